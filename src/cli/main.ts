@@ -1,0 +1,42 @@
+import { TouchstoneError } from '../core/data';
+
+/** A command of `npx touchstone`: gets the arguments after its name. */
+export interface Command {
+  readonly usage: string;
+  run(args: readonly string[]): Promise<void>;
+}
+
+/** Each command is loaded only when called. */
+const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {};
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  const load = name === undefined ? undefined : COMMANDS[name];
+  if (!load) {
+    const known = await Promise.all(
+      Object.values(COMMANDS).map(async (each) => (await each()).command.usage),
+    );
+    console.error(`Usage:\n${known.map((usage) => `  npx touchstone ${usage}`).join('\n')}`);
+    return name === undefined || name === '--help' || name === 'help' ? 0 : 2;
+  }
+  const { command } = await load();
+  if (rest.includes('--help')) {
+    console.log(`npx touchstone ${command.usage}`);
+    return 0;
+  }
+  await command.run(rest);
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const expected =
+      error instanceof TouchstoneError ||
+      (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+    console.error(expected ? `touchstone: ${(error as Error).message}` : error);
+    process.exitCode = 1;
+  },
+);

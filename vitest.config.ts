@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      'embedding-atlas-umap': new URL(
+        './node_modules/embedding-atlas/dist/umap.js',
+        import.meta.url,
+      ).pathname,
+    },
+  },
+  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 120_000 },
+});
