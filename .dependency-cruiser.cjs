@@ -1,27 +1,29 @@
-// Imports point down: views → workspace → stages → engine, llm, storage → core. Workers call core.
-const below = {
-  core: 'core',
-  'engine|llm|storage': 'core|engine|llm|storage',
-  stages: 'core|engine|llm|storage|stages',
-  workspace: 'core|engine|llm|storage|stages|workspace',
-};
+// Imports point down: views → workspace → stages → readers, engine, llm, storage → core. Workers call core.
+const LAYERS = [['core'], ['engine', 'llm', 'storage'], ['readers'], ['stages'], ['workspace']];
+const TESTS = '\\.test\\.ts$|^src/core/testing/';
+
+const pointsDown = LAYERS.map((layer, height) => ({
+  name: `imports-point-down-from-${layer.join('-')}`,
+  severity: 'error',
+  from: { path: `^src/(${layer.join('|')})/`, pathNot: TESTS },
+  to: {
+    path: '^src/',
+    pathNot: `^src/(${LAYERS.slice(0, height + 1)
+      .flat()
+      .join('|')})/`,
+  },
+}));
+
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    ...pointsDown,
     {
-      name: 'core-imports-core-only',
+      name: 'core-is-pure',
       severity: 'error',
-      from: { path: '^src/core/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(src/(?!core/)|workers/)|^node:' },
+      from: { path: '^src/core/', pathNot: TESTS },
+      to: { path: '^workers/', dependencyTypes: ['core'] },
     },
-    ...Object.entries(below)
-      .filter(([layer]) => layer !== 'core')
-      .map(([layer, allowed]) => ({
-        name: `imports-point-down-${layer.replaceAll('|', '-')}`,
-        severity: 'error',
-        from: { path: `^src/(${layer})/`, pathNot: '\\.test\\.ts$' },
-        to: { path: `^src/(?!(${allowed})/)` },
-      })),
     {
       name: 'workers-are-thin',
       severity: 'error',
@@ -31,7 +33,7 @@ module.exports = {
     {
       name: 'svelte-only-in-views-and-workspace',
       severity: 'error',
-      from: { path: '^(src/(core|engine|llm|storage|stages|cli)|workers)/' },
+      from: { path: '^(src/(core|engine|llm|storage|readers|stages|cli)|workers)/' },
       to: { path: 'node_modules/svelte/' },
     },
   ],

@@ -1,13 +1,15 @@
 import { TouchstoneError } from '../core/data';
-
-/** A command of `npx touchstone`: gets the arguments after its name. */
-export interface Command {
-  readonly usage: string;
-  run(args: readonly string[]): Promise<void>;
-}
+import type { Command } from './command';
 
 /** Each command is loaded only when called. */
-const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {};
+const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
+  embed: () => import('./embed'),
+  cluster: () => import('./cluster'),
+  label: () => import('./label'),
+  rank: () => import('./rank'),
+  quality: () => import('./quality'),
+  sample: () => import('./sample'),
+};
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv;

@@ -73,6 +73,15 @@ export interface Label {
   readonly probability: number;
 }
 
+/** What a style-controlled ranking sets equal between two answers. Counts of the answer's Markdown. */
+export interface AnswerStyle {
+  /** Tokens, or characters where the file counts these. */
+  readonly length: number;
+  readonly headers: number;
+  readonly lists: number;
+  readonly bold: number;
+}
+
 /** One comparison. `outcome` is A's share in [0, 1]: 1 A wins, 0.5 tie, 0 B wins; soft values stay soft. */
 export interface Battle {
   readonly promptId: string;
@@ -87,6 +96,9 @@ export interface Battle {
   readonly category?: string;
   readonly language?: string;
   readonly tags?: readonly string[];
+  /** Style of the two answers, where known. */
+  readonly styleA?: AnswerStyle;
+  readonly styleB?: AnswerStyle;
 }
 
 /** A row of a file that did not fit, told to the user. */

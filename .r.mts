@@ -1,0 +1,2 @@
+const m = await import(`./bench/${process.argv[2]}.ts`);
+await m.run(process.argv.slice(3));

@@ -1,0 +1,51 @@
+import type { Ranking } from '../core/ranking/ranking';
+import { textTable } from './text-table';
+
+function shown(value: number | null, digits: number): string {
+  return value === null ? '–' : value.toFixed(digits);
+}
+
+function withBounds(
+  value: number | null,
+  lower: number | null,
+  upper: number | null,
+  digits: number,
+): string {
+  return `${shown(value, digits)} (${shown(lower, digits)}–${shown(upper, digits)})`;
+}
+
+/** A ranking for the terminal: a row a model, then what it rests on. */
+export function rankingTable(ranking: Ranking): string {
+  const { settings } = ranking;
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const rows = ranking.models.map((model) => [
+    withBounds(model.rank, model.rankLower, model.rankUpper, 0),
+    model.model + (model.smoothed ? ' *' : '') + (model.fewWins ? ' !' : ''),
+    withBounds(model.winRate, model.winRateLower, model.winRateUpper, 1),
+    withBounds(model.rating, model.ratingLower, model.ratingUpper, 0),
+    `${model.wins}/${model.ties}/${model.losses}`,
+    String(model.battles),
+  ]);
+  const notes = [
+    `${ranking.battles} battles on ${ranking.prompts} prompts; baseline ${settings.baseline ?? 'none'}; ${percent(settings.interval)} intervals from ${settings.rounds} bootstrap rounds over ${settings.unit}, seed ${settings.seed}.`,
+    `Pairs told apart: ${percent(ranking.separability)} by interval (${percent(ranking.separabilityWithoutBaseline)} without the baseline), ${percent(ranking.separabilityByDifference)} by the difference's interval, ${percent(ranking.separabilityHolm)} after Holm.`,
+    ...ranking.style.map(
+      ({ name, estimate, lower, upper }) =>
+        `Style: ${name} ${withBounds(estimate, lower, upper, 3)} log-odds a standard deviation.`,
+    ),
+    ...(ranking.models.some(({ smoothed }) => smoothed)
+      ? ['* only won or only lost: half a win and half a loss were added.']
+      : []),
+    ...(ranking.models.some(({ fewWins }) => fewWins)
+      ? ['! fewer than ten wins or losses: the interval covers too little.']
+      : []),
+    ...(ranking.components.length > 1
+      ? [
+          `No battles connect these groups, so only the first is ranked: ${ranking.components.map((group) => group.join(', ')).join(' | ')}.`,
+        ]
+      : []),
+    ...(ranking.converged ? [] : ['The fit did not converge.']),
+  ];
+  const head = ['rank', 'model', 'win rate %', 'rating', 'won/tied/lost', 'battles'];
+  return [textTable(head, rows), ...notes].join('\n');
+}

@@ -1,0 +1,101 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { command } from './sample';
+
+let folder: string;
+let told: string[];
+const path = (name: string) => join(folder, name);
+
+const lines = (records: readonly object[]) =>
+  records.map((record) => JSON.stringify(record) + '\n').join('');
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'touchstone-sample-'));
+  told = [];
+  vi.spyOn(console, 'error').mockImplementation((line: string) => void told.push(line));
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void told.push(line));
+  const prompts = Array.from({ length: 60 }, (_, i) => ({
+    id: `p${i}`,
+    prompt: `Explain item number ${i} of the list, and say why it matters here.`,
+    domain: i < 5 ? null : i % 2 ? 'law' : 'maths',
+    cluster: i % 10 === 9 ? -1 : i % 5,
+    score: i % 5,
+  }));
+  writeFileSync(path('p.jsonl'), lines(prompts));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+async function sample(name: string, ...more: string[]): Promise<Record<string, unknown>[]> {
+  const out = path(`${name}.jsonl`);
+  const manifest = path(`${name}.json`);
+  await command.run(['--prompts', path('p.jsonl'), '--out', out, '--manifest', manifest, ...more]);
+  const text = readFileSync(out, 'utf8').trimEnd();
+  return text === '' ? [] : text.split('\n').map((line) => JSON.parse(line));
+}
+
+const ids = (set: readonly Record<string, unknown>[]) => set.map((each) => each.id);
+
+describe('touchstone sample', () => {
+  it('takes so many of each category; the same seed gives the same files, another other prompts', async () => {
+    const first = await sample('one', '--per', '10', '--minimum', '8');
+    expect(first).toHaveLength(25);
+    expect(told.join('\n')).toContain('"general" has 5 prompts in the set and needs 8 to 10');
+    await sample('two', '--per', '10', '--minimum', '8');
+    expect(readFileSync(path('two.jsonl'))).toEqual(readFileSync(path('one.jsonl')));
+    expect(readFileSync(path('two.json'))).toEqual(readFileSync(path('one.json')));
+    const other = await sample('three', '--per', '10', '--minimum', '8', '--seed', '2');
+    expect(ids(other).filter((id) => ids(first).includes(id))).toHaveLength(5);
+  });
+
+  it('makes a set again from its manifest, and refuses other prompts', async () => {
+    const first = await sample('one', '--per', '3', '--seed', '5');
+    expect(await sample('again', '--again', path('one.json'))).toEqual(first);
+    writeFileSync(path('p.jsonl'), lines([{ id: 'p0', prompt: 'Something else', domain: 'law' }]));
+    await expect(sample('again', '--again', path('one.json'))).rejects.toThrow(/from 60 prompts/);
+  });
+
+  it('avoids the prompts of earlier sets', async () => {
+    const first = await sample('one', '--per', '12');
+    const second = await sample('two', '--per', '12', '--seed', '9', '--earlier', path('one.json'));
+    const repeated = ids(second).filter((id) => ids(first).includes(id));
+    expect(repeated.sort()).toEqual(['p0', 'p1', 'p2', 'p3', 'p4']);
+  });
+
+  it('samples by cluster, those with the score, two of each', async () => {
+    const set = await sample('c', '--by', 'cluster');
+    expect(set).toHaveLength(10);
+    expect(told.join('\n')).toContain('6 prompts are in no cluster');
+    expect(await sample('d', '--by', 'cluster', '--min-score', '3')).toHaveLength(4);
+  });
+
+  it('takes categories from the label command, the seeds with their own', async () => {
+    const records = Array.from({ length: 59 }, (_, i) => ({
+      row: i + 1,
+      label: 'medical',
+      general: i >= 29,
+    }));
+    writeFileSync(path('l.json'), JSON.stringify(records));
+    writeFileSync(path('s.csv'), 'row,label\n0,law\n');
+    const labels = ['--labels', path('l.json'), '--seeds', path('s.csv')];
+    const set = await sample('l', ...labels, '--per', '7', '--form', 'arena-hard-v2.0');
+    const count = (category: string) => set.filter((each) => each.category === category).length;
+    expect([count('medical'), count('general'), count('law')]).toEqual([7, 7, 1]);
+    expect(set.find((each) => each.category === 'law')?.uid).toBe('p0');
+    writeFileSync(path('l.json'), '{}');
+    await expect(sample('l', ...labels)).rejects.toThrow(/is not what/);
+  });
+
+  it('refuses what it can not do, saying why', async () => {
+    await expect(command.run([])).rejects.toThrow(/Give --prompts and --out/);
+    await expect(sample('x', '--by', 'mood')).rejects.toThrow(/--by is "mood"/);
+    await expect(sample('x', '--form', 'xml')).rejects.toThrow(/--form is "xml"/);
+    await expect(sample('x', '--field', 'mood')).rejects.toThrow(/no column "mood"/);
+    await expect(sample('x', '--per', '0')).rejects.toThrow(/must be a whole number above 0/);
+  });
+});

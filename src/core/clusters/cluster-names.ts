@@ -1,0 +1,37 @@
+import type { Keyword } from './keywords';
+
+const WORDS_PER_NAME = 3;
+const SEPARATOR = ' · ';
+/** A plural or another ending, not another word. */
+const MAX_ENDING = 3;
+const MIN_STEM = 4;
+
+const sameStem = (a: string, b: string): boolean => {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  let shared = 0;
+  while (shared < short.length && short[shared] === long[shared]) shared++;
+  return shared >= MIN_STEM && long.length - shared <= MAX_ENDING;
+};
+
+/**
+ * Names like "dishes · recipe · dance": the three best keywords of each cluster, forms of one word
+ * once. Names are distinct: a cluster whose name is taken puts its next keyword last, and takes a
+ * number where its keywords give out.
+ * @param keywords by cluster, best first; ten or so leave room for distinct names
+ */
+export function clusterNames(keywords: readonly (readonly Keyword[])[]): string[] {
+  const taken = new Set<string>();
+  return keywords.map((ranked, cluster) => {
+    const words: string[] = [];
+    for (const { term } of ranked)
+      if (!words.some((word) => sameStem(word, term))) words.push(term);
+    const first = words.slice(0, WORDS_PER_NAME - 1);
+    const last = words.length > first.length ? words.slice(first.length) : [''];
+    const candidates = last.map((word) => [...first, word].filter(Boolean).join(SEPARATOR));
+    const fallback = candidates[0] || `Cluster ${cluster + 1}`;
+    let name = candidates.find((candidate) => candidate && !taken.has(candidate)) ?? fallback;
+    for (let number = 2; taken.has(name); number++) name = `${fallback} (${number})`;
+    taken.add(name);
+    return name;
+  });
+}

@@ -1,0 +1,122 @@
+import type { BattleForm, BattleRecord } from './battle-record';
+import { isUntypedRecord, quoted, textValue } from './record-value';
+import type { UntypedRecord } from './record-value';
+import { parseVerdictLabel, verdictLabel, verdictLevel, verdictOutcome } from './verdict-label';
+
+/**
+ * Arena-Hard judgments, v0.1 (`question_id`, baseline unnamed) and v2.0 (`uid`, `baseline`). In game
+ * 1 the baseline is shown as A, in game 2 the model. A null game, or one without a verdict, drops
+ * only itself.
+ */
+export const arenaHardJudgment: BattleForm = {
+  name: 'Arena-Hard judgments',
+  recognises: (record) => Array.isArray(record.games) && 'model' in record,
+  read(record, refuse, options) {
+    const model = textValue(record, 'model');
+    const promptId = textValue(record, 'uid', 'question_id');
+    const baseline = textValue(record, 'baseline') ?? options.baseline;
+    if (!model) refuse('missingModel', 'no `model`');
+    else if (!promptId) refuse('missingField', 'neither `uid` nor `question_id`');
+    else if (model === baseline) {
+      refuse('sameModelTwice', `${quoted(model)} is compared with itself`);
+    } else {
+      return (record.games as unknown[]).flatMap((each, i) => {
+        const game = i + 1;
+        if (!isUntypedRecord(each)) {
+          refuse('nullGame', `game ${game} of ${quoted(model)} is empty: the judge gave no answer`);
+          return [];
+        }
+        const label = textValue(each, 'score');
+        if (label === null) {
+          refuse('noVerdict', `game ${game} of ${quoted(model)} has no verdict`);
+          return [];
+        }
+        const level = parseVerdictLabel(label);
+        if (level === null) {
+          refuse(
+            'unknownOutcome',
+            `game ${game} of ${quoted(model)}: the verdict ${quoted(label)} is none of A>>B, A>B, A=B, B>A, B>>A`,
+          );
+          return [];
+        }
+        const [modelA, modelB] = i % 2 === 0 ? [baseline, model] : [model, baseline];
+        const category = textValue(record, 'category');
+        const judge = textValue(record, 'judge');
+        const explanation = explanationOf(each);
+        return [
+          {
+            promptId,
+            modelA,
+            modelB,
+            ...verdictOutcome(level, options.bigWinWeight),
+            game,
+            ...(judge && { judge }),
+            ...(category && { category }),
+            ...(explanation && { explanation }),
+          },
+        ];
+      });
+    }
+    return [];
+  },
+};
+
+function explanationOf(game: UntypedRecord): string | null {
+  return isUntypedRecord(game.judgment)
+    ? textValue(game.judgment, 'answer')
+    : textValue(game, 'judgment');
+}
+
+/**
+ * Battles as Arena-Hard judgments, one record for each prompt, model and judge; a missing game is
+ * null. Outcomes are written as labels, so soft ones lose their degree.
+ * @param baseline the model that all battles are against; others are left out
+ */
+export function writeArenaHardJudgments(
+  battles: readonly BattleRecord[],
+  baseline: string,
+  version: 'v0.1' | 'v2.0',
+): UntypedRecord[] {
+  const records = new Map<string, { head: BattleRecord; model: string; games: unknown[] }>();
+  for (const battle of battles) {
+    if (battle.modelA !== baseline && battle.modelB !== baseline) continue;
+    const baselineFirst = battle.modelA === baseline;
+    const model = baselineFirst ? battle.modelB : battle.modelA;
+    const place = baselineFirst ? 0 : 1;
+    for (let repeat = 0; ; repeat++) {
+      const key = JSON.stringify([battle.promptId, model, battle.judge ?? '', repeat]);
+      let record = records.get(key);
+      if (record?.games[place]) continue;
+      if (!record) {
+        record = { head: battle, model, games: [null, null] };
+        records.set(key, record);
+      }
+      record.games[place] = gameOf(battle, version);
+      break;
+    }
+  }
+  return [...records.values()].map(({ head, model, games }) =>
+    version === 'v0.1'
+      ? { question_id: head.promptId, model, judge: head.judge ?? '', games }
+      : {
+          uid: head.promptId,
+          category: head.category ?? '',
+          judge: head.judge ?? '',
+          model,
+          baseline,
+          games,
+        },
+  );
+}
+
+function gameOf(battle: BattleRecord, version: 'v0.1' | 'v2.0'): UntypedRecord {
+  const score = verdictLabel(verdictLevel(battle.outcome, battle.weight));
+  const text = battle.explanation ?? '';
+  return version === 'v0.1'
+    ? { user_prompt: battle.promptText ?? '', judgment: text, score }
+    : {
+        score,
+        judgment: { answer: text },
+        prompt: battle.promptText ? [{ role: 'user', content: battle.promptText }] : [],
+      };
+}

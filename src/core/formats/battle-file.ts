@@ -1,0 +1,119 @@
+import { TouchstoneError } from '../data';
+import type { RowError } from '../data';
+import { alpacaEvalAnnotations } from './alpaca-eval';
+import { arenaHardJudgment } from './arena-hard-judgment';
+import { DEFAULT_READ_OPTIONS } from './battle-record';
+import type { BattleForm, BattleReadOptions, BattleRecord, DropCode } from './battle-record';
+import { battlesCsv } from './battles-csv';
+import { chatbotArena } from './chatbot-arena';
+import type { RecordBatch } from './file-record';
+import { isLlmComparator, readLlmComparator } from './llm-comparator';
+import { mtBenchPairwise } from './mt-bench';
+import { isUntypedRecord } from './record-value';
+
+const FORMS: readonly BattleForm[] = [
+  arenaHardJudgment,
+  mtBenchPairwise,
+  alpacaEvalAnnotations,
+  battlesCsv,
+  chatbotArena,
+];
+/** Bad rows that are listed; further ones are only counted. */
+const MAX_LISTED_ERRORS = 1000;
+const LLM_COMPARATOR = 'LLM Comparator';
+
+/** What a file of battles gave. */
+export interface BattleFile {
+  readonly file: string;
+  /** Name of the form found. */
+  readonly form: string;
+  readonly battles: readonly BattleRecord[];
+  readonly rows: number;
+  /** Left out, by reason; reasons that did not occur are absent. */
+  readonly dropped: Readonly<Partial<Record<DropCode, number>>>;
+  /** The first 1,000 of them, with row and reason. */
+  readonly errors: readonly RowError[];
+}
+
+/** Whether a record is of a form of battles: to tell such files from prompts. */
+export function isBattleRecord(value: unknown): boolean {
+  return (
+    isLlmComparator(value) ||
+    (isUntypedRecord(value) && FORMS.some((form) => form.recognises(value)))
+  );
+}
+
+/** Turns the records of one file into battles, batch by batch; the first known record decides the form. */
+export class BattleCollector {
+  readonly #file: string;
+  readonly #options: BattleReadOptions;
+  readonly #battles: BattleRecord[] = [];
+  readonly #errors: RowError[] = [];
+  readonly #dropped: Partial<Record<DropCode, number>> = {};
+  #form: BattleForm | null = null;
+  #comparator = false;
+  #rows = 0;
+  #columns: readonly string[] = [];
+
+  constructor(file: string, options: BattleReadOptions = DEFAULT_READ_OPTIONS) {
+    this.#file = file;
+    this.#options = options;
+  }
+
+  add({ records, faults }: RecordBatch): void {
+    for (const { row, reason } of faults) this.#refuse(row, 'unreadableRow', reason);
+    for (const { row, value } of records) {
+      this.#rows++;
+      if (isLlmComparator(value)) this.#addComparator(value);
+      else if (isUntypedRecord(value)) {
+        if (this.#columns.length === 0) this.#columns = Object.keys(value);
+        this.#form ??= FORMS.find((form) => form.recognises(value)) ?? null;
+        const form = this.#form?.recognises(value)
+          ? this.#form
+          : FORMS.find((other) => other.recognises(value));
+        if (!form) this.#refuse(row, 'unreadableRow', 'not a battle in any known form');
+        else {
+          const found = form.read(
+            value,
+            (code, reason) => this.#refuse(row, code, reason),
+            this.#options,
+          );
+          for (const battle of found) this.#battles.push(battle);
+        }
+      } else this.#refuse(row, 'unreadableRow', 'not an object with columns');
+    }
+  }
+
+  /** @throws TouchstoneError `no-battle-form` where no record was of a known form */
+  finish(): BattleFile {
+    const form = this.#comparator ? LLM_COMPARATOR : this.#form?.name;
+    if (form === undefined) {
+      const columns = this.#columns.slice(0, 12).join(', ');
+      throw new TouchstoneError(
+        'no-battle-form',
+        `${this.#file} holds no battles in a form that can be read${columns ? ` (found: ${columns})` : ''}. Known are Arena-Hard and MT-Bench judgments, AlpacaEval annotations, LLM Comparator files, and tables with model, baseline, preference or model_a, model_b, winner.`,
+      );
+    }
+    return {
+      file: this.#file,
+      form,
+      battles: this.#battles,
+      rows: this.#rows,
+      dropped: this.#dropped,
+      errors: this.#errors,
+    };
+  }
+
+  #addComparator(value: Parameters<typeof readLlmComparator>[0]): void {
+    this.#comparator = true;
+    const found = readLlmComparator(value, (row, code, reason) => this.#refuse(row, code, reason));
+    for (const battle of found) this.#battles.push(battle);
+  }
+
+  #refuse(row: number, code: DropCode, reason: string): void {
+    this.#dropped[code] = (this.#dropped[code] ?? 0) + 1;
+    if (this.#errors.length < MAX_LISTED_ERRORS) {
+      this.#errors.push({ file: this.#file, row, reason });
+    }
+  }
+}

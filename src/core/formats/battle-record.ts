@@ -1,0 +1,47 @@
+import type { Battle } from '../data';
+import type { UntypedRecord } from './record-value';
+
+/** A battle with what its file tells beside the outcome; A is the answer that was shown first. */
+export interface BattleRecord extends Battle {
+  /** Where the file holds the texts: they become prompts and answers of the workspace. */
+  readonly promptText?: string;
+  readonly answerA?: string;
+  readonly answerB?: string;
+  /** What the judge wrote. */
+  readonly explanation?: string;
+}
+
+/** Why a row or a game of it is left out: `code` counts it, `reason` is told to the user. */
+export type Refuse = (code: DropCode, reason: string) => void;
+
+export type DropCode =
+  | 'unknownOutcome'
+  | 'noVerdict'
+  | 'nullGame'
+  | 'notANumber'
+  | 'outsideRange'
+  | 'missingModel'
+  | 'sameModelTwice'
+  | 'missingField'
+  | 'unreadableRow';
+
+export interface BattleReadOptions {
+  /** Times that a big win (A>>B) counts; 3 in Arena-Hard. */
+  readonly bigWinWeight: number;
+  /** The baseline of forms that don't name it (Arena-Hard v0.1's judgments). */
+  readonly baseline: string;
+}
+
+export const DEFAULT_READ_OPTIONS: BattleReadOptions = {
+  bigWinWeight: 3,
+  baseline: 'gpt-4-0314',
+};
+
+/** A form in which battles are written down: how to tell it, and how to read a record of it. */
+export interface BattleForm {
+  /** Shown to the user. */
+  readonly name: string;
+  recognises(record: UntypedRecord): boolean;
+  /** The battles of a record; what it can't give is refused, never guessed. */
+  read(record: UntypedRecord, refuse: Refuse, options: BattleReadOptions): BattleRecord[];
+}

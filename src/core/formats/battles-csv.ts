@@ -1,0 +1,95 @@
+import Papa from 'papaparse';
+import type { BattleForm, BattleRecord } from './battle-record';
+import { numberValue, quoted, textValue } from './record-value';
+
+const COLUMNS = [
+  'prompt_id',
+  'model',
+  'baseline',
+  'preference',
+  'weight',
+  'judge',
+  'game',
+  'category',
+  'language',
+  'tags',
+  'model_chars',
+  'baseline_chars',
+] as const;
+
+/**
+ * Battles against a baseline as a table: prompt_id, model, baseline, preference (0 to 1, the model's
+ * share); optional weight, judge, game, category, language, tags (split at "|"), model_chars and
+ * baseline_chars. The model stands as A.
+ */
+export const battlesCsv: BattleForm = {
+  name: 'Battles with a preference',
+  recognises: (record) => 'model' in record && 'baseline' in record && 'preference' in record,
+  read(record, refuse) {
+    const modelA = textValue(record, 'model');
+    const modelB = textValue(record, 'baseline');
+    const promptId = textValue(record, 'prompt_id', 'question_id', 'uid', 'id');
+    const outcome = numberValue(record, 'preference');
+    const weight = numberValue(record, 'weight') ?? 1;
+    if (!modelA || !modelB) refuse('missingModel', '`model` or `baseline` is empty');
+    else if (modelA === modelB) {
+      refuse('sameModelTwice', `${quoted(modelA)} is compared with itself`);
+    } else if (promptId === null) refuse('missingField', 'no `prompt_id`');
+    else if (outcome === null) refuse('noVerdict', '`preference` is empty');
+    else if (Number.isNaN(outcome)) {
+      refuse('notANumber', `\`preference\` is ${quoted(record.preference)}, not a number`);
+    } else if (outcome < 0 || outcome > 1) {
+      refuse('outsideRange', `\`preference\` is ${outcome}; it must lie between 0 and 1`);
+    } else if (!(weight > 0 && weight < Infinity)) {
+      refuse('outsideRange', `\`weight\` is ${quoted(record.weight)}; it must be above 0`);
+    } else {
+      const judge = textValue(record, 'judge');
+      const category = textValue(record, 'category');
+      const language = textValue(record, 'language');
+      const game = numberValue(record, 'game');
+      const tags = textValue(record, 'tags')?.split('|');
+      const lengthA = numberValue(record, 'model_chars');
+      const lengthB = numberValue(record, 'baseline_chars');
+      return [
+        {
+          promptId,
+          modelA,
+          modelB,
+          outcome,
+          weight,
+          ...(judge && { judge }),
+          ...(category && { category }),
+          ...(language && { language }),
+          ...(game && { game }),
+          ...(tags && { tags }),
+          ...(lengthA !== null &&
+            lengthB !== null && { styleA: lengthOnly(lengthA), styleB: lengthOnly(lengthB) }),
+        },
+      ];
+    }
+    return [];
+  },
+};
+
+function lengthOnly(length: number) {
+  return { length, headers: 0, lists: 0, bold: 0 };
+}
+
+/** Battles as the table that {@link battlesCsv} reads; A stands as the model, B as the baseline. */
+export function writeBattlesCsv(battles: readonly BattleRecord[]): string {
+  const data = battles.map((battle) => [
+    battle.promptId,
+    battle.modelA,
+    battle.modelB,
+    battle.outcome,
+    battle.weight,
+    battle.judge ?? '',
+    battle.game ?? '',
+    battle.category ?? '',
+    battle.language ?? '',
+    battle.tags?.join('|') ?? '',
+    battle.styleA?.length ?? '',
+    battle.styleB?.length ?? '',
+  ]);
+  return Papa.unparse({ fields: [...COLUMNS], data }, { newline: '\n' }) + '\n';
+}

@@ -1,0 +1,190 @@
+import type { AnswerStyle } from '../data';
+import { contentId, duplicateKey } from '../prompts/content-hash';
+import type { BattleForm, BattleRecord } from './battle-record';
+import { isUntypedRecord, numberValue, quoted, textValue } from './record-value';
+import type { UntypedRecord } from './record-value';
+
+const WINNERS: Readonly<Record<string, number>> = {
+  model_a: 1,
+  model_b: 0,
+  tie: 0.5,
+  'tie (bothbad)': 0.5,
+  bothbad: 0.5,
+  both_bad: 0.5,
+};
+
+/**
+ * Chatbot Arena battles, and any table with `model_a`, `model_b`, `winner` (optional: prompt_id,
+ * judge, category, weight, game, lengths). A winner that is none of model_a, model_b, tie,
+ * tie (bothbad), bothbad is refused by name. A battle without an id gets one from its first question.
+ */
+export const chatbotArena: BattleForm = {
+  name: 'Chatbot Arena battles',
+  recognises: (record) => 'model_a' in record && 'model_b' in record && 'winner' in record,
+  read(record, refuse) {
+    const modelA = textValue(record, 'model_a');
+    const modelB = textValue(record, 'model_b');
+    const winner = textValue(record, 'winner');
+    const weight = numberValue(record, 'weight') ?? 1;
+    if (!modelA || !modelB) refuse('missingModel', 'no `model_a` or no `model_b`');
+    else if (modelA === modelB) {
+      refuse('sameModelTwice', `${quoted(modelA)} is compared with itself`);
+    } else if (winner === null) refuse('noVerdict', '`winner` is empty');
+    else if (!Object.hasOwn(WINNERS, winner)) {
+      refuse(
+        'unknownOutcome',
+        `the winner ${quoted(winner)} is none of model_a, model_b, tie, tie (bothbad), bothbad`,
+      );
+    } else if (!(weight > 0 && weight < Infinity)) {
+      refuse('outsideRange', `\`weight\` is ${quoted(record.weight)}; it must be above 0`);
+    } else {
+      const conversationA = turnsOf(record.conversation_a);
+      const promptText = firstQuestion(conversationA);
+      const id = textValue(record, 'prompt_id', 'question_id', 'id', 'conversation_id');
+      const promptId = id ?? (promptText === null ? null : contentId(duplicateKey(promptText)));
+      if (promptId === null) {
+        refuse('missingField', 'none of `prompt_id`, `question_id`, `id`, `conversation_a`');
+        return [];
+      }
+      const answerA = answerOf(conversationA);
+      const answerB = answerOf(turnsOf(record.conversation_b));
+      const tags = tagsOf(record);
+      const judge = textValue(record, 'judge');
+      const category = textValue(record, 'category');
+      const language = textValue(record, 'language');
+      const game = numberValue(record, 'game');
+      const styleA = styleOf(record, 'a');
+      const styleB = styleOf(record, 'b');
+      return [
+        {
+          promptId,
+          modelA,
+          modelB,
+          outcome: WINNERS[winner],
+          weight,
+          ...(promptText !== null && { promptText }),
+          ...(answerA !== null && { answerA }),
+          ...(answerB !== null && { answerB }),
+          ...(judge && { judge }),
+          ...(category && { category }),
+          ...(language && { language }),
+          ...(game && { game }),
+          ...(tags.length > 0 && { tags }),
+          ...(styleA && { styleA }),
+          ...(styleB && { styleB }),
+        },
+      ];
+    }
+    return [];
+  },
+};
+
+/** A conversation as the list that it is, or as the JSON text that a table holds. */
+function turnsOf(value: unknown): readonly UntypedRecord[] {
+  if (Array.isArray(value)) return value.filter(isUntypedRecord);
+  if (typeof value !== 'string' || !value.startsWith('[')) return [];
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return Array.isArray(parsed) ? parsed.filter(isUntypedRecord) : [];
+  } catch {
+    return [];
+  }
+}
+
+function contentOf(turn: UntypedRecord): string | null {
+  const { content } = turn;
+  if (!Array.isArray(content)) return textValue(turn, 'content');
+  const parts = content.filter(isUntypedRecord).map((part) => textValue(part, 'text') ?? '');
+  return parts.join('\n').trim() || null;
+}
+
+function firstQuestion(turns: readonly UntypedRecord[]): string | null {
+  const question = turns.find((turn) => turn.role === 'user');
+  return question ? contentOf(question) : null;
+}
+
+function answerOf(turns: readonly UntypedRecord[]): string | null {
+  const answers = turns.filter((turn) => turn.role === 'assistant').map(contentOf);
+  return answers.length > 0 ? answers.join('\n\n') : null;
+}
+
+/** Names that a row's tags say yes to: categories such as `math`, occupations, `code`. */
+function tagsOf(record: UntypedRecord): string[] {
+  const tags = new Set<string>();
+  const collect = (value: unknown, name: string): void => {
+    if (Array.isArray(value)) for (const each of value) tags.add(String(each));
+    else if (isUntypedRecord(value)) {
+      for (const [key, inner] of Object.entries(value)) collect(inner, key);
+    } else if (value === true) tags.add(name);
+  };
+  collect(record.category_tag, 'category');
+  collect(record.occupational_tags, 'occupation');
+  if (record.is_code === true) tags.add('code');
+  const listed = textValue(record, 'tags');
+  if (Array.isArray(record.tags)) collect(record.tags, 'tags');
+  else if (listed) for (const tag of listed.split('|')) tags.add(tag);
+  return [...tags];
+}
+
+function sumOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (!isUntypedRecord(value)) return 0;
+  return Object.values(value).reduce((sum: number, each) => sum + sumOf(each), 0);
+}
+
+/** Counts of `conv_metadata`, or of columns such as `length_a`. */
+function styleOf(record: UntypedRecord, side: 'a' | 'b'): AnswerStyle | null {
+  const counts = isUntypedRecord(record.conv_metadata) ? record.conv_metadata : record;
+  const length = numberValue(
+    counts,
+    `sum_assistant_${side}_tokens`,
+    `length_${side}`,
+    `chars_${side}`,
+    `tokens_${side}`,
+  );
+  if (length === null || !(length >= 0)) return null;
+  return {
+    length,
+    headers: sumOf(counts[`header_count_${side}`]),
+    lists: sumOf(counts[`list_count_${side}`]),
+    bold: sumOf(counts[`bold_count_${side}`]),
+  };
+}
+
+/** Battles as Chatbot Arena records; outcomes other than 1, 0.5 and 0 go to the side they favour. */
+export function writeChatbotArena(battles: readonly BattleRecord[]): UntypedRecord[] {
+  return battles.map((battle) => ({
+    question_id: battle.promptId,
+    model_a: battle.modelA,
+    model_b: battle.modelB,
+    winner: battle.outcome === 0.5 ? 'tie' : battle.outcome > 0.5 ? 'model_a' : 'model_b',
+    ...(battle.judge && { judge: battle.judge }),
+    ...(battle.game && { game: battle.game }),
+    ...(battle.weight !== 1 && { weight: battle.weight }),
+    ...(battle.category && { category: battle.category }),
+    ...(battle.language && { language: battle.language }),
+    ...(battle.tags && { tags: battle.tags }),
+    ...(battle.promptText !== undefined && {
+      conversation_a: conversation(battle.promptText, battle.answerA),
+      conversation_b: conversation(battle.promptText, battle.answerB),
+    }),
+    ...(battle.styleA &&
+      battle.styleB && {
+        conv_metadata: { ...countsOf(battle.styleA, 'a'), ...countsOf(battle.styleB, 'b') },
+      }),
+  }));
+}
+
+function conversation(question: string, answer: string | undefined): UntypedRecord[] {
+  const asked = { role: 'user', content: question };
+  return answer === undefined ? [asked] : [asked, { role: 'assistant', content: answer }];
+}
+
+function countsOf(style: AnswerStyle, side: 'a' | 'b'): UntypedRecord {
+  return {
+    [`sum_assistant_${side}_tokens`]: style.length,
+    [`header_count_${side}`]: style.headers,
+    [`list_count_${side}`]: style.lists,
+    [`bold_count_${side}`]: style.bold,
+  };
+}

@@ -1,0 +1,53 @@
+import type { BattleForm, BattleRecord } from './battle-record';
+import { quoted, textValue } from './record-value';
+
+/** MT-Bench's pairwise judgments: two games, in the second of which the answers are swapped. */
+export const mtBenchPairwise: BattleForm = {
+  name: 'MT-Bench pairwise judgments',
+  recognises: (record) => 'model_1' in record && 'model_2' in record && 'g1_winner' in record,
+  read(record, refuse) {
+    const first = textValue(record, 'model_1');
+    const second = textValue(record, 'model_2');
+    const promptId = textValue(record, 'question_id');
+    if (!first || !second) refuse('missingModel', 'no `model_1` or no `model_2`');
+    else if (!promptId) refuse('missingField', 'no `question_id`');
+    else if (first === second) refuse('sameModelTwice', `${quoted(first)} is compared with itself`);
+    else {
+      const judge = Array.isArray(record.judge)
+        ? String(record.judge[0])
+        : textValue(record, 'judge');
+      const turn = textValue(record, 'turn');
+      return [1, 2].flatMap((game): BattleRecord[] => {
+        const winner = textValue(record, `g${game}_winner`);
+        if (winner === null || winner === 'error') {
+          refuse('noVerdict', `game ${game} has no verdict`);
+          return [];
+        }
+        const [modelA, modelB] = game === 1 ? [first, second] : [second, first];
+        const shares: Readonly<Record<string, number>> = { model_1: 1, model_2: 0, tie: 0.5 };
+        if (!Object.hasOwn(shares, winner)) {
+          refuse(
+            'unknownOutcome',
+            `game ${game}: the winner ${quoted(winner)} is none of model_1, model_2, tie`,
+          );
+          return [];
+        }
+        const explanation = textValue(record, `g${game}_judgment`);
+        return [
+          {
+            promptId,
+            modelA,
+            modelB,
+            outcome: game === 1 ? shares[winner] : 1 - shares[winner],
+            weight: 1,
+            game,
+            ...(judge && { judge }),
+            ...(turn && { tags: [`turn ${turn}`] }),
+            ...(explanation && { explanation }),
+          },
+        ];
+      });
+    }
+    return [];
+  },
+};

@@ -1,0 +1,64 @@
+import type { Label, RowError } from '../data';
+import { GENERAL } from './category';
+
+/** One row of a label file as it was read: who, what, and where it stood. */
+export interface LabelRow {
+  /** Prompt id, or the row of the vectors as text. */
+  readonly key: string;
+  readonly category: string;
+  /** Line of the file, from 1. */
+  readonly line: number;
+}
+
+export interface ResolvedLabels {
+  readonly labels: Label[];
+  /** Rows left out, each with its reason. */
+  readonly errors: RowError[];
+}
+
+/**
+ * Checks the rows of a label file against the prompts and categories there are. A row with an
+ * unknown prompt or category, or one that contradicts an earlier row, is left out and listed; the
+ * rest comes in with source `import`. An exact repeat counts once.
+ * @param categories names that may be used besides `general`; null takes every name
+ */
+export function resolveLabelRows(
+  rows: readonly LabelRow[],
+  promptIds: ReadonlySet<string>,
+  categories: ReadonlySet<string> | null,
+  file: string,
+): ResolvedLabels {
+  const taken = new Map<string, { category: string; line: number }>();
+  const errors: RowError[] = [];
+  for (const { key, category, line } of rows) {
+    const reason = reasonAgainst(key, category, promptIds, categories);
+    const earlier = taken.get(key);
+    if (reason !== null) errors.push({ file, row: line, reason });
+    else if (!earlier) taken.set(key, { category, line });
+    else if (earlier.category !== category)
+      errors.push({
+        file,
+        row: line,
+        reason: `"${key}" is "${category}" here but "${earlier.category}" in line ${earlier.line}, which was kept. Correct one of them.`,
+      });
+  }
+  const labels = Array.from(taken, ([promptId, { category }]): Label => {
+    return { promptId, category, source: 'import', probability: 1 };
+  });
+  return { labels, errors };
+}
+
+function reasonAgainst(
+  key: string,
+  category: string,
+  promptIds: ReadonlySet<string>,
+  categories: ReadonlySet<string> | null,
+): string | null {
+  if (key === '') return 'The prompt id is empty. Give one.';
+  if (!promptIds.has(key))
+    return `There is no prompt "${key}". Check the id, or import its prompts first.`;
+  if (category === '') return `"${key}" has no category. Give one, or delete the row.`;
+  if (categories && category !== GENERAL && !categories.has(category))
+    return `"${category}" is not one of the categories. Add it, or correct the name.`;
+  return null;
+}

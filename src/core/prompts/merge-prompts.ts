@@ -1,0 +1,59 @@
+import type { Prompt } from '../data';
+import { contentId, duplicateKey } from './content-hash';
+import { freeId } from './prompt-ids';
+
+/**
+ * Adds prompts to those of a workspace, a batch at a time so that a page stays responsive: an exact
+ * duplicate raises the count of the prompt that is there, which keeps its id, fields and place; a
+ * new prompt is appended, under its content's id where another text bears its own.
+ */
+export class PromptMerger {
+  readonly #prompts: Prompt[] = [];
+  readonly #byKey = new Map<string, number>();
+  readonly #ids = new Set<string>();
+  #duplicates = 0;
+
+  /** Takes prompts of the workspace as they are; call before the first `add`. */
+  keep(existing: readonly Prompt[]): void {
+    for (const prompt of existing) this.#append(prompt, duplicateKey(prompt.text));
+  }
+
+  /** Returns the index at which each of the batch now stands in the result. */
+  add(batch: readonly Prompt[]): number[] {
+    return batch.map((prompt) => {
+      const key = duplicateKey(prompt.text);
+      const index = this.#byKey.get(key);
+      if (index === undefined) {
+        const id = this.#ids.has(prompt.id) ? freeId(contentId(key), this.#ids) : prompt.id;
+        this.#append(id === prompt.id ? prompt : { ...prompt, id }, key);
+        return this.#prompts.length - 1;
+      }
+      const equal = this.#prompts[index];
+      this.#prompts[index] = { ...equal, count: equal.count + prompt.count };
+      this.#duplicates++;
+      return index;
+    });
+  }
+
+  /** All prompts, the existing ones first, and how many of the added ones were there already. */
+  result(): { readonly prompts: readonly Prompt[]; readonly duplicates: number } {
+    return { prompts: this.#prompts, duplicates: this.#duplicates };
+  }
+
+  #append(prompt: Prompt, key: string): void {
+    this.#byKey.set(key, this.#prompts.length);
+    this.#ids.add(prompt.id);
+    this.#prompts.push(prompt);
+  }
+}
+
+/** `PromptMerger` in one call. Cost: one hash of every text. */
+export function mergePrompts(
+  existing: readonly Prompt[],
+  added: readonly Prompt[],
+): { readonly prompts: readonly Prompt[]; readonly duplicates: number } {
+  const merger = new PromptMerger();
+  merger.keep(existing);
+  merger.add(added);
+  return merger.result();
+}

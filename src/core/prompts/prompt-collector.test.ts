@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportOptions } from './import-options';
+import { PromptCollector } from './prompt-collector';
+
+function collect(values: readonly unknown[], options?: ImportOptions) {
+  const collector = new PromptCollector('f.jsonl', options);
+  collector.add({ records: values.map((value, i) => ({ row: i + 1, value })), faults: [] });
+  return collector.finish();
+}
+
+const ids = (values: readonly unknown[]) => collect(values).prompts.map((prompt) => prompt.id);
+
+describe('PromptCollector', () => {
+  it('makes a prompt of a record', () => {
+    const { prompts, promptColumn, idColumn } = collect([
+      { uid: 'u1', prompt: 'What is the sum?', topic: 'math' },
+    ]);
+    expect({ promptColumn, idColumn }).toEqual({ promptColumn: 'prompt', idColumn: 'uid' });
+    expect(prompts).toEqual([
+      {
+        id: 'u1',
+        text: 'What is the sum?',
+        turns: [{ role: 'user', content: 'What is the sum?' }],
+        source: 'f.jsonl',
+        language: 'en',
+        words: 4,
+        count: 1,
+        fields: { topic: 'math' },
+      },
+    ]);
+  });
+
+  it('merges exact duplicates with a count; the first keeps its place, id and fields', () => {
+    const { prompts, merged, totalRows } = collect([
+      { id: 'a', prompt: 'e\u0301 x', k: 1 },
+      { id: 'b', prompt: 'other', k: 2 },
+      { id: 'c', prompt: ' é\n x', k: 3 },
+    ]);
+    expect(prompts.map(({ id, count, fields }) => [id, count, fields.k])).toEqual([
+      ['a', 2, 1],
+      ['b', 1, 2],
+    ]);
+    expect({ merged, totalRows }).toEqual({ merged: 1, totalRows: 3 });
+  });
+
+  it("uses the file's ids where they are unique, else the content's, and keeps the ambiguous id as a field", () => {
+    const values = [
+      { id: 1, prompt: 'a' },
+      { id: 1, prompt: 'b' },
+      { id: 2, prompt: 'c' },
+      { prompt: 'd' },
+    ];
+    const [a, b, c, d] = ids(values);
+    expect(c).toBe('2');
+    for (const id of [a, b, d]) expect(id).toMatch(/^[0-9a-f]{16}$/);
+    expect(new Set([a, b, c, d]).size).toBe(4);
+    expect(ids([...values].reverse())).toEqual([d, c, b, a]);
+    expect(collect(values).prompts[0].fields).toEqual({ id: '1' });
+  });
+
+  it('does not let a given id take the place of a content id', () => {
+    const [content] = ids([{ prompt: 'a' }]);
+    const clash = ids([{ prompt: 'a' }, { id: content, prompt: 'b' }]);
+    expect(clash).toEqual([`${content}-2`, content]);
+  });
+
+  it('keeps all turns, and embeds all user turns or the first', () => {
+    const turns = [
+      { role: 'user', content: 'a' },
+      { role: 'assistant', content: 'b' },
+      { role: 'user', content: 'c' },
+    ];
+    expect(collect([{ messages: turns }]).prompts[0]).toMatchObject({ text: 'a\nc', turns });
+    expect(collect([{ messages: turns }], { text: 'first' }).prompts[0]).toMatchObject({
+      text: 'a',
+      turns,
+    });
+  });
+
+  it('obeys a chosen column, id column and source name', () => {
+    const { prompts } = collect([{ id: 'x', prompt: 'a', frage: 'Warum?' }], {
+      promptColumn: 'frage',
+      idColumn: null,
+      source: 'Umfrage',
+    });
+    expect(prompts[0]).toMatchObject({
+      text: 'Warum?',
+      source: 'Umfrage',
+      fields: { id: 'x', prompt: 'a' },
+    });
+    expect(prompts[0].id).not.toBe('x');
+  });
+
+  it('lists bad rows, and the rest comes in', () => {
+    const collector = new PromptCollector('f.jsonl');
+    collector.add({
+      records: [
+        { row: 1, value: { prompt: 'a' } },
+        { row: 3, value: 5 },
+        { row: 4, value: { prompt: ' ' } },
+        { row: 5, value: { prompt: 'b' } },
+      ],
+      faults: [{ row: 2, reason: 'broken' }],
+    });
+    const { prompts, errors, badRows, totalRows, positions } = collector.finish();
+    expect(prompts.map((prompt) => prompt.text)).toEqual(['a', 'b']);
+    expect(errors).toEqual([
+      { file: 'f.jsonl', row: 2, reason: 'broken' },
+      { file: 'f.jsonl', row: 3, reason: 'not an object with columns' },
+      { file: 'f.jsonl', row: 4, reason: 'no prompt in the column "prompt"' },
+    ]);
+    expect({ badRows, totalRows }).toEqual({ badRows: 3, totalRows: 5 });
+    expect([...positions]).toEqual([0, 3]);
+  });
+
+  it('counts all bad rows, and lists a thousand', () => {
+    const { errors, badRows } = collect([{ prompt: 'a' }, ...new Array<number>(1500).fill(1)]);
+    expect([errors.length, badRows]).toEqual([1000, 1500]);
+  });
+
+  it('says which columns there were when there is no prompt', () => {
+    expect(() => collect([{ frage: 'a', n: 1 }])).toThrow(
+      /f\.jsonl holds no prompt\. It has the columns frage, n\..*Choose the column/,
+    );
+    expect(() => collect([])).toThrow(expect.objectContaining({ code: 'no-prompts' }));
+  });
+
+  it('draws a seeded subsample of the distinct prompts, in their order', () => {
+    const values = Array.from({ length: 200 }, (_, i) => ({ id: i, prompt: `prompt ${i % 100}` }));
+    const draw = (seed: number) => collect(values, { sample: { size: 10, seed } });
+    const { prompts, distinct } = draw(1);
+    expect([prompts.length, distinct]).toEqual([10, 100]);
+    expect(draw(1).prompts).toEqual(prompts);
+    expect(draw(2).prompts).not.toEqual(prompts);
+    const order = prompts.map((prompt) => Number(prompt.id));
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(prompts.every(({ count, words }) => count === 2 && words === 2)).toBe(true);
+  });
+
+  it('returns vectors aligned to the prompts, through merging and sampling', () => {
+    const values = Array.from({ length: 50 }, (_, i) => ({
+      prompt: `p${i % 25}`,
+      embedding: [i % 25, -(i % 25)],
+    }));
+    const { prompts, vectors } = collect(values, { sample: { size: 7, seed: 3 } });
+    expect(vectors).toMatchObject({ count: 7, dim: 2 });
+    prompts.forEach(({ text, fields }, i) => {
+      expect(vectors!.data[2 * i]).toBe(Number(text.slice(1)));
+      expect(fields).toEqual({});
+    });
+  });
+
+  it('uses no vectors where one is missing or of another length, and says so', () => {
+    const { vectors, errors } = collect([
+      { prompt: 'a', embedding: [1, 2] },
+      { prompt: 'b', embedding: [1] },
+      { prompt: 'c', embedding: [1, null] },
+    ]);
+    expect(vectors).toBeNull();
+    expect(errors).toEqual([
+      {
+        file: 'f.jsonl',
+        row: 0,
+        reason: expect.stringMatching(/^2 of 3 prompts have no vector of 2/),
+      },
+    ]);
+  });
+
+  it('takes hostile texts as they are', () => {
+    const texts = [
+      '<script>alert(1)</script>',
+      'a\u2028b',
+      '\ud83d',
+      '👩‍👩‍👧',
+      'x'.repeat(100_000),
+      'שלום\u202e',
+      'a\0b',
+    ];
+    expect(collect(texts).prompts.map((prompt) => prompt.text)).toEqual(texts);
+  });
+});

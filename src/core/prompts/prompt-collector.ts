@@ -1,0 +1,225 @@
+import { TouchstoneError, type Prompt, type RowError, type Turn, type Vectors } from '../data';
+import type { FileRecord, RecordBatch } from '../formats/file-record';
+import { seededRandom } from '../random';
+import { duplicateKey } from './content-hash';
+import { conversationText, readConversation } from './conversation';
+import { DEFAULT_VECTOR_COLUMN, type ImportOptions } from './import-options';
+import { detectLanguage } from './language';
+import { asObject, columnsOf, detectIdColumn, detectPromptColumn } from './prompt-column';
+import { fromPromptRecord, isPromptRecord } from './prompt-record';
+import { readId, uniqueIds } from './prompt-ids';
+import { recordFields } from './record-fields';
+import { subsample } from './subsample';
+import { VectorColumn } from './vector-column';
+import { wordCount } from './word-count';
+
+/** Records looked at before the columns are decided. */
+export const SAMPLE_RECORDS = 100;
+/** Bad rows that are listed; further ones are only counted. */
+const MAX_LISTED_ERRORS = 1000;
+const MAX_NAMED_COLUMNS = 20;
+
+/** What one file gave. */
+export interface PromptFile {
+  readonly prompts: readonly Prompt[];
+  /** Index, among the file's readable records, at which each prompt stands: to align vectors from elsewhere. */
+  readonly positions: Int32Array;
+  /** One row a prompt, as the file has them (not scaled to unit length); null where the file has none. */
+  readonly vectors: Vectors | null;
+  readonly errors: readonly RowError[];
+  /** All bad rows, listed or not. */
+  readonly badRows: number;
+  readonly totalRows: number;
+  /** Rows that were merged into an equal one. */
+  readonly merged: number;
+  /** Different prompts before the subsample. */
+  readonly distinct: number;
+  readonly promptColumn: string | null;
+  readonly idColumn: string | null;
+}
+
+interface Draft {
+  readonly key: string;
+  readonly givenId: string | null;
+  readonly text: string;
+  readonly turns: readonly Turn[];
+  readonly fields: Prompt['fields'];
+  readonly position: number;
+  /** What the app's own form brings along or was measured on reading; null until the subsample is drawn. */
+  known: Pick<Prompt, 'language' | 'words' | 'source'> | null;
+  count: number;
+}
+
+/**
+ * Turns the records of one file into prompts, batch by batch: finds the columns from the first
+ * records, merges exact duplicates (the first one's turns and fields stay), then gives ids and draws the
+ * subsample. Memory: the distinct prompts.
+ */
+export class PromptCollector {
+  readonly #file: string;
+  readonly #options: ImportOptions;
+  readonly #drafts = new Map<string, Draft>();
+  readonly #errors: RowError[] = [];
+  readonly #vectors: VectorColumn;
+  #waiting: FileRecord[] | null = [];
+  #badRows = 0;
+  #unreadRows = 0;
+  #records = 0;
+  #merged = 0;
+  #promptColumn: string | null = null;
+  #idColumn: string | null = null;
+  #leftOut: ReadonlySet<string> = new Set();
+  #columns: readonly string[] = [];
+
+  constructor(file: string, options: ImportOptions = {}) {
+    this.#file = file;
+    this.#options = options;
+    this.#vectors = new VectorColumn(options.vectorColumn ?? DEFAULT_VECTOR_COLUMN);
+  }
+
+  add(batch: RecordBatch): void {
+    this.#unreadRows += batch.faults.filter(({ row }) => row > 0).length;
+    for (const { row, reason } of batch.faults) this.#fault(row, reason);
+    for (const record of batch.records) {
+      if (this.#waiting === null) this.#take(record);
+      else if (this.#waiting.push(record) >= SAMPLE_RECORDS) this.#settleColumns();
+    }
+  }
+
+  /** @throws TouchstoneError `no-prompts` */
+  finish(): PromptFile {
+    this.#settleColumns();
+    const drafts = [...this.#drafts.values()];
+    if (drafts.length === 0) throw this.#noPrompts();
+    const { sample } = this.#options;
+    const chosen = sample
+      ? subsample(drafts.length, Math.max(1, sample.size), seededRandom(sample.seed))
+      : drafts.keys();
+    const kept = Array.from(chosen, (i) => drafts[i]);
+    const prompts = this.#prompts(kept, uniqueIds(drafts));
+    const { vectors, fault } = this.#vectors.rows(kept.map((draft) => draft.position));
+    if (fault) this.#fault(0, fault);
+    return {
+      prompts,
+      positions: Int32Array.from(kept, (draft) => draft.position),
+      vectors,
+      errors: this.#errors.sort((a, b) => a.row - b.row),
+      badRows: this.#badRows,
+      totalRows: this.#records + this.#unreadRows,
+      merged: this.#merged,
+      distinct: drafts.length,
+      promptColumn: this.#promptColumn,
+      idColumn: this.#idColumn,
+    };
+  }
+
+  #settleColumns(): void {
+    if (!this.#waiting) return;
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    const sample = waiting.map(({ value }) => asObject(value)).filter((record) => record !== null);
+    this.#columns = columnsOf(sample);
+    this.#promptColumn = this.#options.promptColumn ?? detectPromptColumn(sample);
+    const { idColumn } = this.#options;
+    this.#idColumn = idColumn === undefined ? detectIdColumn(sample) : idColumn;
+    const used = [this.#promptColumn, this.#idColumn, this.#vectors.name];
+    this.#leftOut = new Set(used.filter((name) => name !== null));
+    for (const record of waiting) this.#take(record);
+  }
+
+  #take({ row, value }: FileRecord): void {
+    const position = this.#records++;
+    const record = asObject(value);
+    if (record === null) {
+      this.#fault(row, 'not an object with columns');
+      return;
+    }
+    try {
+      const draft = isPromptRecord(record)
+        ? this.#ownDraft(record, position)
+        : this.#draft(record, position);
+      if (this.#keep(draft)) this.#vectors.take(position, record);
+    } catch (error) {
+      if (!(error instanceof TouchstoneError)) throw error;
+      this.#fault(row, error.message);
+    }
+  }
+
+  #draft(record: Readonly<Record<string, unknown>>, position: number): Draft {
+    const column = this.#promptColumn;
+    const turns =
+      column !== null && Object.hasOwn(record, column) ? readConversation(record[column]) : null;
+    if (turns === null) {
+      const where =
+        column === null ? 'no column holds a prompt' : `no prompt in the column "${column}"`;
+      throw new TouchstoneError('bad-record', where);
+    }
+    const text = conversationText(turns, this.#options.text ?? 'all');
+    return {
+      key: duplicateKey(text),
+      givenId: this.#idColumn === null ? null : readId(record[this.#idColumn]),
+      text,
+      turns,
+      fields: recordFields(record, this.#leftOut),
+      position,
+      known: null,
+      count: 1,
+    };
+  }
+
+  #ownDraft(record: Readonly<Record<string, unknown>>, position: number): Draft {
+    const { id, text, turns, fields, count, language, words, source } = fromPromptRecord(record);
+    const known = { language, words, source: this.#options.source ?? source };
+    return { key: duplicateKey(text), givenId: id, text, turns, fields, position, known, count };
+  }
+
+  #measure(text: string): Pick<Prompt, 'language' | 'words' | 'source'> {
+    return {
+      language: detectLanguage(text),
+      words: wordCount(text),
+      source: this.#options.source ?? this.#file,
+    };
+  }
+
+  /** Whether the draft is a new prompt; an equal one only counts. */
+  #keep(draft: Draft): boolean {
+    const equal = this.#drafts.get(draft.key);
+    if (equal) {
+      equal.count += draft.count;
+      this.#merged++;
+    } else {
+      if (!this.#options.sample) draft.known ??= this.#measure(draft.text);
+      this.#drafts.set(draft.key, draft);
+    }
+    return !equal;
+  }
+
+  #prompts(drafts: readonly Draft[], ids: ReadonlyMap<Draft, string>): Prompt[] {
+    return drafts.map((draft) => {
+      const { givenId, text, turns, count, known } = draft;
+      const id = ids.get(draft)!;
+      const ambiguous = givenId !== null && givenId !== id && this.#idColumn !== null;
+      const fields = ambiguous ? { ...draft.fields, [this.#idColumn!]: givenId } : draft.fields;
+      return { id, text, turns, count, fields, ...(known ?? this.#measure(text)) };
+    });
+  }
+
+  #fault(row: number, reason: string): void {
+    if (row > 0) this.#badRows++;
+    if (this.#errors.length < MAX_LISTED_ERRORS)
+      this.#errors.push({ file: this.#file, row, reason });
+  }
+
+  #noPrompts(): TouchstoneError {
+    const first = this.#errors[0];
+    const columns =
+      this.#columns.length > 0
+        ? ` It has the columns ${this.#columns.slice(0, MAX_NAMED_COLUMNS).join(', ')}.`
+        : '';
+    const example = first ? ` ${first.row > 0 ? `Row ${first.row}: ` : ''}${first.reason}.` : '';
+    return new TouchstoneError(
+      'no-prompts',
+      `${this.#file} holds no prompt.${columns}${example} Choose the column that holds the prompts, or another file.`,
+    );
+  }
+}

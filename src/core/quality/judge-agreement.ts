@@ -1,0 +1,75 @@
+import { verdictLevel } from '../formats/verdict-label';
+import type { VerdictLevel } from '../formats/verdict-label';
+import type { Battle } from '../data';
+
+/** Verdicts of two judges on the same items, from the same answer's view. */
+export interface JudgedPair {
+  readonly first: VerdictLevel;
+  readonly second: VerdictLevel;
+}
+
+/** What two judges must share to be compared: prompt, the two models as shown, game. */
+export function battleKey(battle: Battle): string {
+  return JSON.stringify([battle.promptId, battle.modelA, battle.modelB, battle.game ?? 0]);
+}
+
+export function levelOf(battle: Battle): VerdictLevel {
+  return verdictLevel(battle.outcome, battle.weight);
+}
+
+/** Pairs up the verdicts of two judges on the same battles; of repeats the first counts. */
+export function judgedByBoth(first: readonly Battle[], second: readonly Battle[]): JudgedPair[] {
+  const known = new Map<string, VerdictLevel>();
+  for (const battle of second) {
+    const key = battleKey(battle);
+    if (!known.has(key)) known.set(key, levelOf(battle));
+  }
+  return first.flatMap((battle) => {
+    const other = known.get(battleKey(battle));
+    known.delete(battleKey(battle));
+    return other === undefined ? [] : [{ first: levelOf(battle), second: other }];
+  });
+}
+
+/** Share of items with the same label of five, 0 to 1; NaN for none. */
+export function exactAgreement(pairs: readonly JudgedPair[]): number {
+  return shareOf(pairs, ({ first, second }) => first === second);
+}
+
+/** Share of items with labels at most one step apart. Source: the Arena-Hard blog. */
+export function softAgreement(pairs: readonly JudgedPair[]): number {
+  return shareOf(pairs, ({ first, second }) => Math.abs(first - second) <= 1);
+}
+
+function shareOf(pairs: readonly JudgedPair[], passes: (pair: JudgedPair) => boolean): number {
+  return pairs.filter(passes).length / pairs.length;
+}
+
+const LEVELS: readonly VerdictLevel[] = [-2, -1, 0, 1, 2];
+
+/**
+ * Cohen's kappa with linear weights over the five labels: 1 − observed/expected distance, the
+ * expected one from both judges' own label shares. 1 perfect, 0 chance; NaN where both always give
+ * the same single label. Source: Cohen 1968.
+ */
+export function linearKappa(pairs: readonly JudgedPair[]): number {
+  const shares = (labelOf: (pair: JudgedPair) => VerdictLevel) =>
+    LEVELS.map((level) => shareOf(pairs, (pair) => labelOf(pair) === level));
+  const rows = shares(({ first }) => first);
+  const columns = shares(({ second }) => second);
+  const observed = pairs.reduce((sum, { first, second }) => sum + Math.abs(first - second), 0);
+  let expected = 0;
+  rows.forEach((row, i) =>
+    columns.forEach((column, j) => (expected += row * column * Math.abs(i - j))),
+  );
+  return 1 - observed / pairs.length / expected;
+}
+
+/** Counts of each label, from −2 (second shown much better) to 2: how strong a judge's verdicts are. */
+export function strengthDistribution(
+  battles: readonly Battle[],
+): Readonly<Record<VerdictLevel, number>> {
+  const counts: Record<VerdictLevel, number> = { '-2': 0, '-1': 0, '0': 0, '1': 0, '2': 0 };
+  for (const battle of battles) counts[levelOf(battle)]++;
+  return counts;
+}

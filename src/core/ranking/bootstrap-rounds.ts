@@ -1,0 +1,91 @@
+import { TouchstoneError } from '../data';
+import type { OnProgress } from '../data';
+import { randomInteger, seededRandom } from '../random';
+import type { BattleIndex } from './battle-index';
+
+/** What is drawn with replacement: prompts with all their games, or (compatibility) single rows. */
+export type BootstrapUnit = 'prompts' | 'rows';
+
+export interface BootstrapSettings {
+  /** 100, as in blog and paper, at the least for a percentile interval; 1,000 by default. */
+  readonly rounds: number;
+  readonly seed: number;
+  readonly unit: BootstrapUnit;
+  /**
+   * Stratum of each prompt (such as its category, from 0): each is then resampled within itself, so
+   * that none is ever empty.
+   */
+  readonly strata?: Int32Array;
+}
+
+const PROGRESS_ROUNDS = 20;
+
+/**
+ * Draws how often each unit counts in each round, and hands it over; the array is reused. Units are
+ * drawn jointly over all models, judges and categories: all games of a prompt move together.
+ * @param units number of units
+ * @throws TouchstoneError `rounds`
+ */
+export function forEachRound(
+  units: number,
+  settings: BootstrapSettings,
+  visit: (multiplicity: Float64Array, round: number) => void,
+  onProgress?: OnProgress,
+): void {
+  const { rounds, seed } = settings;
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    throw new TouchstoneError('rounds', `Rounds must be a whole number from 1, not ${rounds}.`);
+  }
+  const random = seededRandom(seed);
+  const groups = membersOf(units, settings.strata);
+  const multiplicity = new Float64Array(units);
+  for (let round = 0; round < rounds; round++) {
+    multiplicity.fill(0);
+    for (const group of groups) {
+      for (let i = 0; i < group.length; i++)
+        multiplicity[group[randomInteger(random, group.length)]]++;
+    }
+    visit(multiplicity, round);
+    if (onProgress && (round + 1) % PROGRESS_ROUNDS === 0) {
+      onProgress({ done: round + 1, total: rounds });
+    }
+  }
+}
+
+function membersOf(units: number, strata: Int32Array | undefined): Int32Array[] {
+  const all = Int32Array.from({ length: units }, (_, i) => i);
+  if (!strata) return [all];
+  const present = [...new Set(strata.subarray(0, units))].sort((a, b) => a - b);
+  return present.map((stratum) => all.filter((unit) => strata[unit] === stratum));
+}
+
+/**
+ * Battles as Arena-Hard's row bootstrap sees them: each game, and each copy of a big win, stands
+ * alone, as if it were a prompt of its own. It understates the error where games share prompts.
+ * Fractional weights become whole copies by rounding their running sum.
+ */
+export function rowsAsPrompts(index: BattleIndex): BattleIndex {
+  const copies = new Int32Array(index.count);
+  let weight = 0;
+  let total = 0;
+  for (let row = 0; row < index.count; row++) {
+    weight += index.weight[row];
+    copies[row] = Math.round(weight) - total;
+    total += copies[row];
+  }
+  const from = new Int32Array(total);
+  for (let row = 0, next = 0; row < index.count; row++) {
+    for (let copy = 0; copy < copies[row]; copy++) from[next++] = row;
+  }
+  return {
+    models: index.models,
+    prompts: Array.from(from, (row) => index.prompts[index.prompt[row]]),
+    count: total,
+    prompt: Int32Array.from({ length: total }, (_, i) => i),
+    modelA: Int32Array.from(from, (row) => index.modelA[row]),
+    modelB: Int32Array.from(from, (row) => index.modelB[row]),
+    outcome: Float64Array.from(from, (row) => index.outcome[row]),
+    weight: new Float64Array(total).fill(1),
+    position: Int32Array.from(from, (row) => index.position[row]),
+  };
+}

@@ -1,0 +1,59 @@
+import type { FieldValue, Prompt } from '../data';
+import { GENERAL } from '../labels/category';
+import { duplicateKey } from '../prompts/content-hash';
+
+/** What selection knows of a prompt. */
+export interface Candidate {
+  readonly id: string;
+  /** Equal for texts that are the same but for white space. */
+  readonly textHash: string;
+  /** `general` where none claims it. */
+  readonly category: string;
+  /** Number or name; null is noise, or no clustering. */
+  readonly cluster: string | null;
+  readonly language: string;
+  readonly words: number;
+  /** In code points. */
+  readonly characters: number;
+  /** Criteria that hold (0 to 7 in Arena-Hard), from a judge or a column; null when not scored. */
+  readonly score: number | null;
+  /** Near-duplicates share one; null when not searched for. */
+  readonly duplicateGroup: string | number | null;
+  /** What a quality checker or a person found, for example `nsfw` or `nonsense`. */
+  readonly flags: readonly string[];
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
+
+/** What is known beside the prompts, each by the prompt's row. */
+export interface CandidateFacts {
+  /** Category of a row; undefined counts as `general`. */
+  category(row: number): string | undefined;
+  /** Null or undefined for noise. */
+  cluster?(row: number): string | null | undefined;
+  score?(row: number): number | null;
+  readonly duplicateGroups?: Int32Array;
+  flags?(row: number): readonly string[];
+}
+
+/** Prompts as selection sees them, in the same order. */
+export function candidatesOf(prompts: readonly Prompt[], facts: CandidateFacts): Candidate[] {
+  return prompts.map((prompt, row) => ({
+    id: prompt.id,
+    textHash: duplicateKey(prompt.text),
+    category: facts.category(row) ?? GENERAL,
+    cluster: facts.cluster?.(row) ?? null,
+    language: prompt.language,
+    words: prompt.words,
+    characters: codePoints(prompt.text),
+    score: facts.score?.(row) ?? null,
+    duplicateGroup: facts.duplicateGroups?.[row] ?? null,
+    flags: facts.flags?.(row) ?? [],
+    fields: prompt.fields,
+  }));
+}
+
+function codePoints(text: string): number {
+  let pairs = 0;
+  for (let i = 0; i < text.length; i++) if ((text.codePointAt(i) as number) > 0xffff) pairs++;
+  return text.length - pairs;
+}

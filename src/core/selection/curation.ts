@@ -1,0 +1,75 @@
+import { TouchstoneError } from '../data';
+import type { EvaluationSet, SetEntry } from './evaluation-set';
+
+/** A decision on one prompt of a set. `reopen` takes a decision back, its reserve excepted. */
+export type CurationAction =
+  | { readonly kind: 'keep'; readonly id: string }
+  | { readonly kind: 'reject'; readonly id: string; readonly reason: string }
+  | { readonly kind: 'replace'; readonly id: string; readonly reason: string }
+  | { readonly kind: 'reopen'; readonly id: string };
+
+/**
+ * The set after a decision; the one before stays as it was and is the undo. `replace` rejects and
+ * puts in the next reserve of the stratum, of the same cell (cluster and language) if there is one,
+ * right after the rejected prompt.
+ * @throws TouchstoneError `unknown-entry`, `no-reason`, `already-rejected`, `no-reserve`
+ */
+export function curate(set: EvaluationSet, action: CurationAction): EvaluationSet {
+  const index = set.entries.findIndex((entry) => entry.id === action.id);
+  if (index < 0)
+    throw new TouchstoneError(
+      'unknown-entry',
+      `Prompt "${action.id}" is not in the set. Choose one that is.`,
+    );
+  const entry = set.entries[index];
+  switch (action.kind) {
+    case 'keep':
+      return withEntries(set, index, { ...entry, state: 'kept', reason: null });
+    case 'reopen':
+      return withEntries(set, index, { ...entry, state: 'open', reason: null });
+    case 'reject':
+      return withEntries(set, index, rejected(entry, action.reason));
+    case 'replace':
+      return replace(set, index, action.reason);
+  }
+}
+
+function rejected(entry: SetEntry, reason: string): SetEntry {
+  if (reason.trim() === '')
+    throw new TouchstoneError('no-reason', `Say why prompt "${entry.id}" is rejected.`);
+  if (entry.state === 'rejected')
+    throw new TouchstoneError(
+      'already-rejected',
+      `Prompt "${entry.id}" is rejected already (${entry.reason}). Reopen it first.`,
+    );
+  return { ...entry, state: 'rejected', reason };
+}
+
+function replace(set: EvaluationSet, index: number, reason: string): EvaluationSet {
+  const entry = set.entries[index];
+  const out = rejected(entry, reason);
+  const reserve = set.reserves.get(entry.stratum) ?? [];
+  const next = reserve.find((member) => member.cell === entry.cell) ?? reserve[0];
+  if (!next)
+    throw new TouchstoneError(
+      'no-reserve',
+      `"${entry.stratum}" has no further prompt to take instead of "${entry.id}". Reject it without replacement, or add a source.`,
+    );
+  const reserves = new Map(set.reserves);
+  reserves.set(
+    entry.stratum,
+    reserve.filter((member) => member !== next),
+  );
+  const replacement: SetEntry = {
+    ...next,
+    state: 'open',
+    reason: null,
+    origin: 'replacement',
+    replaces: entry.id,
+  };
+  return { ...withEntries(set, index, out, replacement), reserves };
+}
+
+function withEntries(set: EvaluationSet, index: number, ...put: SetEntry[]): EvaluationSet {
+  return { ...set, entries: set.entries.toSpliced(index, 1, ...put) };
+}

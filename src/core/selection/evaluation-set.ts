@@ -1,0 +1,51 @@
+import type { Notice } from '../notice';
+import type { SamplingSettings } from './sampling-settings';
+
+/** A prompt that may enter the set, with the stratum it stands for. */
+export interface StratumMember {
+  readonly id: string;
+  readonly stratum: string;
+  /** Cluster and language inside the stratum; a replacement is sought in the same cell first. */
+  readonly cell: string;
+}
+
+export type EntryState = 'open' | 'kept' | 'rejected';
+
+export interface SetEntry extends StratumMember {
+  readonly state: EntryState;
+  /** Why it was rejected. */
+  readonly reason: string | null;
+  /** Drawn with the set, put in for a rejected prompt, or added by a top-up. */
+  readonly origin: 'drawn' | 'replacement' | 'top-up';
+  /** The rejected prompt that a replacement stands for. */
+  readonly replaces: string | null;
+}
+
+export interface StratumReport {
+  readonly stratum: string;
+  /** Prompts that passed the filters. */
+  readonly available: number;
+  /** Wanted, after share limits. */
+  readonly asked: number;
+  readonly chosen: number;
+  /** Of the chosen, those that an earlier set held already. */
+  readonly reused: number;
+  /** Left out of the set for having fewer prompts than the minimum. */
+  readonly dropped: boolean;
+}
+
+/** An evaluation set under curation. Never changed in place: an earlier one is the undo. */
+export interface EvaluationSet {
+  readonly settings: SamplingSettings;
+  /** Rejected ones stay in the list. */
+  readonly entries: readonly SetEntry[];
+  /** What is left of each stratum, in the order in which replacements are taken. */
+  readonly reserves: ReadonlyMap<string, readonly StratumMember[]>;
+  readonly strata: readonly StratumReport[];
+  readonly notices: readonly Notice[];
+}
+
+/** The prompts that are in the set: all but the rejected. */
+export function activeEntries(set: EvaluationSet): SetEntry[] {
+  return set.entries.filter((entry) => entry.state !== 'rejected');
+}

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { candidatesOf } from './candidate';
+import { DEFAULT_FILTERS, filterCandidates, type FilterSettings } from './filter';
+import { candidate } from './testing/candidates';
+
+const LIST = [
+  candidate('plain', { fields: { expert: true, tags: ['law', 'code'] } }),
+  candidate('long', { words: 5001 }),
+  candidate('short', { characters: 31 }),
+  candidate('hungarian', { language: 'hu' }),
+  candidate('scored', { score: 6, duplicateGroup: 4 }),
+  candidate('twin', { score: 7, duplicateGroup: 4 }),
+  candidate('flagged', { flags: ['nsfw'] }),
+];
+
+const passed = (settings: Partial<FilterSettings>, taken?: ReadonlySet<string>) =>
+  filterCandidates(LIST, { ...DEFAULT_FILTERS, ...settings }, taken).passed.map((each) => each.id);
+
+it('filters by each property', () => {
+  expect(passed({})).toEqual(['plain', 'short', 'hungarian', 'scored', 'flagged']);
+  expect(passed({ maxWords: null })).toContain('long');
+  expect(passed({ minCharacters: 32 })).not.toContain('short');
+  expect(passed({ languages: ['hu'] })).toEqual(['hungarian']);
+  expect(passed({ minScore: 6 })).toEqual(['scored']);
+  expect(passed({ excludedFlags: ['nsfw'] })).not.toContain('flagged');
+  expect(passed({ fields: [{ name: 'expert', values: [true] }] })).toEqual(['plain']);
+  expect(passed({ fields: [{ name: 'tags', values: ['code'] }] })).toEqual(['plain']);
+  expect(passed({ onePerDuplicateGroup: false })).toContain('twin');
+});
+
+it('takes the first of a near-duplicate group that passes, and none of a group in the set', () => {
+  expect(passed({ minScore: 7 })).toEqual(['twin']);
+  expect(passed({}, new Set(['scored']))).toEqual(['plain', 'short', 'hungarian', 'flagged']);
+});
+
+it('names one reason for each prompt left out', () => {
+  const { dropped } = filterCandidates(LIST, { ...DEFAULT_FILTERS, languages: ['en'] });
+  const reasons = Array.from(dropped, ([reason, list]) => [reason, list.map((each) => each.id)]);
+  expect(reasons).toEqual([
+    ['words', ['long']],
+    ['language', ['hungarian']],
+    ['duplicate', ['twin']],
+  ]);
+});
+
+it('sees prompts with characters in code points and unlabelled ones as general', () => {
+  const prompt = {
+    id: 'p',
+    text: 'a😀b',
+    turns: [],
+    source: 'f',
+    language: 'en',
+    words: 1,
+    count: 1,
+    fields: {},
+  };
+  const [seen] = candidatesOf([prompt], { category: () => undefined });
+  expect(seen).toMatchObject({ characters: 3, category: 'general', cluster: null, score: null });
+});

@@ -1,0 +1,91 @@
+import type { FieldValue } from '../data';
+import type { Candidate } from './candidate';
+
+/** Each is off where null or empty. */
+export interface FilterSettings {
+  readonly maxWords: number | null;
+  /** In code points; Arena-Hard takes 32, which is much for Chinese or Japanese. */
+  readonly minCharacters: number | null;
+  /** Only the first of each near-duplicate group that passes the other filters. */
+  readonly onePerDuplicateGroup: boolean;
+  readonly languages: readonly string[] | null;
+  /** Prompts without a score don't pass. */
+  readonly minScore: number | null;
+  readonly excludedFlags: readonly string[];
+  /** A field must equal, or as a list hold, one of the values. */
+  readonly fields: readonly { readonly name: string; readonly values: readonly FieldValue[] }[];
+}
+
+/** Only the paper's limit of 5,000 words, and no near-duplicates. */
+export const DEFAULT_FILTERS: FilterSettings = {
+  maxWords: 5000,
+  minCharacters: null,
+  onePerDuplicateGroup: true,
+  languages: null,
+  minScore: null,
+  excludedFlags: [],
+  fields: [],
+};
+
+export type FilterReason =
+  'words' | 'characters' | 'language' | 'score' | 'flag' | 'field' | 'duplicate';
+
+export interface Filtered {
+  readonly passed: readonly Candidate[];
+  /** Each prompt under the first filter that stopped it. */
+  readonly dropped: ReadonlyMap<FilterReason, readonly Candidate[]>;
+}
+
+/**
+ * Keeps the order of the candidates.
+ * @param taken ids in the set already: neither passed nor dropped, but their near-duplicates are
+ */
+export function filterCandidates(
+  candidates: readonly Candidate[],
+  settings: FilterSettings,
+  taken: ReadonlySet<string> = new Set(),
+): Filtered {
+  const passed: Candidate[] = [];
+  const dropped = new Map<FilterReason, Candidate[]>();
+  const groups = new Set<string | number>();
+  for (const { id, duplicateGroup } of candidates)
+    if (duplicateGroup !== null && taken.has(id)) groups.add(duplicateGroup);
+  for (const candidate of candidates) {
+    if (taken.has(candidate.id)) continue;
+    const reason = reasonAgainst(candidate, settings, groups);
+    if (reason === null) {
+      passed.push(candidate);
+      if (candidate.duplicateGroup !== null) groups.add(candidate.duplicateGroup);
+    } else {
+      const list = dropped.get(reason);
+      if (list) list.push(candidate);
+      else dropped.set(reason, [candidate]);
+    }
+  }
+  return { passed, dropped };
+}
+
+function reasonAgainst(
+  candidate: Candidate,
+  settings: FilterSettings,
+  groups: ReadonlySet<string | number>,
+): FilterReason | null {
+  const { maxWords, minCharacters, languages, minScore } = settings;
+  if (maxWords !== null && candidate.words > maxWords) return 'words';
+  if (minCharacters !== null && candidate.characters < minCharacters) return 'characters';
+  if (languages !== null && !languages.includes(candidate.language)) return 'language';
+  if (minScore !== null && !(candidate.score !== null && candidate.score >= minScore))
+    return 'score';
+  if (candidate.flags.some((flag) => settings.excludedFlags.includes(flag))) return 'flag';
+  if (!settings.fields.every(({ name, values }) => holds(candidate.fields[name] ?? null, values)))
+    return 'field';
+  const { duplicateGroup } = candidate;
+  if (settings.onePerDuplicateGroup && duplicateGroup !== null && groups.has(duplicateGroup))
+    return 'duplicate';
+  return null;
+}
+
+function holds(value: FieldValue, wanted: readonly FieldValue[]): boolean {
+  const held = Array.isArray(value) ? (value as readonly FieldValue[]) : [value];
+  return held.some((each) => wanted.includes(each));
+}

@@ -1,0 +1,156 @@
+import { TouchstoneError } from '../data';
+import type { EntropyThreshold } from '../labels/entropy-threshold';
+import type { KnnSettings } from '../labels/knn';
+import { contentHash } from '../prompts/content-hash';
+import type { Candidate } from './candidate';
+import type { EvaluationSet, SetEntry, StratumReport } from './evaluation-set';
+import type { FilterSettings } from './filter';
+import { drawStratum, memberOf, sampleSet } from './sample';
+import { samplingPool, strataOf } from './sampling-pool';
+import { sampleNotices } from './sample-notices';
+import type { SamplingSettings } from './sampling-settings';
+
+const FORMAT = 'touchstone-evaluation-set';
+const VERSION = 1;
+
+/** Where the candidates came from, for a person who wants to make the set again. */
+export interface Provenance {
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  /** The embedding model and its revision; null where the vectors came from a file or none were used. */
+  readonly model: string | null;
+  /** How categories were given by k-NN; null where they came otherwise. */
+  readonly labels:
+    | (KnnSettings & {
+        readonly threshold: EntropyThreshold;
+        readonly seeds: readonly { readonly id: string; readonly category: string }[];
+      })
+    | null;
+}
+
+/** Everything that made an evaluation set, as JSON beside it. */
+export interface Manifest extends Provenance {
+  readonly format: typeof FORMAT;
+  readonly version: typeof VERSION;
+  readonly filters: FilterSettings;
+  readonly sample: SamplingSettings;
+  /** Ids of earlier sets that were avoided. */
+  readonly earlier: readonly string[];
+  /** Over all candidates, in order, with all that selection knows of them. */
+  readonly candidates: { readonly count: number; readonly hash: string };
+  readonly entries: readonly SetEntry[];
+  readonly strata: readonly StratumReport[];
+}
+
+export function buildManifest(
+  set: EvaluationSet,
+  candidates: readonly Candidate[],
+  filters: FilterSettings,
+  earlier: Iterable<string>,
+  provenance: Provenance,
+): Manifest {
+  return {
+    format: FORMAT,
+    version: VERSION,
+    ...provenance,
+    filters,
+    sample: set.settings,
+    earlier: [...earlier],
+    candidates: { count: candidates.length, hash: candidatesHash(candidates) },
+    entries: set.entries,
+    strata: set.strata,
+  };
+}
+
+/** Content hash over one JSON line a candidate. */
+function candidatesHash(candidates: readonly Candidate[]): string {
+  const lines = candidates.map((each) =>
+    JSON.stringify([
+      each.id,
+      each.textHash,
+      each.category,
+      each.cluster,
+      each.language,
+      each.words,
+      each.characters,
+      each.score,
+      each.duplicateGroup,
+      each.flags,
+      Object.entries(each.fields).sort(([a], [b]) => (a < b ? -1 : 1)),
+    ]),
+  );
+  return contentHash(lines.join('\n'));
+}
+
+/** @throws TouchstoneError `manifest-format`, `manifest-version` */
+export function parseManifest(text: string, file: string): Manifest {
+  let value: Partial<Manifest> | null;
+  try {
+    value = JSON.parse(text) as Partial<Manifest> | null;
+  } catch {
+    value = null;
+  }
+  if (value?.format !== FORMAT)
+    throw new TouchstoneError(
+      'manifest-format',
+      `${file} is not the manifest of an evaluation set. Choose the JSON file that was written beside the set.`,
+    );
+  if (value.version !== VERSION)
+    throw new TouchstoneError(
+      'manifest-version',
+      `${file} is of version ${value.version}; this Touchstone reads version ${VERSION}. Open it with the version that wrote it.`,
+    );
+  const isWhole =
+    value.filters &&
+    value.sample &&
+    value.candidates &&
+    Array.isArray(value.files) &&
+    Array.isArray(value.earlier) &&
+    Array.isArray(value.entries) &&
+    Array.isArray(value.strata);
+  if (!isWhole)
+    throw new TouchstoneError(
+      'manifest-format',
+      `${file} lacks parts of a manifest. Take the file as it was written beside the set.`,
+    );
+  return value as Manifest;
+}
+
+/**
+ * The set of a manifest, from the same candidates. A set without top-up is drawn again and must come
+ * out the same; decisions are then those of the manifest. A topped-up one is taken from the entries.
+ * @throws TouchstoneError `manifest-candidates`, `manifest-draw`
+ */
+export function restoreSet(manifest: Manifest, candidates: readonly Candidate[]): EvaluationSet {
+  const { entries, strata, filters, sample } = manifest;
+  const now = candidatesHash(candidates);
+  if (now !== manifest.candidates.hash)
+    throw new TouchstoneError(
+      'manifest-candidates',
+      candidates.length === manifest.candidates.count
+        ? 'The prompts are as many as the manifest says, but their text, labels, clusters or scores differ. Take the same file, and the same labels and clusters.'
+        : `The manifest was made from ${manifest.candidates.count} prompts, and here are ${candidates.length}. Take the same files in the same order.`,
+    );
+  const earlier = new Set(manifest.earlier);
+  const held = new Set(entries.map((entry) => entry.id));
+  const notices = sampleNotices(strata, sample);
+  if (entries.some((entry) => entry.origin === 'top-up')) {
+    const { pool } = samplingPool(candidates, filters, sample, held);
+    const reserves = Array.from(strataOf(pool, sample), ([stratum, members]) => {
+      const { rest } = drawStratum(stratum, members, 0, sample, earlier);
+      return [stratum, rest.map((each) => memberOf(each, stratum, sample))] as const;
+    });
+    return { settings: sample, entries, reserves: new Map(reserves), strata, notices };
+  }
+  const drawn = sampleSet(candidates, filters, sample, earlier);
+  const expected = entries.filter((entry) => entry.origin === 'drawn').map((entry) => entry.id);
+  if (expected.join('\n') !== drawn.entries.map((entry) => entry.id).join('\n'))
+    throw new TouchstoneError(
+      'manifest-draw',
+      'The draw of this manifest does not come out the same, so the manifest was changed or made by another version. Use the set file itself.',
+    );
+  const reserves = Array.from(
+    drawn.reserves,
+    ([stratum, members]) => [stratum, members.filter((member) => !held.has(member.id))] as const,
+  );
+  return { ...drawn, entries, reserves: new Map(reserves), strata };
+}

@@ -1,0 +1,76 @@
+import { BattleCollector } from '../core/formats/battle-file';
+import type { BattleFile } from '../core/formats/battle-file';
+import type { BattleReadOptions } from '../core/formats/battle-record';
+import { readLeaderboard } from '../core/formats/leaderboard';
+import type { LeaderboardFile } from '../core/formats/leaderboard';
+import type { FileRecord, RecordBatch, RowFault } from '../core/formats/file-record';
+import { isLlmComparator } from '../core/formats/llm-comparator';
+import type { Control } from '../engine/control';
+import { openRecords } from './record-source';
+
+/**
+ * Reads a file of judgments or battles, of any container (JSONL, JSON, CSV, Parquet, Excel, gzip)
+ * and form, both told by its content. Memory: the battles, and a chunk of the file.
+ * @throws TouchstoneError as `openRecords`, and `no-battle-form`
+ */
+export async function readBattleFile(
+  file: Blob,
+  name: string,
+  options?: BattleReadOptions,
+  control: Control = {},
+): Promise<BattleFile> {
+  const source = await openRecords(file, name, {}, control);
+  const collector = new BattleCollector(name, options);
+  if (source.kind === 'json' && !source.compressed) {
+    const whole = comparatorFile(await file.text());
+    if (whole) {
+      collector.add({ records: [{ row: 1, value: whole }], faults: [] });
+      return collector.finish();
+    }
+  }
+  for await (const batch of source.batches) collector.add(batch);
+  return collector.finish();
+}
+
+/** LLM Comparator's file is one object; read as records it would lose the models' names. */
+function comparatorFile(text: string): unknown {
+  if (!/^\s*\{/.test(text)) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isLlmComparator(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads a leaderboard (table or bootstrap results) of any container.
+ * @throws TouchstoneError as `openRecords`, and `no-leaderboard`
+ */
+export async function readLeaderboardFile(
+  file: Blob,
+  name: string,
+  control: Control = {},
+): Promise<LeaderboardFile> {
+  const { records, faults } = await allRecords(file, name, control);
+  return readLeaderboard(name, records, faults);
+}
+
+/**
+ * The records of a small table, such as one of aliases.
+ * @throws TouchstoneError as `openRecords`
+ */
+export async function readTable(file: Blob, name: string): Promise<readonly FileRecord[]> {
+  return (await allRecords(file, name, {})).records;
+}
+
+async function allRecords(file: Blob, name: string, control: Control): Promise<RecordBatch> {
+  const source = await openRecords(file, name, {}, control);
+  const records: FileRecord[] = [];
+  const faults: RowFault[] = [];
+  for await (const batch of source.batches) {
+    records.push(...batch.records);
+    faults.push(...batch.faults);
+  }
+  return { records, faults };
+}

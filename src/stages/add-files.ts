@@ -1,0 +1,76 @@
+import { TouchstoneError, type Prompt, type Vectors } from '../core/data';
+import { joinVectors } from '../core/vectors/join-vectors';
+import { readNpy } from '../core/vectors/npy';
+import type { Control } from '../engine/control';
+import { importPrompts, type ImportFile, type ImportResult } from './import-prompts';
+import { readInWorker, type PromptFileReader } from './prompt-file-reader';
+
+const NPY_MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+
+/** Whether a file is a numpy array, by its first bytes. */
+export async function isNpy(blob: Blob): Promise<boolean> {
+  const head = new Uint8Array(await blob.slice(0, NPY_MAGIC.length).arrayBuffer());
+  return NPY_MAGIC.every((byte, i) => head[i] === byte);
+}
+
+function countError(name: string, vectors: Vectors, wanted: string): TouchstoneError {
+  return new TouchstoneError(
+    'vector-count',
+    `${name} holds ${vectors.count} vectors, but ${wanted}. Drop the vectors together with the file of prompts that they were made from, in the same order.`,
+  );
+}
+
+/** Reads prompts with the rows of an array beside them as their vectors. */
+function readWithArray(
+  array: Vectors,
+  arrayName: string,
+  read: PromptFileReader,
+): PromptFileReader {
+  return async (file, name, ...rest) => {
+    const imported = await read(file, name, ...rest);
+    const { positions, totalRows } = imported;
+    if (array.count !== totalRows) {
+      throw countError(arrayName, array, `${name} has ${totalRows} rows`);
+    }
+    const { dim } = array;
+    const data = new Float32Array(positions.length * dim);
+    positions.forEach((row, i) =>
+      data.set(array.data.subarray(row * dim, (row + 1) * dim), i * dim),
+    );
+    return { ...imported, vectors: { data, count: positions.length, dim } };
+  };
+}
+
+/**
+ * Adds files to a workspace: prompts, with vectors that stand in them or in a `.npy` beside them; or
+ * a `.npy` alone, a row for each prompt that is there.
+ * @throws {TouchstoneError} as `importPrompts` and `readNpy`; `vector-count`, `one-array`
+ */
+export async function addFiles(
+  files: readonly ImportFile[],
+  existing: readonly Prompt[],
+  given: Vectors | null,
+  control: Control = {},
+): Promise<Pick<ImportResult, 'prompts' | 'vectors' | 'errors' | 'summary'>> {
+  const areArrays = await Promise.all(files.map(({ blob }) => isNpy(blob)));
+  const arrays = files.filter((_, i) => areArrays[i]);
+  const promptFiles = files.filter((_, i) => !areArrays[i]);
+  if (arrays.length === 0) return importPrompts(files, { existing, given }, control);
+  if (arrays.length > 1 || promptFiles.length > 1) {
+    throw new TouchstoneError(
+      'one-array',
+      'Drop one file of vectors with the one file of prompts that it belongs to.',
+    );
+  }
+  const [{ name, blob }] = arrays;
+  const array = readNpy(new Uint8Array(await blob.arrayBuffer()), name);
+  if (promptFiles.length === 1) {
+    const read = readWithArray(array, name, readInWorker);
+    return importPrompts(promptFiles, { existing, given, read }, control);
+  }
+  if (array.count !== existing.length) {
+    throw countError(name, array, `the workspace has ${existing.length} prompts`);
+  }
+  const { vectors } = joinVectors(array.count, [{ vectors: array, indices: [...existing.keys()] }]);
+  return { prompts: existing, vectors, errors: [], summary: `Vectors taken from ${name}.` };
+}

@@ -1,0 +1,122 @@
+import { TouchstoneError, type Prompt, type RowError, type Vectors } from '../core/data';
+import type { ImportOptions } from '../core/prompts/import-options';
+import { PromptMerger } from '../core/prompts/merge-prompts';
+import { promptBatches } from '../core/prompts/prompt-batches';
+import { joinVectors, type VectorPart } from '../core/vectors/join-vectors';
+import type { Control } from '../engine/control';
+import { readInWorker, type ImportedFile, type PromptFileReader } from './prompt-file-reader';
+
+export interface ImportFile {
+  readonly name: string;
+  readonly blob: Blob;
+  readonly options?: ImportOptions;
+}
+
+export interface ImportSettings {
+  /** Prompts of the workspace, which stay as they are but for their counts. */
+  readonly existing?: readonly Prompt[];
+  /** Vectors that came with the existing prompts, one row each; null where a model embeds them. */
+  readonly given?: Vectors | null;
+  /** Default: in a worker. */
+  readonly read?: PromptFileReader;
+}
+
+/** What one of the files gave. */
+export interface ImportedSource extends ImportedFile {
+  readonly name: string;
+  /** Index in the result of each of the file's prompts, in the order of its vectors and positions. */
+  readonly indices: readonly number[];
+}
+
+export interface ImportResult {
+  /** All prompts of the workspace: the existing ones first, in their order, then the new ones. */
+  readonly prompts: readonly Prompt[];
+  readonly added: number;
+  /** Prompts that were in the workspace, or in an earlier file, already. */
+  readonly duplicates: number;
+  /** Unit vectors of all prompts, where every one of them came with one from a file; else null. */
+  readonly vectors: Vectors | null;
+  readonly sources: readonly ImportedSource[];
+  /** Bad rows of all files; what concerns a whole file stands as row 0. */
+  readonly errors: readonly RowError[];
+  /** What the import did, in a sentence. */
+  readonly summary: string;
+}
+
+/** Lets the page answer between two batches. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+async function mergerOf(existing: readonly Prompt[], signal?: AbortSignal): Promise<PromptMerger> {
+  const merger = new PromptMerger();
+  for (const batch of promptBatches(existing)) {
+    merger.keep(batch);
+    await breathe();
+    signal?.throwIfAborted();
+  }
+  return merger;
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+}
+
+function summaryOf(added: number, duplicates: number, sources: readonly ImportedSource[]): string {
+  const sum = (of: (source: ImportedSource) => number) => sources.reduce((n, s) => n + of(s), 0);
+  const merged = duplicates + sum((source) => source.merged);
+  const notDrawn = sum((source) => source.distinct - source.indices.length);
+  const badRows = sum((source) => source.badRows);
+  const parts = [
+    `Added ${counted(added, 'prompt')} from ${sources.map(({ name }) => name).join(', ')}`,
+    ...(merged > 0 ? [`merged ${counted(merged, 'exact duplicate')}`] : []),
+    ...(notDrawn > 0 ? [`left out ${counted(notDrawn, 'prompt')} by the subsample`] : []),
+    ...(badRows > 0 ? [`left out ${counted(badRows, 'bad row')}`] : []),
+  ];
+  return `${parts.join('; ')}.`;
+}
+
+/**
+ * Imports files of prompts, one after another, and merges them into the workspace's prompts.
+ * Progress is in bytes over all files. One unreadable file among several is listed as an error and
+ * the others come in; where none gives a prompt, the first file's error is thrown.
+ * @throws TouchstoneError of the reader (`empty-file`, `binary-file`, `no-prompts`, …), `no-file`; AbortError
+ */
+export async function importPrompts(
+  files: readonly ImportFile[],
+  { existing = [], given = null, read = readInWorker }: ImportSettings = {},
+  control: Control = {},
+): Promise<ImportResult> {
+  if (files.length === 0) throw new TouchstoneError('no-file', 'No file was chosen.');
+  const merger = await mergerOf(existing, control.signal);
+  const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
+  const parts: VectorPart[] = given ? [{ vectors: given, indices: [...existing.keys()] }] : [];
+  const sources: ImportedSource[] = [];
+  const errors: RowError[] = [];
+  let failure: TouchstoneError | null = null;
+  let before = 0;
+  for (const { name, blob, options = {} } of files) {
+    const onProgress = ({ done }: { readonly done: number }) =>
+      control.onProgress?.({ done: before + done, total });
+    const indices: number[] = [];
+    const take = (batch: readonly Prompt[]) => void indices.push(...merger.add(batch));
+    try {
+      const file = await read(blob, name, options, take, { signal: control.signal, onProgress });
+      sources.push({ ...file, name, indices });
+      errors.push(...file.errors);
+      if (file.vectors) parts.push({ vectors: file.vectors, indices });
+    } catch (error) {
+      if (!(error instanceof TouchstoneError) || indices.length > 0) throw error;
+      failure ??= error;
+      errors.push({ file: name, row: 0, reason: error.message });
+    }
+    before += blob.size;
+  }
+  if (sources.length === 0 && failure) throw failure;
+  const { prompts, duplicates } = merger.result();
+  const { vectors, reason } = joinVectors(prompts.length, parts);
+  if (reason) errors.push({ file: sources.map(({ name }) => name).join(', '), row: 0, reason });
+  const added = prompts.length - existing.length;
+  const summary = summaryOf(added, duplicates, sources);
+  return { prompts, added, duplicates, vectors, sources, errors, summary };
+}

@@ -1,0 +1,19 @@
+import type { ClusterSettings } from '../../core/data';
+import type { SweepPoint } from './map-model';
+
+export function sameSettings(a: ClusterSettings, b: ClusterSettings): boolean {
+  return (
+    a.method === b.method && a.minSamples === b.minSamples && a.minClusterSize === b.minClusterSize
+  );
+}
+
+/** The sweep's points of one method and number of samples, by rising least cluster size. */
+export function sweepLine(
+  points: readonly SweepPoint[],
+  method: ClusterSettings['method'],
+  minSamples: number,
+): readonly SweepPoint[] {
+  return points
+    .filter(({ settings }) => settings.method === method && settings.minSamples === minSamples)
+    .sort((a, b) => a.settings.minClusterSize - b.settings.minClusterSize);
+}

@@ -1,0 +1,22 @@
+import { formatCount } from '../format-number';
+
+const short = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const twoDigits = new Intl.NumberFormat(undefined, {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
+
+/** Any number in the reader's locale, at most two decimals. */
+export function numberText(value: number): string {
+  return short.format(value);
+}
+
+/** Two decimals in the reader's locale: cosines, probabilities, persistence. */
+export function decimalText(value: number): string {
+  return twoDigits.format(value);
+}
+
+/** "1 prompt", "2,960 prompts". @param noun whose plural takes an s */
+export function countOf(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

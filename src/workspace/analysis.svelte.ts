@@ -1,0 +1,234 @@
+import type { Clustering, ClusterSettings, Neighbours, Prompt, Vectors } from '../core/data';
+import { contentHash } from '../core/prompts/content-hash';
+import { placePoints } from '../core/vectors/place-points';
+import type { ClusterSweep } from '../core/clusters/sweep';
+import type { Control } from '../engine/control';
+import { openEmbedder, type DeviceReport, type PageEmbedder } from '../engine/embedder';
+import { DEFAULT_MODEL } from '../engine/embedding-model';
+import { findNeighbours, type NeighbourSearch } from '../engine/neighbours';
+import type { WorkspaceRepository } from '../storage/workspaces';
+import { clusterPoints, layOut, sweepClusters } from '../stages/cluster-prompts';
+import { embedPrompts, type VectorStore } from '../stages/embed';
+import { Job } from './job.svelte';
+import type { Preferences } from './preferences.svelte';
+
+export const NEIGHBOURS = 15;
+export const DEFAULT_SEED = 1;
+const PICTURE = { dim: 2, minDist: 0.1 } as const;
+const CLUSTERING = { dim: 5, minDist: 0 } as const;
+
+export interface AnalysisServices {
+  readonly workspace: string;
+  readonly repository: WorkspaceRepository;
+  readonly vectors: VectorStore;
+  readonly preferences: Preferences;
+}
+
+interface Layout {
+  /** Row-major n×2, for the picture. */
+  readonly picture: Float32Array;
+  /** n×5, for clustering. */
+  readonly points: Vectors;
+  /** How many prompts the layout was made for; later ones are placed between their neighbours. */
+  readonly madeFor: number;
+}
+
+/**
+ * What is computed from the prompts: vectors, neighbour graph, layouts, sweep. Each result is kept
+ * with a key over what made it, and is computed only where that key has changed.
+ */
+export class Analysis {
+  readonly embedJob = new Job('Embedding', 'prompts');
+  readonly neighboursJob = new Job('Neighbours', 'prompts');
+  readonly layoutJob = new Job('Map');
+  readonly clusterJob = new Job('Clusters');
+  readonly seed = DEFAULT_SEED;
+
+  #vectors = $state.raw<Vectors | null>(null);
+  #search = $state.raw<NeighbourSearch | null>(null);
+  #layout = $state.raw<Layout | null>(null);
+  #sweep = $state.raw<ClusterSweep | null>(null);
+  #device = $state.raw<DeviceReport | null>(null);
+  /** Share of prompts longer than the model reads; null where the vectors came from a file. */
+  #overLimit = $state<number | null>(null);
+  #reused = $state(0);
+  #embedder: PageEmbedder | null = null;
+  readonly #base = new URL('./', document.baseURI).href;
+  readonly #services: AnalysisServices;
+
+  constructor(services: AnalysisServices) {
+    this.#services = services;
+  }
+
+  get jobs(): readonly Job[] {
+    return [this.embedJob, this.neighboursJob, this.layoutJob, this.clusterJob];
+  }
+  get vectors(): Vectors | null {
+    return this.#vectors;
+  }
+  get neighbours(): Neighbours | null {
+    return this.#search?.neighbours ?? null;
+  }
+  /** How the neighbours were found, and what share of the true ones. */
+  get search(): NeighbourSearch | null {
+    return this.#search;
+  }
+  get picture(): Float32Array | null {
+    return this.#layout?.picture ?? null;
+  }
+  get points(): Vectors | null {
+    return this.#layout?.points ?? null;
+  }
+  /** Prompts that came after the layout was made. */
+  get placedLater(): number {
+    return this.#layout ? this.#layout.points.count - this.#layout.madeFor : 0;
+  }
+  get sweep(): ClusterSweep | null {
+    return this.#sweep;
+  }
+  get device(): DeviceReport | null {
+    return this.#device;
+  }
+  get overLimit(): number | null {
+    return this.#overLimit;
+  }
+  get reused(): number {
+    return this.#reused;
+  }
+
+  /**
+   * Brings everything up to date with the prompts.
+   * @param given vectors of the prompts' own, in their order; else the model embeds
+   * @param afresh lay out and cluster anew, where otherwise later prompts are placed into what is there
+   */
+  async run(prompts: readonly Prompt[], given: Vectors | null, afresh: boolean): Promise<void> {
+    const textsKey = contentHash(
+      prompts.map(({ id, text }) => `${id}\u0000${text}`).join('\u0001'),
+    );
+    const source = given ? 'file' : 'model';
+    const vectors = given ?? (await this.embedJob.run((control) => this.#embed(prompts, control)));
+    if (given) this.embedJob.mark('done');
+    this.#vectors = vectors;
+
+    const neighboursKey = `${textsKey} ${source} k=${NEIGHBOURS}`;
+    const search = await this.#stage('neighbours', neighboursKey, this.neighboursJob, (control) =>
+      findNeighbours(vectors, { k: NEIGHBOURS, seed: this.seed }, this.#base, control),
+    );
+    this.#search = search;
+    const { neighbours } = search;
+
+    const held = afresh ? null : await this.#heldLayout(neighbours.count);
+    const layoutKey = held ? held.key : `${neighboursKey} seed=${this.seed}`;
+    this.#layout = held
+      ? { ...held.layout, ...this.#extend(held.layout, neighbours) }
+      : await this.#stage('layout', layoutKey, this.layoutJob, (control) =>
+          this.#layOut(neighbours, control),
+        );
+    if (held) this.layoutJob.mark(this.placedLater > 0 ? 'stale' : 'done');
+
+    const { points, madeFor } = this.#layout;
+    this.#sweep = await this.#stage('sweep', layoutKey, this.clusterJob, (control) =>
+      sweepClusters(firstPoints(points, madeFor), neighbours, control),
+    );
+    if (this.placedLater > 0) this.clusterJob.mark('stale');
+  }
+
+  async cluster(settings: ClusterSettings): Promise<Clustering> {
+    const points = this.points;
+    if (!points) throw new Error('There is no layout to cluster yet.');
+    return this.clusterJob.run((control) => clusterPoints(points, settings, control));
+  }
+
+  /** The unit vector of a text under the workspace's own model. */
+  async embedQuery(text: string): Promise<Float32Array> {
+    const embedder = await this.#openEmbedder({});
+    return (await embedder.embed([text])).vectors.data;
+  }
+
+  cancel(): void {
+    for (const job of this.jobs) job.cancel();
+  }
+
+  close(): void {
+    this.cancel();
+    this.#embedder?.close();
+    this.#embedder = null;
+  }
+
+  async #openEmbedder(control: Control): Promise<PageEmbedder> {
+    this.#embedder ??= await openEmbedder(
+      {
+        model: DEFAULT_MODEL,
+        device: this.#services.preferences.device,
+        maxTokens: DEFAULT_MODEL.maxTokens,
+        longTexts: 'truncate',
+      },
+      this.#base,
+      control,
+    );
+    this.#device = this.#embedder.report;
+    return this.#embedder;
+  }
+
+  async #embed(prompts: readonly Prompt[], control: Required<Control>): Promise<Vectors> {
+    control.onProgress({ done: 0, total: prompts.length });
+    const embedder = await this.#openEmbedder({ signal: control.signal });
+    const texts = prompts.map(({ text }) => text);
+    const store = this.#services.vectors;
+    const embedded = await embedPrompts(texts, { embedder, store }, control);
+    this.#overLimit = embedded.overLimit / Math.max(1, texts.length);
+    this.#reused = embedded.reused;
+    return embedded.vectors;
+  }
+
+  async #layOut(neighbours: Neighbours, control: Control): Promise<Layout> {
+    const [picture, points] = await Promise.all([
+      layOut(neighbours, { ...PICTURE, seed: this.seed }, control),
+      layOut(neighbours, { ...CLUSTERING, seed: this.seed }, { signal: control.signal }),
+    ]);
+    return { picture: picture.data, points, madeFor: neighbours.count };
+  }
+
+  /** A stored layout of these prompts, or of the first of them. */
+  async #heldLayout(count: number): Promise<{ key: string; layout: Layout } | null> {
+    const { repository, workspace } = this.#services;
+    const record = await repository.stage(workspace, 'layout');
+    const layout = record?.result as Layout | undefined;
+    return record && layout && layout.madeFor <= count ? { key: record.key, layout } : null;
+  }
+
+  #extend(layout: Layout, neighbours: Neighbours): Pick<Layout, 'picture' | 'points'> {
+    const { dim } = layout.points;
+    return {
+      picture: placePoints(layout.picture, PICTURE.dim, neighbours),
+      points: {
+        data: placePoints(layout.points.data, dim, neighbours),
+        count: neighbours.count,
+        dim,
+      },
+    };
+  }
+
+  async #stage<T>(
+    stage: string,
+    key: string,
+    job: Job,
+    compute: (control: Required<Control>) => Promise<T>,
+  ): Promise<T> {
+    const { repository, workspace } = this.#services;
+    const kept = await repository.stage(workspace, stage);
+    if (kept?.key === key) {
+      job.mark('done');
+      return kept.result as T;
+    }
+    const result = await job.run(compute);
+    await repository.saveStage({ workspace, stage, key, result });
+    return result;
+  }
+}
+
+const firstPoints = ({ data, dim }: Vectors, count: number): Vectors => ({
+  data: data.subarray(0, count * dim),
+  count,
+  dim,
+});

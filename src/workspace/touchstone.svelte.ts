@@ -1,0 +1,180 @@
+import { TouchstoneError } from '../core/data';
+import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
+import { TabLock } from '../storage/tab-lock';
+import { VectorRepository } from '../storage/vectors';
+import { UNDO_DELETION_MS, WorkspaceRepository } from '../storage/workspaces';
+import { Preferences } from './preferences.svelte';
+import { Workspace } from './workspace.svelte';
+
+const LAST_OPENED_KEY = 'touchstone-last-workspace';
+
+export interface Problem {
+  readonly message: string;
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** The whole app's state: the workspaces of this browser, the open one, and what went wrong. */
+export class Touchstone {
+  readonly preferences = new Preferences();
+  #workspaces = $state.raw<readonly WorkspaceRecord[]>([]);
+  #workspace = $state.raw<Workspace | null>(null);
+  #problems = $state.raw<readonly Problem[]>([]);
+  #opening = $state(true);
+  #usedBytes = $state<number | null>(null);
+  #database: Database | null = null;
+  #repository: WorkspaceRepository | null = null;
+  #lock = new TabLock();
+  #changes = new BroadcastChannel('touchstone-workspaces');
+
+  get opening(): boolean {
+    return this.#opening;
+  }
+  get workspace(): Workspace | null {
+    return this.#workspace;
+  }
+  get workspaces(): readonly WorkspaceRecord[] {
+    return this.#workspaces.filter((record) => record.deleted === undefined);
+  }
+  get deletedWorkspaces(): readonly WorkspaceRecord[] {
+    return this.#workspaces.filter((record) => record.deleted !== undefined);
+  }
+  get problems(): readonly Problem[] {
+    return this.#problems;
+  }
+  /** What the browser says this page holds on the disk. */
+  get usedBytes(): number | null {
+    return this.#usedBytes;
+  }
+
+  /** Opens the database and the workspace that was open last. */
+  async open(): Promise<void> {
+    try {
+      this.#database = await openDatabase({
+        onSuperseded: () =>
+          this.report(
+            new TouchstoneError(
+              'superseded',
+              'Another tab runs a newer version of Touchstone. Reload this one to go on; nothing is lost.',
+            ),
+          ),
+      });
+      this.#repository = new WorkspaceRepository(this.#database);
+      this.#changes.onmessage = () => void this.#refresh();
+      await this.#purgeExpired();
+      await this.#refresh();
+      const last = localStorage.getItem(LAST_OPENED_KEY);
+      const record = this.workspaces.find(({ id }) => id === last) ?? this.workspaces[0];
+      if (record) await this.openWorkspace(record.id);
+    } catch (error) {
+      this.report(error);
+    } finally {
+      this.#opening = false;
+    }
+  }
+
+  report(error: unknown): void {
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+    const message = messageOf(error);
+    if (this.#problems.some((problem) => problem.message === message)) return;
+    this.#problems = [...this.#problems, { message }];
+  }
+
+  dismiss(problem: Problem): void {
+    this.#problems = this.#problems.filter((each) => each !== problem);
+  }
+
+  async createWorkspace(name: string): Promise<Workspace> {
+    const now = Date.now();
+    const record: WorkspaceRecord = {
+      id: crypto.randomUUID(),
+      name,
+      created: now,
+      modified: now,
+      promptCount: 0,
+    };
+    await this.#repo.save(record);
+    await this.#changed();
+    return this.openWorkspace(record.id);
+  }
+
+  /** @param takeOver take the right to write from the tab that has it */
+  async openWorkspace(id: string, takeOver = false): Promise<Workspace> {
+    this.#workspace?.close();
+    const record = (await this.#repo.list()).find((each) => each.id === id);
+    if (!record) throw new TouchstoneError('no-workspace', 'That workspace no longer exists.');
+    const workspace = new Workspace(record, {
+      repository: this.#repo,
+      vectors: new VectorRepository(this.#database!),
+      preferences: this.preferences,
+      report: (error) => this.report(error),
+      onSaved: () => void this.#changed(),
+    });
+    const mayWrite = await this.#lock.acquire(id, takeOver, () => workspace.becomeReadOnly());
+    if (!mayWrite) workspace.becomeReadOnly();
+    await workspace.load();
+    this.#workspace = workspace;
+    localStorage.setItem(LAST_OPENED_KEY, id);
+    return workspace;
+  }
+
+  async renameWorkspace(id: string, name: string): Promise<void> {
+    if (this.#workspace?.id === id) {
+      await this.#workspace.rename(name);
+      return;
+    }
+    const record = this.#workspaces.find((each) => each.id === id);
+    if (record) await this.#repo.save({ ...record, name });
+    await this.#changed();
+  }
+
+  /** Can be undone for a week; then the data go. */
+  async deleteWorkspace(id: string): Promise<void> {
+    if (this.#workspace?.id === id) {
+      this.#workspace.close();
+      this.#workspace = null;
+      this.#lock.release();
+    }
+    const record = this.#workspaces.find((each) => each.id === id);
+    if (record) await this.#repo.save({ ...record, deleted: Date.now() });
+    await this.#changed();
+  }
+
+  async restoreWorkspace(id: string): Promise<void> {
+    const record = this.#workspaces.find((each) => each.id === id);
+    if (record) {
+      const { deleted: _, ...kept } = record;
+      await this.#repo.save(kept);
+    }
+    await this.#changed();
+  }
+
+  async purgeWorkspace(id: string): Promise<void> {
+    await this.#repo.purge(id);
+    await this.#changed();
+  }
+
+  get #repo(): WorkspaceRepository {
+    if (!this.#repository) {
+      throw new TouchstoneError('no-storage', 'The data of this page could not be opened.');
+    }
+    return this.#repository;
+  }
+
+  async #purgeExpired(): Promise<void> {
+    for (const { id, deleted } of await this.#repo.list()) {
+      if (deleted !== undefined && Date.now() - deleted > UNDO_DELETION_MS)
+        await this.#repo.purge(id);
+    }
+  }
+
+  async #refresh(): Promise<void> {
+    this.#workspaces = await this.#repo.list();
+    this.#usedBytes = (await navigator.storage?.estimate?.())?.usage ?? null;
+  }
+
+  async #changed(): Promise<void> {
+    await this.#refresh();
+    this.#changes.postMessage('changed');
+  }
+}

@@ -1,0 +1,220 @@
+import type { Prompt, RowError, Vectors } from '../core/data';
+import type { WorkspaceRecord } from '../storage/database';
+import type { VectorRepository } from '../storage/vectors';
+import type { WorkspaceRepository } from '../storage/workspaces';
+import { addFiles } from '../stages/add-files';
+import type { ImportFile } from '../stages/import-prompts';
+import { Analysis } from './analysis.svelte';
+import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
+import { History } from './history.svelte';
+import { Job } from './job.svelte';
+import { MapView } from './map-view.svelte';
+import type { Preferences } from './preferences.svelte';
+
+export interface WorkspaceServices {
+  readonly repository: WorkspaceRepository;
+  readonly vectors: VectorRepository;
+  readonly preferences: Preferences;
+  report(error: unknown): void;
+  onSaved(): void;
+}
+
+const CLUSTERS_STAGE = 'clusters';
+const GIVEN_VECTORS_STAGE = 'given-vectors';
+
+/** One workspace: its prompts, what is computed from them, and the user's edits. */
+export class Workspace {
+  readonly history = new History();
+  readonly analysis: Analysis;
+  readonly clusters: ClusterEdits;
+  readonly map: MapView;
+  readonly importJob = new Job('Import');
+  #record = $state.raw<WorkspaceRecord>()!;
+  #prompts = $state.raw<readonly Prompt[]>([]);
+  #rowErrors = $state.raw<readonly RowError[]>([]);
+  /** What the last import did, in words. */
+  #importSummary = $state('');
+  #readOnly = $state(false);
+  #saving = $state(0);
+  #given: Vectors | null = null;
+  readonly #services: WorkspaceServices;
+
+  constructor(record: WorkspaceRecord, services: WorkspaceServices) {
+    this.#record = record;
+    this.#services = services;
+    this.analysis = new Analysis({ workspace: record.id, ...services });
+    this.clusters = new ClusterEdits(this.history, (state) => this.#keepClusters(state));
+    this.map = new MapView(this);
+  }
+
+  get id(): string {
+    return this.#record.id;
+  }
+  get name(): string {
+    return this.#record.name;
+  }
+  get prompts(): readonly Prompt[] {
+    return this.#prompts;
+  }
+  get rowErrors(): readonly RowError[] {
+    return this.#rowErrors;
+  }
+  get importSummary(): string {
+    return this.#importSummary;
+  }
+  get readOnly(): boolean {
+    return this.#readOnly;
+  }
+  get saving(): boolean {
+    return this.#saving > 0;
+  }
+  get jobs(): readonly Job[] {
+    return [this.importJob, ...this.analysis.jobs, this.map.describeJob];
+  }
+  get canPause(): boolean {
+    return this.analysis.embedJob.state === 'running';
+  }
+  /** Vectors came with the prompts, so that no model serves for new texts. */
+  get vectorsGiven(): boolean {
+    return this.#given !== null;
+  }
+
+  async load(): Promise<void> {
+    const { repository } = this.#services;
+    this.#prompts = await repository.prompts(this.id);
+    this.#rowErrors = await repository.rowErrors(this.id);
+    this.#given =
+      ((await repository.stage(this.id, GIVEN_VECTORS_STAGE))?.result as Vectors | null) ?? null;
+    const clusters = await repository.stage(this.id, CLUSTERS_STAGE);
+    this.clusters.replace((clusters?.result as ClusterState | undefined) ?? null);
+    if (this.#prompts.length > 0) void this.process();
+  }
+
+  /** Adds the prompts of files; what was there stays as it is, also when nothing could be read. */
+  async addFiles(files: readonly ImportFile[]): Promise<void> {
+    await this.#attempt(async () => {
+      const added = await this.importJob.run((control) =>
+        addFiles(files, this.#prompts, this.#given, control),
+      );
+      const given = added.vectors;
+      await this.#save(async () => {
+        const { repository } = this.#services;
+        const record = { ...this.#record, modified: Date.now(), promptCount: added.prompts.length };
+        await repository.savePrompts(record, added.prompts, added.errors);
+        if (given !== this.#given) {
+          await repository.saveStage({
+            workspace: this.id,
+            stage: GIVEN_VECTORS_STAGE,
+            key: GIVEN_VECTORS_STAGE,
+            result: given,
+          });
+        }
+        this.#record = record;
+      });
+      this.#prompts = added.prompts;
+      this.#rowErrors = added.errors;
+      this.#importSummary = added.summary;
+      this.#given = given;
+      await this.process();
+    });
+  }
+
+  /** Brings vectors, map and clusters up to date with the prompts. */
+  async process(afresh = false): Promise<void> {
+    await this.#attempt(async () => {
+      await this.analysis.run(this.#prompts, this.#given, afresh);
+      await this.map.settle(afresh);
+    });
+  }
+
+  pause(): void {
+    this.analysis.embedJob.pause();
+  }
+
+  cancel(): void {
+    this.importJob.cancel();
+    this.analysis.cancel();
+    this.map.describeJob.cancel();
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.#save(async () => {
+      const record = { ...this.#record, name, modified: Date.now() };
+      await this.#services.repository.save(record);
+      this.#record = record;
+    });
+  }
+
+  get clusterCount(): number {
+    return this.clusters.state?.clusters.length ?? 0;
+  }
+  get importing(): boolean {
+    return this.importJob.state === 'running';
+  }
+  get mapState(): 'empty' | 'run' | 'done' | 'stale' {
+    const { jobs, placedLater } = this.analysis;
+    if (jobs.some((job) => job.state === 'running')) return 'run';
+    if (!this.clusters.state) return 'empty';
+    return placedLater > 0 ? 'stale' : 'done';
+  }
+  /** "WASM · 2 threads". */
+  get deviceText(): string | null {
+    const { device } = this.analysis;
+    if (!device) return null;
+    return device.device === 'webgpu' ? 'WebGPU' : `WASM · ${device.threads} threads`;
+  }
+  /** Device and why, for diagnostics. */
+  get embeddingReport(): string | null {
+    const { device, reused } = this.analysis;
+    if (!device) return null;
+    return `${this.deviceText}. ${device.reason} ${reused} vectors were kept from before.`;
+  }
+
+  becomeReadOnly(): void {
+    this.#readOnly = true;
+  }
+
+  report(error: unknown): void {
+    this.#services.report(error);
+  }
+
+  close(): void {
+    this.importJob.cancel();
+    this.analysis.close();
+    this.map.close();
+  }
+
+  #keepClusters(state: ClusterState | null): void {
+    if (state) void this.#attempt(() => this.map.describe());
+    void this.#attempt(() =>
+      this.#save(() =>
+        this.#services.repository.saveStage({
+          workspace: this.id,
+          stage: CLUSTERS_STAGE,
+          key: CLUSTERS_STAGE,
+          result: state,
+        }),
+      ),
+    );
+  }
+
+  /** Writes, unless another tab has the right to. */
+  async #save(write: () => Promise<unknown>): Promise<void> {
+    if (this.#readOnly) return;
+    this.#saving++;
+    try {
+      await write();
+      this.#services.onSaved();
+    } finally {
+      this.#saving--;
+    }
+  }
+
+  async #attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.report(error);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { OnProgress, Prompt } from '../src/core/data';
+import { promptBatches } from '../src/core/prompts/prompt-batches';
+import type { ImportOptions } from '../src/core/prompts/import-options';
+import { handOver, serve } from '../src/engine/serve';
+import { previewPromptFile, readPromptFile } from '../src/readers/prompt-file';
+
+/** Prompts go to the page in batches, as one message with all of them would freeze it. */
+type OnPrompts = (batch: readonly Prompt[]) => void | Promise<void>;
+
+const api = {
+  preview: (file: Blob, name: string, options: ImportOptions) =>
+    previewPromptFile(file, name, options),
+
+  async importFile(
+    file: Blob,
+    name: string,
+    options: ImportOptions,
+    onProgress: OnProgress,
+    onPrompts: OnPrompts,
+  ) {
+    const { prompts, ...rest } = await readPromptFile(file, name, options, { onProgress });
+    for (const batch of promptBatches(prompts)) await onPrompts(batch);
+    const buffers = [rest.positions.buffer, ...(rest.vectors ? [rest.vectors.data.buffer] : [])];
+    return handOver(rest, buffers);
+  },
+};
+
+export type ImportApi = typeof api;
+
+serve(api);
