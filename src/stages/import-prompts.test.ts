@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Prompt } from '../core/data';
 import { importPrompts, type ImportFile, type ImportSettings } from './import-prompts';
-import { readHere } from './prompt-file-reader';
+import { readHere } from './direct-reader';
 
 const file = (name: string, content: string): ImportFile => ({ name, blob: new Blob([content]) });
 const run = (files: readonly ImportFile[], settings: ImportSettings = {}) =>

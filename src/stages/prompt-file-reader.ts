@@ -1,9 +1,8 @@
 import type { Prompt } from '../core/data';
-import { promptBatches } from '../core/prompts/prompt-batches';
 import type { ImportOptions } from '../core/prompts/import-options';
 import type { Control } from '../engine/control';
 import { callback, callWorker } from '../engine/worker-call';
-import { readPromptFile, type PromptFilePreview, type ReadPrompts } from '../readers/prompt-file';
+import type { PromptFilePreview, ReadPrompts } from '../readers/prompt-file';
 import type { ImportApi } from '../../workers/import';
 
 /** What a file gave beside its prompts. */
@@ -30,13 +29,6 @@ export const readInWorker: PromptFileReader = (file, name, options, onPrompts, c
     [file, name, options, callback(control.onProgress ?? (() => {})), callback(onPrompts)],
     control,
   );
-
-/** Reads where it is called. For the command line, which has no page to keep responsive. */
-export const readHere: PromptFileReader = async (file, name, options, onPrompts, control) => {
-  const { prompts, ...rest } = await readPromptFile(file, name, options, control);
-  for (const batch of promptBatches(prompts)) onPrompts(batch);
-  return rest;
-};
 
 /**
  * The beginning of a file, read in a worker, for the user to check before the import.

@@ -1,8 +1,8 @@
 import type { Prompt } from '../data';
 
 /** Small enough to be cloned and merged in well under 50 ms. */
-const BATCH_PROMPTS = 500;
-const BATCH_CHARS = 250_000;
+const BATCH_PROMPTS = 200;
+const BATCH_CHARS = 100_000;
 
 /** Splits prompts into batches by number and length of text; a longer one stands alone. */
 export function* promptBatches(prompts: readonly Prompt[]): Generator<readonly Prompt[]> {

@@ -6,9 +6,10 @@ import { sharedPath } from '../testing/shared';
 import { indexBattles } from './battle-index';
 import type { BattleIndex } from './battle-index';
 import { bootstrapFit, drawsOf } from './bootstrap-draws';
-import { meanAndDeviation } from './quantile';
+import { meanAndDeviation, percentileInterval } from './quantile';
 import { rankModels } from './rank-models';
 import { ARENA_RANK, sandwichRatings } from './sandwich';
+import { separability } from './separability';
 
 const csv = sharedPath('data/judgments/alpaca-eval-battles.csv');
 const fixturePath = sharedPath('fixtures/ranking.json');
@@ -70,27 +71,32 @@ describe.skipIf(!csv || !fixturePath)('ranking.json (skips without ../shared)', 
   });
 
   it.each(['soft', 'discrete'] as const)(
-    'bounds within 0.003, deviations within 5 %%, separability within 0.01 (%s, 10,000 rounds)',
+    '%s: bounds within 0.003, deviations within 0.05, separability within 0.01 at 10,000 rounds',
     (outcomes) => {
       const index = indexOf(outcomes);
       const expected =
         outcomes === 'soft'
           ? fixture.soft_preference_bootstrap
           : fixture.discrete_win_rate_bootstrap;
-      const separability =
+      const published =
         outcomes === 'soft' ? fixture.separability_soft : fixture.separability_discrete;
-      const ranking = rankModels(index, SETTINGS);
-      const { winRateDraws } = bootstrapFit(index, index.models.indexOf(BASELINE), SETTINGS);
-      for (const { model, winRate, winRateLower, winRateUpper } of ranking.models) {
-        if (model === BASELINE) continue;
-        const { mean, lower, upper, sd } = expected[model];
-        expect(Math.abs(winRate! / 100 - mean)).toBeLessThan(0.001);
-        expect(Math.abs(winRateLower! / 100 - lower)).toBeLessThan(0.003);
-        expect(Math.abs(winRateUpper! / 100 - upper)).toBeLessThan(0.003);
-        const { deviation } = meanAndDeviation(drawsOf(winRateDraws, index.models.indexOf(model)));
-        expect(Math.abs(deviation / sd - 1)).toBeLessThan(0.05);
-      }
-      expect(Math.abs(ranking.separabilityWithoutBaseline - separability)).toBeLessThan(0.01);
+      const { winRates, winRateDraws } = bootstrapFit(
+        index,
+        index.models.indexOf(BASELINE),
+        SETTINGS,
+      );
+      const intervals = Object.entries(expected).map(([model, { mean, lower, upper, sd }]) => {
+        const row = index.models.indexOf(model);
+        const draws = drawsOf(winRateDraws, row);
+        const bounds = percentileInterval(draws, 0.95)!;
+        expect(Math.abs(winRates[row] - mean)).toBeLessThan(0.001);
+        expect(Math.abs(bounds.lower - lower)).toBeLessThan(0.003);
+        expect(Math.abs(bounds.upper - upper)).toBeLessThan(0.003);
+        expect(Math.abs(meanAndDeviation(draws).deviation / sd - 1)).toBeLessThan(0.05);
+        return bounds;
+      });
+      expect(intervals).toHaveLength(32);
+      expect(Math.abs(separability(intervals) - published)).toBeLessThan(0.01);
     },
   );
 

@@ -37,6 +37,7 @@ describe('toCsv', () => {
         const { data } = Papa.parse<string[]>(csv, { newline: '\r\n', delimiter: ',' });
         expect(data.slice(1, -1)).toEqual(rows);
       }),
+      { numRuns: 40 },
     );
   });
 });

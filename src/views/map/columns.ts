@@ -82,7 +82,7 @@ export function columnOf(source: ColumnSource, id: string): Column {
   }
   if (id.startsWith(FIELD)) {
     const name = id.slice(FIELD.length);
-    const raw = prompts.map((prompt) => prompt.fields[name] ?? null);
+    const raw = prompts.map(({ fields }) => (Object.hasOwn(fields, name) ? fields[name] : null));
     const numeric = raw.every((value) => value === null || typeof value === 'number');
     return numeric
       ? numberColumn(

@@ -43,9 +43,16 @@ void main() {
   result = vec4(colour * cover, cover);
 }`;
 
-/** @throws Error where WebGL2 is missing or refuses the shaders */
+/**
+ * @throws Error where WebGL2 is missing, refuses the shaders, or runs in software: there it blocks
+ *   the page for longer than the rasteriser needs
+ */
 export function createWebglRenderer(canvas: HTMLCanvasElement): PointRenderer {
-  const gl = canvas.getContext('webgl2', { antialias: false, alpha: false });
+  const gl = canvas.getContext('webgl2', {
+    antialias: false,
+    alpha: false,
+    failIfMajorPerformanceCaveat: true,
+  });
   if (!gl) throw new Error('WebGL2 is not available.');
   const program = link(gl);
   const uniform = (name: string) => gl.getUniformLocation(program, name);
