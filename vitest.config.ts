@@ -9,5 +9,9 @@ export default defineConfig({
       ).pathname,
     },
   },
-  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 120_000 },
+  test: {
+    setupFiles: ['scripts/property-seed.ts'],
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    testTimeout: 120_000,
+  },
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { sharedPath } from '../src/core/testing/shared';
 import { cosine } from '../src/core/vectors/cosine';
-import { withBenchPage } from './bench-page';
+import { withBenchPage } from './page/bench-page';
 import type {} from './page/bench';
 
 const DIM = 384;

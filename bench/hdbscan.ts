@@ -44,10 +44,10 @@ export async function run(args: string[]): Promise<void> {
   const points = values.points
     ? readVectorFile(values.points, 5)
     : await reduced(values.vectors ?? '');
-  let labels = new Int32Array();
+  let labels: Int32Array = new Int32Array();
   const seconds = Array.from({ length: ROUNDS + 1 }, () => {
     const started = performance.now();
-    labels = hdbscan(points, SETTINGS).labels as Int32Array<ArrayBuffer>;
+    labels = hdbscan(points, SETTINGS).labels;
     return (performance.now() - started) / 1000;
   });
   const own = Math.min(...seconds.slice(1));

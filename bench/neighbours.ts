@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withBenchPage } from './bench-page';
+import { withBenchPage } from './page/bench-page';
 import type {} from './page/bench';
 
 const DIM = 384;

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { zipSync, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ImportOptions } from '../core/prompts/import-options';
-import { sharedPath } from '../core/testing/shared';
 import { previewPromptFile, readPromptFile } from './prompt-file';
+import { workbook } from './testing/workbook';
 
 type Part = string | Uint8Array<ArrayBuffer>;
 const read = (content: Part, options?: ImportOptions, name = 'f') =>
@@ -13,30 +12,6 @@ const read = (content: Part, options?: ImportOptions, name = 'f') =>
 const texts = async (content: Part, options?: ImportOptions) =>
   (await read(content, options)).prompts.map((prompt) => prompt.text);
 const gz = (content: Part) => new Uint8Array(gzipSync(content));
-
-/** A workbook of two sheets, written part by part as ECMA-376 has it. */
-function workbook(): Uint8Array<ArrayBuffer> {
-  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const cell = (ref: string, text: string) =>
-    `<c r="${ref}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
-  const sheet = (rows: string) =>
-    `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`;
-  const files = {
-    '[Content_Types].xml':
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="First" sheetId="1" r:id="r1"/><sheet name="Second" sheetId="2" r:id="r2"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="${relations}/worksheet" Target="worksheets/sheet2.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': sheet(
-      `<row r="1">${cell('A1', 'id')}${cell('B1', 'prompt')}</row><row r="2"><c r="A2"><v>7</v></c>${cell('B2', ' two &lt;b&gt;\nlines ')}</row>`,
-    ),
-    'xl/worksheets/sheet2.xml': sheet(
-      `<row r="2">${cell('A2', 'Question')}</row><row r="4">${cell('A4', 'Why?')}</row>`,
-    ),
-  };
-  const entries = Object.entries(files).map(([path, text]) => [path, strToU8(text)]);
-  return new Uint8Array(zipSync(Object.fromEntries(entries) as Record<string, Uint8Array>));
-}
 
 const parquet = () =>
   new Uint8Array(
@@ -248,23 +223,5 @@ describe('previewPromptFile', () => {
 
   it('refuses a file without a record', async () => {
     await expect(preview('[]')).rejects.toMatchObject({ code: 'no-prompts' });
-  });
-});
-
-const COUNTS: Record<string, number> = {
-  'arena-hard-v0.1': 500,
-  'arena-hard-v2.0': 750,
-  domains: 2032,
-  mixed: 17895,
-};
-const shared = sharedPath('data/prompts');
-
-describe.skipIf(!shared)('the real prompt files (skipped without ../shared)', () => {
-  it.each(Object.entries(COUNTS))('reads %s.jsonl whole', async (name, rows) => {
-    const file = await read(new Uint8Array(readFileSync(`${shared}/${name}.jsonl`)), {}, name);
-    expect(file).toMatchObject({ kind: 'jsonl', totalRows: rows, badRows: 0, errors: [] });
-    expect(file.prompts.length + file.merged).toBe(rows);
-    expect(new Set(file.prompts.map((prompt) => prompt.id)).size).toBe(file.prompts.length);
-    expect(file.prompts.every(({ words, text }) => words > 0 && text.trim() !== '')).toBe(true);
   });
 });

@@ -50,7 +50,7 @@ export function similarityMatrix({ data, count, dim }: Vectors): Float32Array {
 }
 
 /** Cosine of each labelled vector to its own cluster's centroid; −1 for noise. O(n·dim). */
-export function centralities(
+function centralities(
   { data, count, dim }: Vectors,
   labels: Int32Array,
   means: Vectors,

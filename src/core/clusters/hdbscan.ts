@@ -7,9 +7,10 @@ import {
 } from '../data';
 import { selectClusters } from './cluster-selection';
 import { condenseTree } from './condensed-tree';
+import { minimumSpanningTree } from './minimum-spanning-tree';
 import { coreDistances, neighbourDistances, type NeighbourDistances } from './neighbour-distances';
 import { linkEdges, type Linkage } from './linkage';
-import { spanningTree, type SpanningTree } from './spanning-tree';
+import type { SpanningTree } from './spanning-tree';
 
 /** All of HDBSCAN that depends on the points and `min_samples` only. */
 export interface ReachabilityTree {
@@ -39,7 +40,7 @@ export function reachabilityTree(
   onProgress?: OnProgress,
 ): ReachabilityTree {
   assertAtLeast('min_samples', minSamples, 1);
-  const tree = spanningTree(vectors, coreDistances(neighbours, minSamples), onProgress);
+  const tree = minimumSpanningTree(vectors, coreDistances(neighbours, minSamples), onProgress);
   return { minSamples, tree, linkage: linkEdges(tree) };
 }
 

@@ -9,8 +9,8 @@ export const POINTS_PER_LOGIT = 400 / Math.LN10;
 export const ANCHOR_RATING = 1000;
 
 const MAX_ITERATIONS = 100;
-/** Largest step, in logits, at which the fit counts as converged; Newton's next step is its square. */
-const STEP_TOLERANCE = 1e-9;
+/** Largest step, in logits, after which the fit counts as converged: the error left is its square. */
+const STEP_TOLERANCE = 1e-6;
 
 export interface BradleyTerryFit {
   /**
@@ -163,15 +163,16 @@ export class BradleyTerry {
   }
 
   #addPair(i: number, j: number, size: number, games: number, wins: number, gap: number): number {
-    const share = 1 / (1 + Math.exp(-gap));
+    const odds = Math.exp(-Math.abs(gap));
+    const share = (gap > 0 ? 1 : odds) / (1 + odds);
     const slope = wins - games * share;
     const curvature = games * share * (1 - share);
     this.#gradient[i] += slope;
     this.#gradient[j] -= slope;
     this.#hessian[i * size + i] += curvature;
     this.#hessian[j * size + j] += curvature;
-    this.#hessian[Math.min(i, j) * size + Math.max(i, j)] -= curvature;
-    return logLikelihood(games, wins, gap);
+    this.#hessian[i < j ? i * size + j : j * size + i] -= curvature;
+    return wins * gap - games * (Math.max(gap, 0) + Math.log(1 + odds));
   }
 
   /** Half a win and half a loss against an opponent at the mean, which moves with every strength. */
@@ -185,7 +186,7 @@ export class BradleyTerry {
         this.#hessian[k * size + l] += curvature * lever * ((l === i ? 1 : 0) - 1 / size);
       }
     }
-    return logLikelihood(1, 0.5, gap);
+    return gap / 2 - Math.max(gap, 0) - Math.log(1 + Math.exp(-Math.abs(gap)));
   }
 
   /** Solves for the step of all but the last model; null when the Hessian is numerically singular. */
@@ -206,9 +207,4 @@ export class BradleyTerry {
       strengths[model] = this.#place[model] < 0 ? NaN : strengths[model] - origin;
     }
   }
-}
-
-function logLikelihood(games: number, wins: number, gap: number): number {
-  const logOneMore = gap > 0 ? gap + Math.log1p(Math.exp(-gap)) : Math.log1p(Math.exp(gap));
-  return wins * gap - games * logOneMore;
 }

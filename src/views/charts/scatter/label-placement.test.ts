@@ -5,6 +5,7 @@ import { LABEL_HEIGHT, labelAt, placeLabels } from './label-placement';
 const size = { width: 400, height: 300 };
 const wish = (id: number, x: number, y: number, weight: number, width = 80) => ({
   id,
+  text: `${id}`,
   x,
   y,
   weight,
@@ -20,7 +21,7 @@ const wishes = fc
     }),
     { maxLength: 40 },
   )
-  .map((list) => list.map((each, id) => ({ id, ...each })));
+  .map((list) => list.map((each, id) => ({ id, text: `${id}`, ...each })));
 
 describe('placeLabels', () => {
   it('lets no two labels overlap and no label leave the sides', () => {

@@ -3,8 +3,10 @@ import type { Size } from './camera';
 /** A label that would like to stand centred above (x, y), in CSS pixels. */
 export interface LabelWish {
   readonly id: number;
+  readonly text: string;
   readonly x: number;
   readonly y: number;
+  /** Of the text. */
   readonly width: number;
   /** The heavier is placed first. */
   readonly weight: number;
@@ -21,6 +23,7 @@ export interface TakenBox {
 /** Centre of a placed label. */
 export interface PlacedLabel {
   readonly id: number;
+  readonly text: string;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -44,7 +47,7 @@ export function placeLabels(
 ): readonly PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const byWeight = [...wishes].sort((a, b) => b.weight - a.weight || a.id - b.id);
-  for (const { id, x, y, width } of byWeight) {
+  for (const { id, text, x, y, width } of byWeight) {
     if (placed.length >= limit) break;
     if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
     const centre = Math.min(Math.max(x, width / 2), Math.max(width / 2, size.width - width / 2));
@@ -53,7 +56,7 @@ export function placeLabels(
         !placed.some((other) => overlaps(other, centre, at, width)) &&
         !taken.some((box) => covers(box, centre, at, width)),
     );
-    if (free !== undefined) placed.push({ id, x: centre, y: free, width });
+    if (free !== undefined) placed.push({ id, text, x: centre, y: free, width });
   }
   return placed;
 }

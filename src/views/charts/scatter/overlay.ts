@@ -5,7 +5,6 @@ import type { PlotTheme } from './plot-theme';
 /** What is drawn over the points. */
 export interface Overlay {
   readonly labels: readonly PlacedLabel[];
-  readonly text: (id: number) => string;
   /** Label on a tinted ground; null for none. */
   readonly emphasised: number | null;
   /** Point indices with a thin ring (neighbours), and the one with a strong ring. */
@@ -58,8 +57,7 @@ function drawLabels(context: CanvasRenderingContext2D, overlay: Overlay, theme: 
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
-  for (const { id, x, y, width } of overlay.labels) {
-    const text = overlay.text(id);
+  for (const { id, text, x, y, width } of overlay.labels) {
     if (id === overlay.emphasised) {
       context.fillStyle = theme.accentSoft;
       context.beginPath();

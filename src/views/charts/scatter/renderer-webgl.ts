@@ -43,17 +43,16 @@ void main() {
   result = vec4(colour * cover, cover);
 }`;
 
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
 /**
  * @throws Error where WebGL2 is missing, refuses the shaders, or runs in software: there it blocks
  *   the page for longer than the rasteriser needs
  */
 export function createWebglRenderer(canvas: HTMLCanvasElement): PointRenderer {
-  const gl = canvas.getContext('webgl2', {
-    antialias: false,
-    alpha: false,
-    failIfMajorPerformanceCaveat: true,
-  });
+  const gl = canvas.getContext('webgl2', { antialias: false, alpha: false });
   if (!gl) throw new Error('WebGL2 is not available.');
+  if (SOFTWARE.test(rendererName(gl))) throw new Error('WebGL2 would run in software.');
   const program = link(gl);
   const uniform = (name: string) => gl.getUniformLocation(program, name);
   const [scale, offset, radiusAt, paletteAt, radiiAt, alpha] = [
@@ -118,6 +117,14 @@ export function createWebglRenderer(canvas: HTMLCanvasElement): PointRenderer {
       gl.getExtension('WEBGL_lose_context')?.loseContext();
     },
   };
+}
+
+/** Chromium hides the name behind an extension, Firefox gives it at once. */
+function rendererName(gl: WebGL2RenderingContext): string {
+  const name = String(gl.getParameter(gl.RENDERER));
+  if (!name.startsWith('WebKit')) return name;
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  return info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : name;
 }
 
 function link(gl: WebGL2RenderingContext): WebGLProgram {

@@ -60,8 +60,7 @@ export function scatterSvg(
     width: label.text.length * LABEL_FONT_PX * LABEL_EM,
   }));
   const texts = placeLabels(wishes, size, Infinity).map((at) => {
-    const text = escapeXml(labels.find(({ id }) => id === at.id)?.text ?? '');
-    return `<text x="${at.x.toFixed(1)}" y="${at.y.toFixed(1)}">${text}</text>`;
+    return `<text x="${at.x.toFixed(1)}" y="${at.y.toFixed(1)}">${escapeXml(at.text)}</text>`;
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}">`,

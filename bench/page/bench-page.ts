@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview, type UserConfig } from 'vite';
-import { findBrowser } from '../scripts/browser.mjs';
-import { ensureModel } from '../scripts/model.mjs';
-import { SECURITY_HEADERS } from '../scripts/security-headers';
-import { modelAndRuntimeAssets } from '../scripts/vite-assets';
-import site from '../vite.config';
+import { findBrowser } from '../../scripts/browser.mjs';
+import { ensureModel } from '../../scripts/model.mjs';
+import { SECURITY_HEADERS } from '../../scripts/security-headers';
+import { modelAndRuntimeAssets } from '../../scripts/vite-assets';
+import site from '../../vite.config';
 
-const ROOT = fileURLToPath(new URL('./page', import.meta.url));
-const CACHE = fileURLToPath(new URL('../.cache', import.meta.url));
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url));
 
 /** The form in which transformers.js wants the model. */
 function addPeerModel(site: string, model: string): void {

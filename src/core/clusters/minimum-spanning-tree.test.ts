@@ -4,8 +4,9 @@ import type { Vectors } from '../data';
 import { seededRandom } from '../random';
 import { boruvkaSpanningTree } from './boruvka';
 import { coreDistances, neighbourDistances } from './neighbour-distances';
+import { minimumSpanningTree } from './minimum-spanning-tree';
 import { primSpanningTree } from './prim';
-import { spanningTree, type SpanningTree } from './spanning-tree';
+import type { SpanningTree } from './spanning-tree';
 import { UnionFind } from './union-find';
 
 /** Points on a coarse grid, so that twins and tied distances abound. */
@@ -118,5 +119,7 @@ test('large sets in few dimensions give the same weights as Prim', () => {
   };
   const core = coreDistances(neighbourDistances(vectors, 4), 4);
   const sorted = ({ distances }: SpanningTree) => Float64Array.from(distances).sort();
-  expect(sorted(spanningTree(vectors, core))).toEqual(sorted(primSpanningTree(vectors, core)));
+  expect(sorted(minimumSpanningTree(vectors, core))).toEqual(
+    sorted(primSpanningTree(vectors, core)),
+  );
 });

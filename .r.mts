@@ -1,2 +1,0 @@
-const m = await import(`./bench/${process.argv[2]}.ts`);
-await m.run(process.argv.slice(3));
