@@ -46,6 +46,11 @@ function discrete(outcome: number): number {
   return outcome > 0.5 ? 1 : 0;
 }
 
+/** What else tells one battle of the same models on the same prompt from another. */
+function circumstanceOf({ judge = '', game = 0, tags }: Battle): string {
+  return tags ? [judge, game, ...tags].join('\0') : `${judge}\0${game}`;
+}
+
 /** Numbers names by first appearance. */
 class Names {
   readonly list: string[] = [];
@@ -69,7 +74,7 @@ class Names {
 export function indexBattles(battles: readonly Battle[], settings: BattleSettings): IndexedBattles {
   const models = new Names();
   const prompts = new Names();
-  const judges = new Names();
+  const circumstances = new Names();
   const size = battles.length;
   const prompt = new Int32Array(size);
   const modelA = new Int32Array(size);
@@ -77,7 +82,7 @@ export function indexBattles(battles: readonly Battle[], settings: BattleSetting
   const outcome = new Float64Array(size);
   const weight = new Float64Array(size);
   const position = new Int32Array(size);
-  const judgeAndGame = new Int32Array(size);
+  const circumstance = new Int32Array(size);
   const dropped: Record<string, number> = {};
   let count = 0;
   for (let i = 0; i < size; i++) {
@@ -93,7 +98,7 @@ export function indexBattles(battles: readonly Battle[], settings: BattleSetting
     outcome[count] = settings.outcomes === 'discrete' ? discrete(battle.outcome) : battle.outcome;
     weight[count] = battle.weight;
     position[count] = i;
-    judgeAndGame[count] = judges.row(battle.judge ?? '') * 4 + (battle.game ?? 0);
+    circumstance[count] = circumstances.row(circumstanceOf(battle));
     count++;
   }
   const all: BattleIndex = {
@@ -107,7 +112,7 @@ export function indexBattles(battles: readonly Battle[], settings: BattleSetting
     weight: weight.subarray(0, count),
     position: position.subarray(0, count),
   };
-  const repeats = repeatedRows(all, judgeAndGame);
+  const repeats = repeatedRows(all, circumstance);
   const repeated = repeats.reduce((sum, each) => sum + each, 0);
   if (repeated === 0 || settings.duplicates === 'keep') return { index: all, repeated, dropped };
   dropped.repeated = repeated;

@@ -2,12 +2,12 @@ import type { BattleIndex } from './battle-index';
 
 /**
  * Marks the battles that repeat an earlier one in everything: prompt, models, outcome, weight,
- * judge and game. An open-addressing table of row numbers, since string keys for a million
+ * judge, game and tags. An open-addressing table of row numbers, since string keys for a million
  * battles cost more than the rest of the import. Cost linear.
- * @param judgeAndGame one number a row that stands for its judge and game
+ * @param circumstance one number a row that stands for its judge, game and tags
  * @returns 1 for a repeat, else 0, one a row
  */
-export function repeatedRows(index: BattleIndex, judgeAndGame: Int32Array): Uint8Array {
+export function repeatedRows(index: BattleIndex, circumstance: Int32Array): Uint8Array {
   const { count, prompt, modelA, modelB, outcome, weight } = index;
   const repeats = new Uint8Array(count);
   let size = 16;
@@ -19,10 +19,10 @@ export function repeatedRows(index: BattleIndex, judgeAndGame: Int32Array): Uint
     modelB[i] === modelB[j] &&
     outcome[i] === outcome[j] &&
     weight[i] === weight[j] &&
-    judgeAndGame[i] === judgeAndGame[j];
+    circumstance[i] === circumstance[j];
   for (let row = 0; row < count; row++) {
     let hash = Math.imul(prompt[row] + 1, 0x9e3779b1) ^ Math.imul(modelA[row] + 1, 0x85ebca6b);
-    hash ^= Math.imul(modelB[row] + 1, 0xc2b2ae35) ^ Math.imul(judgeAndGame[row], 0x27d4eb2f);
+    hash ^= Math.imul(modelB[row] + 1, 0xc2b2ae35) ^ Math.imul(circumstance[row], 0x27d4eb2f);
     hash ^= Math.imul((outcome[row] * 0x7fffffff) | 0, 0x165667b1);
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
     let slot = (hash ^ (hash >>> 13)) & (size - 1);

@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Battle } from '../data';
+import { seededRandom } from '../random';
+import { simulateBattles } from '../testing/simulated-battles';
+import { indexBattles, selectBattles } from './battle-index';
+import { rankModels } from './rank-models';
+import type { Ranking, RankingSettings } from './ranking';
+
+const SETTINGS: RankingSettings = {
+  baseline: 'm0',
+  anchor: 'baseline',
+  rounds: 200,
+  interval: 0.95,
+  seed: 1,
+  unit: 'prompts',
+};
+
+function indexOf(battles: readonly Battle[]) {
+  return indexBattles(battles, { outcomes: 'soft', duplicates: 'keep' }).index;
+}
+
+function rank(battles: readonly Battle[], settings: Partial<RankingSettings> = {}): Ranking {
+  return rankModels(indexOf(battles), { ...SETTINGS, ...settings });
+}
+
+function modelOf(ranking: Ranking, name: string) {
+  return ranking.models.find(({ model }) => model === name)!;
+}
+
+const STAR = {
+  prompts: 120,
+  strengths: [0, -1, 0.1, 2],
+  promptEffect: 1,
+  design: 'star',
+  games: 2,
+  ties: 0.2,
+} as const;
+const star = simulateBattles(STAR, seededRandom(1));
+const pairs = simulateBattles({ ...STAR, design: 'pairs' }, seededRandom(2));
+
+describe('rankModels', () => {
+  it('puts models in order, with ranks, tallies and the baseline at 50 % and 1000', () => {
+    const ranking = rank(star);
+    expect(ranking.models.map(({ model }) => model)).toEqual(['m3', 'm2', 'm0', 'm1']);
+    expect(modelOf(ranking, 'm0')).toMatchObject({
+      rating: 1000,
+      ratingLower: 1000,
+      ratingUpper: 1000,
+      winRate: 50,
+      winRateLower: 50,
+      winRateUpper: 50,
+      battles: 720,
+    });
+    for (const { wins, ties, losses, battles, rankLower, rank: own, rankUpper } of ranking.models) {
+      expect(wins + ties + losses).toBe(battles);
+      expect(rankLower!).toBeLessThanOrEqual(own!);
+      expect(own!).toBeLessThanOrEqual(rankUpper!);
+    }
+    expect(ranking).toMatchObject({
+      converged: true,
+      battles: 720,
+      prompts: 120,
+      score: 'winRate',
+    });
+  });
+
+  it('gives the same numbers for the same seed, others for another', () => {
+    expect(rank(star)).toEqual(rank(star));
+    expect(modelOf(rank(star, { seed: 2 }), 'm1').winRateLower).not.toBe(
+      modelOf(rank(star), 'm1').winRateLower,
+    );
+  });
+
+  it('does not depend on which answer is called A', () => {
+    const mirrored = star.map((battle) => ({
+      ...battle,
+      modelA: battle.modelB,
+      modelB: battle.modelA,
+      outcome: 1 - battle.outcome,
+    }));
+    const [one, other] = [rank(star), rank(mirrored)];
+    for (const { model, rating, winRateLower } of one.models) {
+      expect(modelOf(other, model).rating).toBeCloseTo(rating!, 6);
+      expect(modelOf(other, model).winRateLower).toBeCloseTo(winRateLower!, 9);
+    }
+  });
+
+  it('the anchor shifts ratings, and leaves win rates and order as they are', () => {
+    const [atBaseline, atMean] = [rank(pairs), rank(pairs, { anchor: 'mean' })];
+    const mean = atMean.models.reduce((sum, { rating }) => sum + rating! / 4, 0);
+    expect(mean).toBeCloseTo(1000, 8);
+    const shift = modelOf(atMean, 'm0').rating! - 1000;
+    for (const { model, rating, winRate } of atBaseline.models) {
+      expect(modelOf(atMean, model).rating! - rating!).toBeCloseTo(shift, 8);
+      expect(modelOf(atMean, model).winRate).toBe(winRate);
+    }
+    expect(modelOf(atMean, 'm0').ratingUpper!).toBeGreaterThan(modelOf(atMean, 'm0').ratingLower!);
+  });
+
+  it('win rates of a star are weighted means, also for a model that never lost', () => {
+    const battles = [
+      ...star,
+      ...Array.from({ length: 30 }, (_, p) => ({
+        promptId: `p${p}`,
+        modelA: 'top',
+        modelB: 'm0',
+        outcome: 1,
+        weight: 3,
+      })),
+    ];
+    const top = modelOf(rank(battles), 'top');
+    expect(top).toMatchObject({ winRate: 100, smoothed: true, fewWins: true, wins: 30, losses: 0 });
+    expect(top.rating!).toBeCloseTo(1000 + 400 * Math.log10(90.5 / 0.5), 8);
+    expect(top.wilson!.lower).toBeGreaterThan(80);
+    expect(top.wilson!.upper).toBe(100);
+  });
+
+  it('ranks the rest where a group is not connected, and names the groups', () => {
+    const apart: Battle = { promptId: 'p0', modelA: 'x', modelB: 'y', outcome: 0.5, weight: 1 };
+    const ranking = rank([...pairs, apart]);
+    expect(ranking.components.map((group) => [...group].sort())).toEqual([
+      ['m0', 'm1', 'm2', 'm3'],
+      ['x', 'y'],
+    ]);
+    expect(modelOf(ranking, 'x')).toMatchObject({ rank: null, rating: null, winRateLower: null });
+    expect(modelOf(ranking, 'm3').rank).toBe(1);
+  });
+
+  it('names a baseline that is not there, and an index without battles', () => {
+    expect(() => rank(star, { baseline: 'gpt-9' })).toThrow(
+      '"gpt-9" is in no battle. Choose one of: m0',
+    );
+    expect(() => rank([])).toThrow('no battles');
+    expect(() => rank(star, { rounds: 0 })).toThrow('Rounds must be a whole number');
+  });
+
+  it('works without a baseline: ratings around 1000, win rates over all opponents', () => {
+    const ranking = rank(pairs, { baseline: null });
+    expect(ranking.score).toBe('rating');
+    expect(ranking.settings.anchor).toBe('mean');
+    expect(ranking.models.reduce((sum, { winRate }) => sum + winRate! / 4, 0)).toBeCloseTo(50, 8);
+  });
+
+  it('separates the same pairs by rating and by win rate in a star anchored on its centre', () => {
+    const ranking = rank(star);
+    const byRating = ranking.models.flatMap((one, i) =>
+      ranking.models.slice(i + 1).map((other) => one.ratingLower! >= other.ratingUpper! - 1e-9),
+    );
+    expect(byRating.filter(Boolean).length / 6).toBeCloseTo(ranking.separability, 12);
+  });
+
+  it('tells pairs apart by their difference at least as well as by their intervals', () => {
+    for (const ranking of [rank(star), rank(pairs)]) {
+      expect(ranking.separabilityByDifference).toBeGreaterThanOrEqual(ranking.separability);
+      expect(ranking.separabilityHolm).toBeLessThanOrEqual(ranking.separabilityBenjaminiHochberg);
+    }
+  });
+
+  it('widens the interval when games of a prompt only repeat each other; the row bootstrap does not', () => {
+    const width = (battles: readonly Battle[], unit: 'prompts' | 'rows') => {
+      const { winRateLower, winRateUpper } = modelOf(rank(battles, { unit, rounds: 1000 }), 'm1');
+      return winRateUpper! - winRateLower!;
+    };
+    const once = star.filter(({ game }) => game === 1);
+    const copied = [...once, ...once, ...once, ...once];
+    expect(width(copied, 'prompts')).toBeCloseTo(width(once, 'prompts'), 10);
+    expect(width(copied, 'rows') / width(copied, 'prompts')).toBeGreaterThan(0.4);
+    expect(width(copied, 'rows') / width(copied, 'prompts')).toBeLessThan(0.6);
+  });
+
+  it('resamples a category jointly with the whole, and withholds what most rounds lack', () => {
+    const index = indexOf(star);
+    const all = rankModels(
+      selectBattles(index, () => true),
+      SETTINGS,
+    );
+    expect(all).toEqual(rankModels(index, SETTINGS));
+    const single = selectBattles(index, (row) => index.prompt[row] === 0);
+    const { models } = rankModels(single, SETTINGS);
+    expect(models.find(({ model }) => model === 'm1')!.winRateLower).toBeNull();
+  });
+
+  it('keeps a stratum in every round when resampled within strata', () => {
+    const index = indexOf(star);
+    const strata = Int32Array.from(index.prompts, (_, p) => (p === 0 ? 1 : 0));
+    const single = selectBattles(index, (row) => index.prompt[row] === 0);
+    const { models } = rankModels(single, { ...SETTINGS, strata });
+    const m1 = models.find(({ model }) => model === 'm1')!;
+    expect([m1.winRateLower, m1.winRateUpper]).toEqual([m1.winRate, m1.winRate]);
+  });
+
+  it('never gives NaN, whatever the battles', () => {
+    const outcome = fc.constantFrom(0, 0.5, 1, 0.3);
+    const any = fc.record({
+      promptId: fc.constantFrom('p', 'q', 'r'),
+      modelA: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+      modelB: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+      outcome,
+      weight: fc.constantFrom(1, 3, 0.5),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(any, { minLength: 1, maxLength: 25 }),
+        fc.boolean(),
+        (battles, anchored) => {
+          const index = indexOf(battles);
+          if (index.count === 0) return;
+          const baseline = anchored ? index.models[0] : null;
+          const ranking = rankModels(index, { ...SETTINGS, rounds: 30, baseline });
+          expect(ranking.converged).toBe(true);
+          for (const model of ranking.models) {
+            for (const value of Object.values(model)) expect(value).not.toBeNaN();
+            if (model.ratingLower !== null && model.rating !== null) {
+              expect(model.ratingUpper!).toBeGreaterThanOrEqual(model.ratingLower);
+            }
+          }
+        },
+      ),
+      { seed: 2, numRuns: 150 },
+    );
+  });
+});
+
+describe('indexBattles', () => {
+  const good: Battle = { promptId: 'p', modelA: 'a', modelB: 'b', outcome: 1, weight: 1 };
+
+  it('leaves out what can’t count, by reason, and keeps the rest', () => {
+    const { index, dropped } = indexBattles(
+      [
+        good,
+        { ...good, outcome: NaN },
+        { ...good, outcome: 1.01 },
+        { ...good, outcome: -0.5 },
+        { ...good, weight: 0 },
+        { ...good, weight: Infinity },
+        { ...good, modelB: 'a' },
+        { ...good, modelA: '' },
+      ],
+      { outcomes: 'soft', duplicates: 'keep' },
+    );
+    expect(index.count).toBe(1);
+    expect(dropped).toEqual({
+      outcomeOutsideRange: 3,
+      weightNotPositive: 2,
+      sameModelTwice: 1,
+      missingModel: 1,
+    });
+  });
+
+  it('rounds soft outcomes on request only', () => {
+    const battles = [0.51, 0.5, 0.49].map((outcome) => ({ ...good, outcome }));
+    const outcomes = (kind: 'soft' | 'discrete') => [
+      ...indexBattles(battles, { outcomes: kind, duplicates: 'keep' }).index.outcome,
+    ];
+    expect(outcomes('soft')).toEqual([0.51, 0.5, 0.49]);
+    expect(outcomes('discrete')).toEqual([1, 0.5, 0]);
+  });
+
+  it('counts exact repeats, and no battle that differs in anything', () => {
+    const battles: Battle[] = [
+      good,
+      good,
+      { ...good, judge: 'j' },
+      { ...good, game: 2 },
+      { ...good, weight: 3 },
+      { ...good, outcome: 0.5 },
+      { ...good, promptId: 'q' },
+      { ...good, tags: ['turn 2'] },
+      { ...good, modelA: 'b', modelB: 'a' },
+    ];
+    const kept = indexBattles(battles, { outcomes: 'soft', duplicates: 'keep' });
+    const dropped = indexBattles(battles, { outcomes: 'soft', duplicates: 'drop' });
+    expect([kept.repeated, kept.index.count]).toEqual([1, 9]);
+    expect([dropped.index.count, dropped.dropped]).toEqual([8, { repeated: 1 }]);
+  });
+});
