@@ -6,11 +6,11 @@ import type { Control } from '../engine/control';
 import { openEmbedder, type DeviceReport, type PageEmbedder } from '../engine/embedder';
 import { DEFAULT_MODEL } from '../engine/embedding-model';
 import { findNeighbours, type NeighbourSearch } from '../engine/neighbours';
-import type { WorkspaceRepository } from '../storage/workspaces';
 import { clusterPoints, layOut, sweepClusters } from '../stages/cluster-prompts';
 import { embedPrompts, type VectorStore } from '../stages/embed';
 import { Job } from './job.svelte';
 import type { Preferences } from './preferences.svelte';
+import type { WorkspaceStore } from './workspace-store.svelte';
 
 export const NEIGHBOURS = 15;
 export const DEFAULT_SEED = 1;
@@ -18,8 +18,7 @@ const PICTURE = { dim: 2, minDist: 0.1 } as const;
 const CLUSTERING = { dim: 5, minDist: 0 } as const;
 
 export interface AnalysisServices {
-  readonly workspace: string;
-  readonly repository: WorkspaceRepository;
+  readonly store: WorkspaceStore;
   readonly vectors: VectorStore;
   readonly preferences: Preferences;
 }
@@ -191,10 +190,8 @@ export class Analysis {
 
   /** A stored layout of these prompts, or of the first of them. */
   async #heldLayout(count: number): Promise<{ key: string; layout: Layout } | null> {
-    const { repository, workspace } = this.#services;
-    const record = await repository.stage(workspace, 'layout');
-    const layout = record?.result as Layout | undefined;
-    return record && layout && layout.madeFor <= count ? { key: record.key, layout } : null;
+    const kept = await this.#services.store.stage<Layout>('layout');
+    return kept && kept.result.madeFor <= count ? { key: kept.key, layout: kept.result } : null;
   }
 
   #extend(layout: Layout, neighbours: Neighbours): Pick<Layout, 'picture' | 'points'> {
@@ -215,14 +212,14 @@ export class Analysis {
     job: Job,
     compute: (control: Required<Control>) => Promise<T>,
   ): Promise<T> {
-    const { repository, workspace } = this.#services;
-    const kept = await repository.stage(workspace, stage);
+    const { store } = this.#services;
+    const kept = await store.stage<T>(stage);
     if (kept?.key === key) {
       job.mark('done');
-      return kept.result as T;
+      return kept.result;
     }
     const result = await job.run(compute);
-    await repository.saveStage({ workspace, stage, key, result });
+    await store.saveStage(stage, key, result);
     return result;
   }
 }

@@ -10,6 +10,7 @@ import { History } from './history.svelte';
 import { Job } from './job.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
+import { WorkspaceStore } from './workspace-store.svelte';
 
 export interface WorkspaceServices {
   readonly repository: WorkspaceRepository;
@@ -29,29 +30,27 @@ export class Workspace {
   readonly clusters: ClusterEdits;
   readonly map: MapView;
   readonly importJob = new Job('Import');
-  #record = $state.raw<WorkspaceRecord>()!;
+  readonly #store: WorkspaceStore;
   #prompts = $state.raw<readonly Prompt[]>([]);
   #rowErrors = $state.raw<readonly RowError[]>([]);
   /** What the last import did, in words. */
   #importSummary = $state('');
-  #readOnly = $state(false);
-  #saving = $state(0);
   #given: Vectors | null = null;
   readonly #services: WorkspaceServices;
 
   constructor(record: WorkspaceRecord, services: WorkspaceServices) {
-    this.#record = record;
     this.#services = services;
-    this.analysis = new Analysis({ workspace: record.id, ...services });
+    this.#store = new WorkspaceStore(record, services.repository, services.onSaved);
+    this.analysis = new Analysis({ store: this.#store, ...services });
     this.clusters = new ClusterEdits(this.history, (state) => this.#keepClusters(state));
     this.map = new MapView(this);
   }
 
   get id(): string {
-    return this.#record.id;
+    return this.#store.record.id;
   }
   get name(): string {
-    return this.#record.name;
+    return this.#store.record.name;
   }
   get prompts(): readonly Prompt[] {
     return this.#prompts;
@@ -63,10 +62,10 @@ export class Workspace {
     return this.#importSummary;
   }
   get readOnly(): boolean {
-    return this.#readOnly;
+    return this.#store.readOnly;
   }
   get saving(): boolean {
-    return this.#saving > 0;
+    return this.#store.saving;
   }
   get jobs(): readonly Job[] {
     return [this.importJob, ...this.analysis.jobs, this.map.describeJob];
@@ -80,13 +79,10 @@ export class Workspace {
   }
 
   async load(): Promise<void> {
-    const { repository } = this.#services;
-    this.#prompts = await repository.prompts(this.id);
-    this.#rowErrors = await repository.rowErrors(this.id);
-    this.#given =
-      ((await repository.stage(this.id, GIVEN_VECTORS_STAGE))?.result as Vectors | null) ?? null;
-    const clusters = await repository.stage(this.id, CLUSTERS_STAGE);
-    this.clusters.replace((clusters?.result as ClusterState | undefined) ?? null);
+    this.#prompts = await this.#store.prompts();
+    this.#rowErrors = await this.#store.rowErrors();
+    this.#given = (await this.#store.stage<Vectors | null>(GIVEN_VECTORS_STAGE))?.result ?? null;
+    this.clusters.replace((await this.#store.stage<ClusterState>(CLUSTERS_STAGE))?.result ?? null);
     if (this.#prompts.length > 0) void this.process();
   }
 
@@ -97,20 +93,10 @@ export class Workspace {
         addFiles(files, this.#prompts, this.#given, control),
       );
       const given = added.vectors;
-      await this.#save(async () => {
-        const { repository } = this.#services;
-        const record = { ...this.#record, modified: Date.now(), promptCount: added.prompts.length };
-        await repository.savePrompts(record, added.prompts, added.errors);
-        if (given !== this.#given) {
-          await repository.saveStage({
-            workspace: this.id,
-            stage: GIVEN_VECTORS_STAGE,
-            key: GIVEN_VECTORS_STAGE,
-            result: given,
-          });
-        }
-        this.#record = record;
-      });
+      await this.#store.savePrompts(added.prompts, added.errors);
+      if (given !== this.#given) {
+        await this.#store.saveStage(GIVEN_VECTORS_STAGE, GIVEN_VECTORS_STAGE, given);
+      }
       this.#prompts = added.prompts;
       this.#rowErrors = added.errors;
       this.#importSummary = added.summary;
@@ -138,11 +124,7 @@ export class Workspace {
   }
 
   async rename(name: string): Promise<void> {
-    await this.#save(async () => {
-      const record = { ...this.#record, name, modified: Date.now() };
-      await this.#services.repository.save(record);
-      this.#record = record;
-    });
+    await this.#store.rename(name);
   }
 
   get clusterCount(): number {
@@ -171,7 +153,7 @@ export class Workspace {
   }
 
   becomeReadOnly(): void {
-    this.#readOnly = true;
+    this.#store.becomeReadOnly();
   }
 
   report(error: unknown): void {
@@ -186,28 +168,7 @@ export class Workspace {
 
   #keepClusters(state: ClusterState | null): void {
     if (state) void this.#attempt(() => this.map.describe());
-    void this.#attempt(() =>
-      this.#save(() =>
-        this.#services.repository.saveStage({
-          workspace: this.id,
-          stage: CLUSTERS_STAGE,
-          key: CLUSTERS_STAGE,
-          result: state,
-        }),
-      ),
-    );
-  }
-
-  /** Writes, unless another tab has the right to. */
-  async #save(write: () => Promise<unknown>): Promise<void> {
-    if (this.#readOnly) return;
-    this.#saving++;
-    try {
-      await write();
-      this.#services.onSaved();
-    } finally {
-      this.#saving--;
-    }
+    void this.#attempt(() => this.#store.saveStage(CLUSTERS_STAGE, CLUSTERS_STAGE, state));
   }
 
   async #attempt(work: () => Promise<unknown>): Promise<void> {

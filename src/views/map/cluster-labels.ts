@@ -1,5 +1,5 @@
 import type { PlotLabel } from '../charts/scatter/plot-label';
-import type { ClusterInfo } from './map-model';
+import type { ClusterInfo } from '../../workspace/map-model';
 
 const SEPARATOR = ' · ';
 const MAX_CHARACTERS = 32;

@@ -1,5 +1,5 @@
 import type { Prompt } from '../../core/data';
-import type { ClusterInfo } from './map-model';
+import type { ClusterInfo } from '../../workspace/map-model';
 
 export function clustersById(clusters: readonly ClusterInfo[]): ReadonlyMap<number, ClusterInfo> {
   return new Map(clusters.map((cluster) => [cluster.id, cluster]));

@@ -1,4 +1,4 @@
-import type { ClusterInfo } from './map-model';
+import type { ClusterInfo } from '../../workspace/map-model';
 
 export interface ClusterOrder {
   readonly by: 'size' | 'name' | 'persistence';

@@ -1,5 +1,5 @@
 import type { ClusterSettings } from '../../core/data';
-import type { SweepPoint } from './map-model';
+import type { SweepPoint } from '../../workspace/map-model';
 
 export function sameSettings(a: ClusterSettings, b: ClusterSettings): boolean {
   return (

@@ -2,7 +2,7 @@ import type { FieldValue } from '../../core/data';
 import { CATEGORY_SLOTS, NOISE_SLOT, RAMP_START, RAMP_STEPS } from '../charts/scatter/point-style';
 import { numberText } from '../widgets/figures';
 import { languageName } from '../widgets/language-name';
-import type { MapModel } from './map-model';
+import type { MapModel } from '../../workspace/map-model';
 
 /** The parts of the model that columns are made of. */
 export type ColumnSource = Pick<

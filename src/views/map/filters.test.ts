@@ -9,7 +9,7 @@ import {
   withFilter,
   withoutFilter,
 } from './filters';
-import type { Filter } from './map-model';
+import type { Filter } from '../../workspace/map-model';
 
 const column = (id: string, texts: readonly (string | null)[]): Column => {
   const names = [...new Set(texts.filter((text) => text !== null))];

@@ -1,5 +1,5 @@
 import type { Column } from './columns';
-import type { Filter } from './map-model';
+import type { Filter } from '../../workspace/map-model';
 
 /** What makes two filters the same chip: there is one search and one lasso at a time. */
 export function filterKey(filter: Filter): string {

@@ -2,7 +2,7 @@ import { columnOf, columnOptions, type Column } from './columns';
 import { clusterLabels } from './cluster-labels';
 import { countsByValue, filterKey, scoresByIndex, selectedIndices, selectionMask } from './filters';
 import { clustersById } from './cluster-members';
-import type { Filter, MapModel } from './map-model';
+import type { Filter, MapModel } from '../../workspace/map-model';
 import { pointStyles } from './point-styles';
 
 /** What several parts of the screen derive from the model, computed once. */

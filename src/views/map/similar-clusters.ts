@@ -1,4 +1,4 @@
-import type { ClusterInfo, Structure } from './map-model';
+import type { ClusterInfo, Structure } from '../../workspace/map-model';
 
 export interface SimilarCluster {
   readonly cluster: ClusterInfo;

@@ -1,13 +1,6 @@
 import type { Camera, Size } from './camera';
 import type { Rgb } from './plot-theme';
-import {
-  EMPHASIS,
-  SLOT_COUNT,
-  SLOT_MASK,
-  relativeRadius,
-  shapeOf,
-  type Shape,
-} from './point-style';
+import { SLOT_MASK, relativeRadius, shapeOf, type Shape } from './point-style';
 import { POINT_ALPHA, type Palette } from './renderer';
 
 /** What one point of a style covers: offsets from its centre pixel, and what it adds there. */

@@ -1,0 +1,40 @@
+import type { Component } from 'svelte';
+import type { Touchstone } from '../workspace/touchstone.svelte';
+import type { Workspace } from '../workspace/workspace.svelte';
+import { formatCount } from './format-number';
+import MapPage from './map/MapPage.svelte';
+import PromptsScreen from './prompts/PromptsScreen.svelte';
+import type { RailEntry } from './shell/rail-entry';
+
+export interface Screen {
+  /** In the address: `#/map`. */
+  readonly id: string;
+  readonly title: string;
+  readonly component: Component<{ app: Touchstone }>;
+  /** What the rail says of it; `count` 0 shows nothing. */
+  status(workspace: Workspace): { readonly state: RailEntry['state']; readonly count: number };
+}
+
+/** In the order of the rail. */
+export const SCREENS: readonly Screen[] = [
+  {
+    id: 'prompts',
+    title: 'Prompts',
+    component: PromptsScreen,
+    status: ({ importing, prompts }) => ({
+      state: importing ? 'run' : prompts.length > 0 ? 'done' : 'empty',
+      count: prompts.length,
+    }),
+  },
+  {
+    id: 'map',
+    title: 'Map',
+    component: MapPage,
+    status: ({ mapState, clusterCount }) => ({ state: mapState, count: clusterCount }),
+  },
+];
+
+export function railEntry({ id, title, status }: Screen, workspace: Workspace | null): RailEntry {
+  const { state, count } = workspace ? status(workspace) : { state: 'empty' as const, count: 0 };
+  return { id, title, state, count: count > 0 ? formatCount(count) : '' };
+}

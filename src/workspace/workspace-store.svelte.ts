@@ -1,0 +1,89 @@
+import type { Prompt, RowError } from '../core/data';
+import type { WorkspaceRecord } from '../storage/database';
+import type { WorkspaceRepository } from '../storage/workspaces';
+
+/** A stage's result as it was stored, with the hash over what made it. */
+export interface StoredStage<T> {
+  readonly key: string;
+  readonly result: T;
+}
+
+/**
+ * One workspace's part of the database, which every state class of the workspace reads and writes
+ * through: it writes nothing while another tab has the right to, and counts the writes under way.
+ */
+export class WorkspaceStore {
+  #record = $state.raw<WorkspaceRecord>()!;
+  #readOnly = $state(false);
+  #writing = $state(0);
+  readonly #repository: WorkspaceRepository;
+  readonly #onSaved: () => void;
+
+  constructor(record: WorkspaceRecord, repository: WorkspaceRepository, onSaved: () => void) {
+    this.#record = record;
+    this.#repository = repository;
+    this.#onSaved = onSaved;
+  }
+
+  get record(): WorkspaceRecord {
+    return this.#record;
+  }
+  get readOnly(): boolean {
+    return this.#readOnly;
+  }
+  get saving(): boolean {
+    return this.#writing > 0;
+  }
+
+  becomeReadOnly(): void {
+    this.#readOnly = true;
+  }
+
+  prompts(): Promise<Prompt[]> {
+    return this.#repository.prompts(this.#record.id);
+  }
+
+  rowErrors(): Promise<readonly RowError[]> {
+    return this.#repository.rowErrors(this.#record.id);
+  }
+
+  /** Replaces prompts and row errors. */
+  savePrompts(prompts: readonly Prompt[], errors: readonly RowError[]): Promise<void> {
+    const record = { ...this.#record, modified: Date.now(), promptCount: prompts.length };
+    return this.write(async () => {
+      await this.#repository.savePrompts(record, prompts, errors);
+      this.#record = record;
+    });
+  }
+
+  rename(name: string): Promise<void> {
+    const record = { ...this.#record, name, modified: Date.now() };
+    return this.write(async () => {
+      await this.#repository.save(record);
+      this.#record = record;
+    });
+  }
+
+  async stage<T>(stage: string): Promise<StoredStage<T> | undefined> {
+    const found = await this.#repository.stage(this.#record.id, stage);
+    return found && { key: found.key, result: found.result as T };
+  }
+
+  /** @param key hash over settings and inputs; the stage's name where the user made the result */
+  saveStage(stage: string, key: string, result: unknown): Promise<void> {
+    const workspace = this.#record.id;
+    return this.write(() => this.#repository.saveStage({ workspace, stage, key, result }));
+  }
+
+  /** Runs a write to any store of this workspace, unless another tab has the right to. */
+  async write(run: () => Promise<void>): Promise<void> {
+    if (this.#readOnly) return;
+    this.#writing++;
+    try {
+      await run();
+      this.#onSaved();
+    } finally {
+      this.#writing--;
+    }
+  }
+}
