@@ -23,6 +23,11 @@ export class History {
   /** Does the edit and remembers it. */
   run(edit: Edit): void {
     edit.redo();
+    this.remember(edit);
+  }
+
+  /** Takes an edit that is done already. */
+  remember(edit: Edit): void {
     this.#done = [...this.#done, edit].slice(-MAX_STEPS);
     this.#undone = [];
   }
