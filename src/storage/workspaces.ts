@@ -15,9 +15,18 @@ import { transact, type Writing } from './transact';
 export const UNDO_DELETION_MS = 7 * 24 * 3600 * 1000;
 
 /** All that belongs to one workspace. */
-const STORES: StoreNames<Schema>[] = ['workspaces', 'prompts', 'rowErrors', 'stages', 'sizes'];
+const STORES: StoreNames<Schema>[] = [
+  'workspaces',
+  'prompts',
+  'rowErrors',
+  'stages',
+  'sizes',
+  'battleFiles',
+  'battleBlocks',
+  'battleTexts',
+];
 
-const ofWorkspace = (id: string) => IDBKeyRange.bound([id], [id, []]);
+export const ofWorkspace = (id: string) => IDBKeyRange.bound([id], [id, []]);
 
 /** What is kept of each workspace. Every write is one transaction: all of it happens or none. */
 export class WorkspaceRepository {
@@ -114,6 +123,9 @@ export class WorkspaceRepository {
   async purge(id: string): Promise<void> {
     await transact(this.#database, STORES, (transaction) =>
       Promise.all([
+        transaction.objectStore('battleFiles').delete(ofWorkspace(id)),
+        transaction.objectStore('battleBlocks').delete(ofWorkspace(id)),
+        transaction.objectStore('battleTexts').delete(ofWorkspace(id)),
         transaction.objectStore('workspaces').delete(id),
         transaction.objectStore('prompts').delete(ofWorkspace(id)),
         transaction.objectStore('rowErrors').delete(id),

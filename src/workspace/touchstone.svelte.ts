@@ -1,7 +1,6 @@
 import { TouchstoneError } from '../core/data';
 import { dropUnusedVectors } from '../stages/drop-unused-vectors';
-import type { ImportFile } from '../stages/import-prompts';
-import { samplePrompts } from '../stages/sample';
+import { BattleRepository } from '../storage/battles';
 import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
 import { TabLock } from '../storage/tab-lock';
 import { VectorRepository } from '../storage/vectors';
@@ -10,7 +9,6 @@ import { Preferences } from './preferences.svelte';
 import { Workspace } from './workspace.svelte';
 
 const LAST_OPENED_KEY = 'touchstone-last-workspace';
-const SAMPLE = 'Sample';
 
 export interface Problem {
   readonly message: string;
@@ -124,6 +122,7 @@ export class Touchstone {
     const workspace = new Workspace(record, {
       repository: this.#repo,
       vectors: this.#vectors,
+      battles: new BattleRepository(this.#database!),
       preferences: this.preferences,
       report: (error) => this.report(error),
       onSaved: () => void this.#changed(),
@@ -173,21 +172,6 @@ export class Touchstone {
     await this.#changed();
     await dropUnusedVectors(this.#repo, this.#vectors);
     await this.#refresh();
-  }
-
-  /** Adds files to the open workspace, or to a new one of that name. */
-  async importFiles(files: readonly ImportFile[], name: string): Promise<void> {
-    const workspace = this.#workspace ?? (await this.createWorkspace(name));
-    await workspace.addFiles(files);
-  }
-
-  /** Opens the project's own sample in a workspace of its own. */
-  async openSample(): Promise<void> {
-    const blob = await samplePrompts();
-    const empty = this.#workspace?.prompts.length === 0 && !this.#workspace.readOnly;
-    if (empty) await this.renameWorkspace(this.#workspace!.id, SAMPLE);
-    const workspace = empty ? this.#workspace! : await this.createWorkspace(SAMPLE);
-    await workspace.addFiles([{ name: SAMPLE, blob }]);
   }
 
   get #repo(): WorkspaceRepository {

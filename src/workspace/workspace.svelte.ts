@@ -1,23 +1,26 @@
 import type { Prompt, RowError } from '../core/data';
+import type { BattleRepository } from '../storage/battles';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
-import { addFiles } from '../stages/add-files';
-import type { ImportFile } from '../stages/import-prompts';
 import type { EmbeddingChoice } from '../stages/vector-source';
 import { Analysis } from './analysis.svelte';
+import { Battles } from './battles.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
 import type { VectorOrigin } from './embedding-record';
 import { History } from './history.svelte';
-import { Job } from './job.svelte';
+import { Intake } from './intake.svelte';
+import type { Job } from './job.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
-import { WorkspaceContents, type Contents } from './workspace-contents.svelte';
+import { promptGroups } from './prompt-groups';
+import { RankingState } from './ranking.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
 
 export interface WorkspaceServices {
   readonly repository: WorkspaceRepository;
   readonly vectors: VectorRepository;
+  readonly battles: BattleRepository;
   readonly preferences: Preferences;
   report(error: unknown): void;
   onSaved(): void;
@@ -28,23 +31,52 @@ const CLUSTERS_STAGE = 'clusters';
 /** One workspace: its prompts, what is computed from them, and the user's edits. */
 export class Workspace {
   readonly history = new History();
+  readonly intake: Intake;
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
   readonly map: MapView;
-  readonly importJob = new Job('Import', 'bytes');
+  readonly battles: Battles;
+  readonly ranking: RankingState;
   readonly #store: WorkspaceStore;
-  readonly #contents: WorkspaceContents;
   /** Of the last `process`. */
   #afresh = false;
   readonly #services: WorkspaceServices;
 
   constructor(record: WorkspaceRecord, services: WorkspaceServices) {
     this.#services = services;
-    this.#store = new WorkspaceStore(record, services.repository, services.onSaved);
-    this.#contents = new WorkspaceContents(this.#store);
-    this.analysis = new Analysis({ ...services, store: this.#store, history: this.history });
-    this.clusters = new ClusterEdits(this.history, (state) => this.#keepClusters(state));
+    const { history } = this;
+    const report = (error: unknown) => this.report(error);
+    const store = new WorkspaceStore(record, services.repository, services.onSaved);
+    this.#store = store;
+    this.analysis = new Analysis({ ...services, store, history });
+    this.clusters = new ClusterEdits(history, (state) => this.#keepClusters(state));
     this.map = new MapView(this);
+    this.battles = new Battles({
+      store,
+      repository: services.battles,
+      history,
+      onChange: () => this.ranking.battlesChanged(),
+      report,
+    });
+    this.intake = new Intake({
+      store,
+      history,
+      battles: this.battles,
+      takeVectors: (given, preferred) => this.analysis.embedding.take(given, preferred),
+      process: () => this.process(),
+      snapshot: () => {
+        const { state } = this.clusters;
+        return () => this.clusters.replace(state);
+      },
+      cancel: () => this.cancel(),
+      attempt: (work) => this.#attempt(work),
+    });
+    this.ranking = new RankingState({
+      store,
+      battles: this.battles,
+      groups: () => promptGroups(this),
+      report,
+    });
   }
 
   get id(): string {
@@ -54,15 +86,15 @@ export class Workspace {
     return this.#store.record.name;
   }
   get prompts(): readonly Prompt[] {
-    return this.#contents.now.prompts;
+    return this.intake.contents.prompts;
   }
   /** Rows that the last import left out. */
   get rowErrors(): readonly RowError[] {
-    return this.#contents.now.errors;
+    return this.intake.contents.errors;
   }
   /** What the last import did, in words. */
   get importSummary(): string {
-    return this.#contents.now.summary;
+    return this.intake.contents.summary;
   }
   get readOnly(): boolean {
     return this.#store.readOnly;
@@ -71,50 +103,28 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    return [this.importJob, ...this.analysis.jobs, this.map.describeJob];
+    const { intake, analysis, map, battles, ranking } = this;
+    return [intake.job, ...analysis.jobs, map.describeJob, battles.job, ranking.job];
   }
   get canPause(): boolean {
     return this.analysis.embedding.job.state === 'running';
   }
 
   async load(): Promise<void> {
-    await this.#contents.load();
+    await this.intake.load();
     await this.analysis.load();
-    await this.analysis.embedding.take(this.#contents.now.given);
+    await this.analysis.embedding.take(this.intake.contents.given);
     this.clusters.replace((await this.#store.stage<ClusterState>(CLUSTERS_STAGE))?.result ?? null);
-    void this.process();
-  }
-
-  /**
-   * Adds the prompts of files; what was there stays as it is, also when nothing could be read or
-   * kept. Can be undone.
-   */
-  async addFiles(files: readonly ImportFile[]): Promise<void> {
-    await this.#attempt(async () => {
-      const before = this.#contents.now;
-      const clusters = this.clusters.state;
-      const held = before.given?.vectors ?? null;
-      const { vectors, ...added } = await this.importJob.run((control) =>
-        addFiles(files, before.prompts, held, control),
-      );
-      const version = crypto.randomUUID();
-      const given = vectors === held ? before.given : vectors && { version, vectors };
-      const after = { ...added, given };
-      await this.#contents.replace(after);
-      await this.analysis.embedding.take(given, given !== before.given);
-      this.history.remember({
-        label: `Import ${files.map(({ name }) => name).join(', ')}`,
-        redo: () => this.#restore(after),
-        undo: () => this.#restore(before, clusters),
-      });
-      await this.process();
-    });
+    await this.battles.load();
+    await this.ranking.load();
+    if (!this.intake.unembedded) void this.process();
   }
 
   /** Brings vectors, map and clusters up to date with the prompts; `afresh`, see `Analysis.run`. */
   async process(afresh = false): Promise<void> {
     this.#afresh = afresh;
     await this.#attempt(async () => {
+      await this.intake.setUnembedded(false);
       if (this.prompts.length === 0) this.analysis.clear();
       else if (await this.analysis.run(this.prompts, afresh)) await this.map.settle(afresh);
     });
@@ -155,9 +165,11 @@ export class Workspace {
   }
 
   cancel(): void {
-    this.importJob.cancel();
+    this.intake.job.cancel();
     this.analysis.cancel();
     this.map.describeJob.cancel();
+    this.battles.job.cancel();
+    this.ranking.cancel();
   }
 
   async rename(name: string): Promise<void> {
@@ -168,7 +180,7 @@ export class Workspace {
     return this.clusters.state?.clusters.length ?? 0;
   }
   get importing(): boolean {
-    return this.importJob.state === 'running';
+    return this.intake.job.state === 'running';
   }
   get mapState(): 'empty' | 'run' | 'done' | 'stale' {
     if (this.analysis.jobs.some((job) => job.state === 'running')) return 'run';
@@ -191,24 +203,20 @@ export class Workspace {
   }
 
   close(): void {
-    this.importJob.cancel();
+    this.intake.job.cancel();
     this.analysis.close();
     this.map.close();
-  }
-
-  /** Goes back or forward to what an import left; `clusters`, where given, come back as they were. */
-  #restore(contents: Contents, clusters?: ClusterState | null): void {
-    this.cancel();
-    void this.#attempt(async () => {
-      await this.#contents.replace(contents);
-      await this.analysis.embedding.take(contents.given);
-      if (clusters !== undefined) this.clusters.replace(clusters);
-      await this.process();
-    });
+    this.battles.job.cancel();
+    this.ranking.close();
   }
 
   #keepClusters(state: ClusterState | null): void {
-    if (state) void this.#attempt(() => this.map.describe());
+    if (state) {
+      void this.#attempt(async () => {
+        await this.map.describe();
+        this.ranking.groupsChanged();
+      });
+    }
     void this.#attempt(() => this.#store.saveStage(CLUSTERS_STAGE, CLUSTERS_STAGE, state));
   }
 
