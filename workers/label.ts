@@ -1,6 +1,8 @@
 import { TouchstoneError, type OnProgress, type Vectors } from '../src/core/data';
 import { predictKnn, type KnnSettings, type Seed } from '../src/core/labels/knn';
 import { SeedDistances } from '../src/core/labels/seed-distances';
+import { sweepK, validateKnn, type LabelledRow } from '../src/core/labels/validation';
+import { diversityOfRows, type DiversityColumns } from '../src/core/quality/diversity';
 import { handOver, serve } from '../src/engine/serve';
 
 /** Kept from call to call: a new seed then costs its own distances only. */
@@ -27,6 +29,23 @@ const api = {
       found.probabilities.buffer,
       found.entropy.buffer,
     ]);
+  },
+  /** @param known rows to predict, none of which has a voice in its own prediction */
+  validate(
+    seeds: readonly Seed[],
+    settings: KnnSettings,
+    known: readonly LabelledRow[],
+    ks: readonly number[],
+  ) {
+    for (const { row } of seeds) held().add(row);
+    return {
+      validation: validateKnn(held(), seeds, settings, known),
+      sweep: sweepK(held(), seeds, settings, ks, known),
+    };
+  },
+  /** Diversity of some rows, without the spread of names. @param given parallel to all rows */
+  diversity(rows: Int32Array, given: DiversityColumns) {
+    return diversityOfRows(held().vectors, rows, given);
   },
 };
 

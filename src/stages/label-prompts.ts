@@ -1,6 +1,8 @@
 import type { LabelApi } from '../../workers/label';
 import type { Vectors } from '../core/data';
 import type { KnnPredictions, KnnSettings, Seed } from '../core/labels/knn';
+import type { KSweep, LabelledRow, Validation } from '../core/labels/validation';
+import type { Diversity, DiversityColumns } from '../core/quality/diversity';
 import type { Control } from '../engine/control';
 import { callback, WorkerHandle } from '../engine/worker-call';
 
@@ -26,6 +28,28 @@ export class Labeller {
     const worker = await this.#open(vectors, signal);
     const told = callback(onProgress ?? (() => {}));
     return worker.call('predict', [seeds, settings, told], signal);
+  }
+
+  /** How well the seeds predict known rows, and how well other k would; see `validateKnn`, `sweepK`. */
+  async validate(
+    vectors: Vectors,
+    seeds: readonly Seed[],
+    settings: KnnSettings,
+    known: readonly LabelledRow[],
+    ks: readonly number[],
+  ): Promise<{ readonly validation: Validation; readonly sweep: KSweep }> {
+    const worker = await this.#open(vectors);
+    return worker.call('validate', [seeds, settings, known, ks]);
+  }
+
+  /** How varied some rows of the vectors are; see `diversityOfRows`. */
+  async diversity(
+    vectors: Vectors,
+    rows: Int32Array,
+    columns: DiversityColumns,
+  ): Promise<Diversity> {
+    const worker = await this.#open(vectors);
+    return worker.call('diversity', [rows, columns]);
   }
 
   close(): void {

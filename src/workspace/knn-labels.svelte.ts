@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import type { Prompt, Vectors } from '../core/data';
 import type { KnnPredictions, KnnSettings, Seed } from '../core/labels/knn';
 import { contentHash } from '../core/prompts/content-hash';
-import { Labeller } from '../stages/label-prompts';
+import type { Labeller } from '../stages/label-prompts';
 import { Job } from './job.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
@@ -10,13 +10,18 @@ const KNN_STAGE = 'knn-labels';
 /** Predictions are stored once the labelling pauses, not at every key. */
 const SAVE_AFTER_MS = 2_000;
 
-export interface KnnInputs {
+/** What is asked of the labelling worker needs. */
+export interface LabellerServices {
+  readonly labeller: Labeller;
   vectors(): Vectors | null;
+  report(error: unknown): void;
+}
+
+export interface KnnInputs extends LabellerServices {
   prompts(): readonly Prompt[];
   seeds(): readonly Seed[];
   settings(): KnnSettings;
   readonly store: WorkspaceStore;
-  report(error: unknown): void;
 }
 
 /** k-NN predictions that follow vectors, seeds and settings by themselves, in a worker. */
@@ -27,7 +32,6 @@ export class KnnLabels {
   #running = false;
   #storedKey: string | null = null;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
-  readonly #labeller = new Labeller();
   readonly #inputs: KnnInputs;
   /** Text, so that equal seeds and settings are no change. */
   readonly #asked = $derived.by(() =>
@@ -40,7 +44,7 @@ export class KnnLabels {
     this.#stop = $effect.root(() => {
       $effect(() => {
         void this.#asked;
-        if (inputs.vectors()) untrack(() => void this.update());
+        if (inputs.vectors()) untrack(() => void this.#update());
       });
     });
   }
@@ -49,7 +53,7 @@ export class KnnLabels {
     return this.#predictions;
   }
   get stale(): boolean {
-    return this.#stale;
+    return this.#stale || this.job.state === 'running';
   }
 
   /** Shows what was stored, if it is still that of the prompts, seeds and settings. */
@@ -61,8 +65,19 @@ export class KnnLabels {
     this.job.mark('done');
   }
 
+  /** Goes on after a failure or a cancel. */
+  async resume(): Promise<void> {
+    if (this.#stale && !this.#running) await this.#update();
+  }
+
+  close(): void {
+    this.#stop();
+    clearTimeout(this.#saveTimer);
+    this.job.cancel();
+  }
+
   /** Computes until the predictions are those of the newest inputs. */
-  async update(): Promise<void> {
+  async #update(): Promise<void> {
     this.#stale = true;
     // One call at a time: the newest inputs are taken next, and aborting would lose the distances.
     if (this.#running) return;
@@ -80,13 +95,6 @@ export class KnnLabels {
     }
   }
 
-  close(): void {
-    this.#stop();
-    clearTimeout(this.#saveTimer);
-    this.job.cancel();
-    this.#labeller.close();
-  }
-
   async #predict(): Promise<void> {
     const vectors = this.#inputs.vectors();
     // Prompts added last may still be without vectors.
@@ -99,7 +107,7 @@ export class KnnLabels {
     const settings = this.#inputs.settings();
     const key = this.#key();
     const found = await this.job.run((control) =>
-      this.#labeller.predict(vectors, seeds, settings, control),
+      this.#inputs.labeller.predict(vectors, seeds, settings, control),
     );
     this.#predictions = found;
     clearTimeout(this.#saveTimer);

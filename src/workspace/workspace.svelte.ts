@@ -114,7 +114,7 @@ export class Workspace {
     await this.#attempt(async () => {
       await this.analysis.run(this.#prompts, this.#given, afresh);
       await this.map.settle(afresh);
-      if (this.labels.knnStale) await this.labels.update();
+      await this.labels.resume();
     });
   }
 

@@ -109,7 +109,7 @@ describe('resolveLabelRows', () => {
       ['p3', 'general'],
       ['', 'law'],
       ['p2', ''],
-    ].map(([key, category], i) => ({ key, category, line: i + 2 }));
+    ].map(([key, category], i) => ({ key, category, source: '', line: i + 2 }));
     const known = new Set(['p1', 'p2', 'p3']);
     const { labels, errors } = resolveLabelRows(rows, known, new Set(['law', 'maths']), 'l.csv');
     expect(labels.map((each) => [each.promptId, each.category])).toEqual([
