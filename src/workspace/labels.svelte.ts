@@ -63,7 +63,9 @@ export class Labels extends LabelEdits {
   readonly #classes = $derived.by(
     () => new Set(this.#seedChoice.seeds.map(({ category }) => category)).size,
   );
-  readonly #names = $derived.by(() => new Set(this.categories.map(({ name }) => name)));
+  readonly #colourOf = $derived.by(
+    () => new Map(this.categories.map(({ name, colour }) => [name, colour])),
+  );
   readonly #categoryOf = $derived.by(() => this.#currentCategories());
   readonly #notices = $derived.by(() => this.#advice());
   readonly #contradictions = $derived.by(() => this.#contradicting());
@@ -116,6 +118,10 @@ export class Labels extends LabelEdits {
   /** Neighbours asked: the chosen number, else the suggested one. */
   get k(): number {
     return this.settings.k ?? this.suggestedK;
+  }
+  /** Palette slot of each category by its name. */
+  get colourOf(): ReadonlyMap<string, number> {
+    return this.#colourOf;
   }
   /** Categories that have seeds. */
   get classes(): number {
@@ -172,7 +178,7 @@ export class Labels extends LabelEdits {
     const best = found.predicted[index];
     const name = found.classes[best];
     // Predictions that have not caught up with a rename or a deletion say nothing.
-    const named = this.#names.has(name) ? name : null;
+    const named = this.#colourOf.has(name) ? name : null;
     return {
       category: found.entropy[index] > this.thresholdNats ? GENERAL : named,
       source: 'knn',
@@ -211,11 +217,11 @@ export class Labels extends LabelEdits {
   #currentCategories(): readonly (string | null)[] | null {
     const found = this.knn;
     if (!found && this.given.size === 0) return null;
-    const names = this.#names;
+    const known = this.#colourOf;
     const of = new Array<string | null>(this.#prompts().length).fill(null);
     if (found) {
       assignedCategories(found, this.thresholdNats).forEach((name, i) => {
-        if (i < of.length && (name === GENERAL || names.has(name))) of[i] = name;
+        if (i < of.length && (name === GENERAL || known.has(name))) of[i] = name;
       });
     }
     for (const [id, { category }] of this.given) {

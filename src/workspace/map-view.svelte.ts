@@ -17,6 +17,7 @@ import {
 } from './cluster-state.svelte';
 import type { History } from './history.svelte';
 import { Job } from './job.svelte';
+import type { Labels } from './labels.svelte';
 import type {
   ClusterInfo,
   Filter,
@@ -40,7 +41,7 @@ export interface MapSubject {
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
   readonly history: History;
-  readonly labels: { readonly categoryOf: readonly (string | null)[] | null };
+  readonly labels: Pick<Labels, 'categoryOf' | 'colourOf'>;
   /** Vectors came from a file, so that no model serves for a query. */
   readonly vectorsGiven: boolean;
 }
@@ -95,6 +96,9 @@ export class MapView implements MapModel {
   }
   get categories(): readonly (string | null)[] | null {
     return this.#subject.labels.categoryOf;
+  }
+  get categoryColours(): ReadonlyMap<string, number> {
+    return this.#subject.labels.colourOf;
   }
   get clusters(): readonly ClusterInfo[] {
     return this.#clusters;

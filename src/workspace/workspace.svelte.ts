@@ -90,8 +90,11 @@ export class Workspace {
     if (this.#prompts.length > 0) void this.process();
   }
 
-  /** Adds the prompts of files; what was there stays as it is, also when nothing could be read. */
-  async addFiles(files: readonly ImportFile[]): Promise<void> {
+  /**
+   * Adds the prompts of files; what was there stays as it is, also when nothing could be read.
+   * @param labels a table of labels that comes with them
+   */
+  async addFiles(files: readonly ImportFile[], labels?: ImportFile): Promise<void> {
     await this.#attempt(async () => {
       const added = await this.importJob.run((control) =>
         addFiles(files, this.#prompts, this.#given, control),
@@ -105,6 +108,7 @@ export class Workspace {
       this.#rowErrors = added.errors;
       this.#importSummary = added.summary;
       this.#given = given;
+      if (labels) await this.labels.takeInFile(labels, true);
       await this.process();
     });
   }
