@@ -17,6 +17,7 @@ import {
 } from './cluster-state.svelte';
 import type { History } from './history.svelte';
 import { Job } from './job.svelte';
+import type { Labels } from './labels.svelte';
 import type {
   ClusterInfo,
   Filter,
@@ -40,6 +41,7 @@ export interface MapSubject {
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
   readonly history: History;
+  readonly labels: Pick<Labels, 'categoryOf' | 'colourOf'>;
 }
 
 /** Later prompts in the clusters of their neighbours; a probability of 0 tells them apart. */
@@ -54,7 +56,6 @@ function extended(state: ClusterState, neighbours: Neighbours): ClusterState {
 export class MapView implements MapModel {
   readonly describeJob = new Job('Names');
   readonly seed = DEFAULT_SEED;
-  readonly categories = null;
   readonly scores = null;
   #colourBy = $state('cluster');
   #filters = $state.raw<readonly Filter[]>([]);
@@ -98,6 +99,12 @@ export class MapView implements MapModel {
   }
   get noiseAssigned(): boolean {
     return this.#state?.noiseAssigned ?? false;
+  }
+  get categories(): readonly (string | null)[] | null {
+    return this.#subject.labels.categoryOf;
+  }
+  get categoryColours(): ReadonlyMap<string, number> {
+    return this.#subject.labels.colourOf;
   }
   get clusters(): readonly ClusterInfo[] {
     return this.#clusters;

@@ -5,17 +5,19 @@ import type { ClusterInfo } from './map-model';
 export interface GroupedPrompts {
   readonly prompts: readonly Prompt[];
   readonly clusters: { readonly state: { readonly labels: Int32Array } | null };
+  readonly labels: { readonly categoryOf: readonly (string | null)[] | null };
   readonly map: { readonly clusters: readonly ClusterInfo[] };
 }
 
 /** By what a ranking can be restricted to some of the prompts. */
-export function promptGroups({ prompts, clusters, map }: GroupedPrompts): PromptGroup[] {
-  const labels = clusters.state?.labels;
+export function promptGroups({ prompts, clusters, labels, map }: GroupedPrompts): PromptGroup[] {
+  const clusterOf = clusters.state?.labels;
   const names = new Map(map.clusters.map(({ id, name }) => [id, name]));
   return prompts.map(({ id, fields, language }, i) => ({
     id,
-    category: typeof fields.category === 'string' ? fields.category : null,
-    cluster: labels ? (names.get(labels[i]) ?? null) : null,
+    category:
+      labels.categoryOf?.[i] ?? (typeof fields.category === 'string' ? fields.category : null),
+    cluster: clusterOf ? (names.get(clusterOf[i]) ?? null) : null,
     language,
   }));
 }

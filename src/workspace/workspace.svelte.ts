@@ -11,6 +11,7 @@ import type { VectorOrigin } from './embedding-record';
 import { History } from './history.svelte';
 import { Intake } from './intake.svelte';
 import type { Job } from './job.svelte';
+import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
 import { promptGroups } from './prompt-groups';
@@ -34,6 +35,7 @@ export class Workspace {
   readonly intake: Intake;
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
+  readonly labels: Labels;
   readonly map: MapView;
   readonly battles: Battles;
   readonly ranking: RankingState;
@@ -50,6 +52,7 @@ export class Workspace {
     this.#store = store;
     this.analysis = new Analysis({ ...services, store, history });
     this.clusters = new ClusterEdits(history, (state) => this.#keepClusters(state));
+    this.labels = new Labels(this, store);
     this.map = new MapView(this);
     this.battles = new Battles({
       store,
@@ -63,6 +66,7 @@ export class Workspace {
       history,
       battles: this.battles,
       takeVectors: (given, preferred) => this.analysis.embedding.take(given, preferred),
+      takeLabels: async (table) => void (await this.labels.takeInFile(table, true)),
       process: () => this.process(),
       snapshot: () => {
         const { state } = this.clusters;
@@ -103,8 +107,8 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    const { intake, analysis, map, battles, ranking } = this;
-    return [intake.job, ...analysis.jobs, map.describeJob, battles.job, ranking.job];
+    const { intake, analysis, map, labels, battles, ranking } = this;
+    return [intake.job, ...analysis.jobs, map.describeJob, labels.job, battles.job, ranking.job];
   }
   get canPause(): boolean {
     return this.analysis.embedding.job.state === 'running';
@@ -115,6 +119,7 @@ export class Workspace {
     await this.analysis.load();
     await this.analysis.embedding.take(this.intake.contents.given);
     this.clusters.replace((await this.#store.stage<ClusterState>(CLUSTERS_STAGE))?.result ?? null);
+    await this.labels.load();
     await this.battles.load();
     await this.ranking.load();
     if (!this.intake.unembedded) void this.process();
@@ -125,8 +130,12 @@ export class Workspace {
     this.#afresh = afresh;
     await this.#attempt(async () => {
       await this.intake.setUnembedded(false);
-      if (this.prompts.length === 0) this.analysis.clear();
-      else if (await this.analysis.run(this.prompts, afresh)) await this.map.settle(afresh);
+      if (this.prompts.length === 0) {
+        this.analysis.clear();
+      } else if (await this.analysis.run(this.prompts, afresh)) {
+        await this.map.settle(afresh);
+        await this.labels.resume();
+      }
     });
   }
 
@@ -168,6 +177,7 @@ export class Workspace {
     this.intake.job.cancel();
     this.analysis.cancel();
     this.map.describeJob.cancel();
+    this.labels.cancel();
     this.battles.job.cancel();
     this.ranking.cancel();
   }
@@ -206,6 +216,7 @@ export class Workspace {
     this.intake.job.cancel();
     this.analysis.close();
     this.map.close();
+    this.labels.close();
     this.battles.job.cancel();
     this.ranking.close();
   }

@@ -51,7 +51,7 @@ export class FileDrop {
 
   async addPrompts(files: readonly ImportFile[]): Promise<void> {
     try {
-      await (await this.#workspace(files[0].name)).addFiles(files);
+      await (await this.#workspace(files[0].name)).intake.addFiles(files);
     } catch (error) {
       this.#app.report(error);
     }
