@@ -10,7 +10,7 @@ export function withoutFencedCode(markdown: string): string {
   const kept: string[] = [];
   let fence: string | null = null;
   for (const line of markdown.split('\n')) {
-    const found: RegExpExecArray | null = /^\s*(`{3,}|~{3,})(.*)$/.exec(line);
+    const found: RegExpExecArray | null = /^\s*(`{3,}|~{3,})([^\n]*)$/.exec(line);
     if (fence === null) {
       if (found && !(found[1][0] === '`' && found[2].includes('`'))) fence = found[1];
       else kept.push(line);
