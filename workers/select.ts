@@ -10,6 +10,7 @@ import {
   restoreOrAdopt,
   type Manifest,
   type Provenance,
+  type RestoredSet,
 } from '../src/core/selection/manifest';
 import type { SamplingSettings } from '../src/core/selection/sampling-settings';
 import { sourceFiles } from '../src/core/selection/source-files';
@@ -40,7 +41,10 @@ const api = {
       ...provenance,
       files: sourceFiles(prompts),
     }),
-  restore: (manifest: Manifest) => restoreOrAdopt(manifest, candidates),
+  restore(manifest: Manifest): RestoredSet {
+    const { set, exact } = restoreOrAdopt(manifest, candidates);
+    return { set: withReserveDepth(set, RESERVE_DEPTH), exact };
+  },
 };
 
 export type SelectApi = typeof api;
