@@ -40,6 +40,7 @@ export interface MapSubject {
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
   readonly history: History;
+  readonly labels: { readonly categoryOf: readonly (string | null)[] | null };
   /** Vectors came from a file, so that no model serves for a query. */
   readonly vectorsGiven: boolean;
 }
@@ -48,7 +49,6 @@ export interface MapSubject {
 export class MapView implements MapModel {
   readonly describeJob = new Job('Names');
   readonly seed = DEFAULT_SEED;
-  readonly categories = null;
   readonly scores = null;
   #colourBy = $state('cluster');
   #filters = $state.raw<readonly Filter[]>([]);
@@ -92,6 +92,9 @@ export class MapView implements MapModel {
   }
   get noiseAssigned(): boolean {
     return this.#state?.noiseAssigned ?? false;
+  }
+  get categories(): readonly (string | null)[] | null {
+    return this.#subject.labels.categoryOf;
   }
   get clusters(): readonly ClusterInfo[] {
     return this.#clusters;

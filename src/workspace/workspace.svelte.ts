@@ -8,6 +8,7 @@ import { Analysis } from './analysis.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
 import { History } from './history.svelte';
 import { Job } from './job.svelte';
+import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
@@ -28,6 +29,7 @@ export class Workspace {
   readonly history = new History();
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
+  readonly labels: Labels;
   readonly map: MapView;
   readonly importJob = new Job('Import');
   readonly #store: WorkspaceStore;
@@ -43,6 +45,7 @@ export class Workspace {
     this.#store = new WorkspaceStore(record, services.repository, services.onSaved);
     this.analysis = new Analysis({ store: this.#store, ...services });
     this.clusters = new ClusterEdits(this.history, (state) => this.#keepClusters(state));
+    this.labels = new Labels(this, this.#store);
     this.map = new MapView(this);
   }
 
@@ -68,7 +71,7 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    return [this.importJob, ...this.analysis.jobs, this.map.describeJob];
+    return [this.importJob, ...this.analysis.jobs, this.map.describeJob, this.labels.job];
   }
   get canPause(): boolean {
     return this.analysis.embedJob.state === 'running';
@@ -83,6 +86,7 @@ export class Workspace {
     this.#rowErrors = await this.#store.rowErrors();
     this.#given = (await this.#store.stage<Vectors | null>(GIVEN_VECTORS_STAGE))?.result ?? null;
     this.clusters.replace((await this.#store.stage<ClusterState>(CLUSTERS_STAGE))?.result ?? null);
+    await this.labels.load();
     if (this.#prompts.length > 0) void this.process();
   }
 
@@ -110,6 +114,7 @@ export class Workspace {
     await this.#attempt(async () => {
       await this.analysis.run(this.#prompts, this.#given, afresh);
       await this.map.settle(afresh);
+      if (this.labels.knnStale) await this.labels.update();
     });
   }
 
@@ -121,6 +126,7 @@ export class Workspace {
     this.importJob.cancel();
     this.analysis.cancel();
     this.map.describeJob.cancel();
+    this.labels.cancel();
   }
 
   async rename(name: string): Promise<void> {
@@ -164,6 +170,7 @@ export class Workspace {
     this.importJob.cancel();
     this.analysis.close();
     this.map.close();
+    this.labels.close();
   }
 
   #keepClusters(state: ClusterState | null): void {

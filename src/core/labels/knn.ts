@@ -92,9 +92,14 @@ function vote(
   else for (let c = 0; c < shares.length; c++) shares[c] /= total;
 }
 
-function checkSeeds(seeds: readonly Seed[], { k }: KnnSettings): void {
+/** @throws TouchstoneError `knn-k` */
+export function checkK(k: number): void {
   if (!Number.isInteger(k) || k < 1)
     throw new TouchstoneError('knn-k', `k is ${k}: it must be a whole number of at least 1.`);
+}
+
+function checkSeeds(seeds: readonly Seed[], { k }: KnnSettings): void {
+  checkK(k);
   if (seeds.length === 0)
     throw new TouchstoneError(
       'no-seeds',

@@ -1,0 +1,34 @@
+import { TouchstoneError, type OnProgress, type Vectors } from '../src/core/data';
+import { predictKnn, type KnnSettings, type Seed } from '../src/core/labels/knn';
+import { SeedDistances } from '../src/core/labels/seed-distances';
+import { handOver, serve } from '../src/engine/serve';
+
+/** Kept from call to call: a new seed then costs its own distances only. */
+let distances: SeedDistances | null = null;
+
+function held(): SeedDistances {
+  if (!distances) throw new TouchstoneError('no-vectors', 'The labelling worker has no vectors.');
+  return distances;
+}
+
+const api = {
+  open(vectors: Vectors) {
+    distances = new SeedDistances(vectors);
+  },
+  predict(seeds: readonly Seed[], settings: KnnSettings, onProgress: OnProgress) {
+    held().retain(
+      seeds.map(({ row }) => row),
+      onProgress,
+    );
+    const found = predictKnn(held(), seeds, settings);
+    return handOver(found, [
+      found.rows.buffer,
+      found.predicted.buffer,
+      found.probabilities.buffer,
+      found.entropy.buffer,
+    ]);
+  },
+};
+
+export type LabelApi = typeof api;
+serve(api);
