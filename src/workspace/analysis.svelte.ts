@@ -1,5 +1,6 @@
 import type { Clustering, ClusterSettings, Neighbours, Prompt, Vectors } from '../core/data';
 import { contentHash } from '../core/prompts/content-hash';
+import { nearDuplicates, type NearDuplicates } from '../core/vectors/near-duplicates';
 import { placePoints } from '../core/vectors/place-points';
 import type { ClusterSweep } from '../core/clusters/sweep';
 import type { Control } from '../engine/control';
@@ -51,6 +52,9 @@ export class Analysis {
   /** Share of prompts longer than the model reads; null where the vectors came from a file. */
   #overLimit = $state<number | null>(null);
   #reused = $state(0);
+  readonly #nearDuplicates = $derived.by(() =>
+    this.#search ? nearDuplicates(this.#search.neighbours) : null,
+  );
   #embedder: PageEmbedder | null = null;
   readonly #base = new URL('./', document.baseURI).href;
   readonly #services: AnalysisServices;
@@ -71,6 +75,9 @@ export class Analysis {
   /** How the neighbours were found, and what share of the true ones. */
   get search(): NeighbourSearch | null {
     return this.#search;
+  }
+  get nearDuplicates(): NearDuplicates | null {
+    return this.#nearDuplicates;
   }
   get picture(): Float32Array | null {
     return this.#layout?.picture ?? null;

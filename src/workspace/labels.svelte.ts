@@ -22,6 +22,7 @@ import {
 } from '../core/labels/label-state';
 import { chooseSeeds, seedLimit, type SeedChoice } from '../core/labels/seed-choice';
 import type { Notice } from '../core/notice';
+import type { Provenance } from '../core/selection/manifest';
 import type { History } from './history.svelte';
 import type { Job } from './job.svelte';
 import { KnnLabels } from './knn-labels.svelte';
@@ -228,6 +229,34 @@ export class Labels {
     const { labels: given, kept } = assignLabels(widened.given, labels);
     this.#edit(`Take in ${labels.length} labels`, { ...widened, given });
     return kept;
+  }
+
+  /** How the labels came about, for a manifest; null where there are none. */
+  get provenance(): Provenance['labels'] {
+    if (this.#given.size === 0) return null;
+    const { weights, threshold } = this.#settings;
+    const { prompts } = this.#subject;
+    const seeds = this.#seedChoice.seeds.map(({ row, category }) => ({
+      id: prompts[row].id,
+      category,
+    }));
+    return { k: this.k, weights, threshold, seeds };
+  }
+
+  /** Takes over the seeds and settings of a manifest and waits for their k-NN labels. */
+  async adopt({ seeds, k, weights, threshold }: NonNullable<Provenance['labels']>): Promise<void> {
+    const names = [...new Set(seeds.map(({ category }) => category))];
+    this.takeIn(
+      seeds.map(({ id, category }) => ({
+        promptId: id,
+        category,
+        source: 'import' as const,
+        probability: 1,
+      })),
+      names.map((name) => ({ name, description: '' })),
+    );
+    this.setSettings({ k, weights, threshold });
+    await this.update();
   }
 
   /** @throws TouchstoneError `knn-k`, `entropy-threshold` */

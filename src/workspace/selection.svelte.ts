@@ -31,6 +31,10 @@ export interface SelectionSubject extends SelectionInput {
   readonly history: History;
   /** Embedding model and labelling, for the manifest. */
   readonly provenance: Omit<Provenance, 'files'>;
+  readonly labels: {
+    readonly provenance: Provenance['labels'];
+    adopt(labelling: NonNullable<Provenance['labels']>): Promise<void>;
+  };
   report(error: unknown): void;
 }
 
@@ -165,13 +169,14 @@ export class Selection {
   }
 
   /**
-   * The set of a manifest. @returns whether it was drawn again and came out the same
+   * The set of a manifest, with its seed labels where the workspace has none. @returns whether it was drawn again and came out the same
    * @throws TouchstoneError as `parseManifest` and `restoreOrAdopt`
    */
   async restore(text: string, file: string): Promise<boolean> {
     const manifest = parseManifest(text, file);
-    const { filters, sample: sampling, earlier } = manifest;
+    const { filters, sample: sampling, earlier, labels } = manifest;
     const settings = { filters, sampling, earlier };
+    if (labels && !this.#subject.labels.provenance) await this.#subject.labels.adopt(labels);
     const { set, exact, hash } = await this.preview.use(this.#subject, async (selector) => ({
       ...(await selector.restore(manifest)),
       hash: selector.hash,

@@ -1,16 +1,21 @@
 import type { Prompt, RowError, Vectors } from '../core/data';
+import type { CandidateColumns } from '../core/selection/candidate-columns';
+import type { Provenance } from '../core/selection/manifest';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
 import { addFiles } from '../stages/add-files';
 import type { ImportFile } from '../stages/import-prompts';
+import { DEFAULT_MODEL } from '../engine/embedding-model';
 import { Analysis } from './analysis.svelte';
+import { CandidateFacts } from './candidate-facts.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
 import { History } from './history.svelte';
 import { Job } from './job.svelte';
 import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
+import { Selection } from './selection.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
 
 export interface WorkspaceServices {
@@ -31,6 +36,8 @@ export class Workspace {
   readonly clusters: ClusterEdits;
   readonly labels: Labels;
   readonly map: MapView;
+  readonly facts: CandidateFacts;
+  readonly selection: Selection;
   readonly importJob = new Job('Import');
   readonly #store: WorkspaceStore;
   #prompts = $state.raw<readonly Prompt[]>([]);
@@ -47,6 +54,8 @@ export class Workspace {
     this.clusters = new ClusterEdits(this.history, (state) => this.#keepClusters(state));
     this.labels = new Labels(this, this.#store);
     this.map = new MapView(this);
+    this.facts = new CandidateFacts(this);
+    this.selection = new Selection(this.#store, this);
   }
 
   get id(): string {
@@ -87,6 +96,7 @@ export class Workspace {
     this.#given = (await this.#store.stage<Vectors | null>(GIVEN_VECTORS_STAGE))?.result ?? null;
     this.clusters.replace((await this.#store.stage<ClusterState>(CLUSTERS_STAGE))?.result ?? null);
     await this.labels.load();
+    await this.selection.load();
     if (this.#prompts.length > 0) void this.process();
   }
 
@@ -133,6 +143,16 @@ export class Workspace {
     await this.#store.rename(name);
   }
 
+  get candidateColumns(): CandidateColumns {
+    return this.facts.columns;
+  }
+  /** Model and labelling behind an evaluation set. */
+  get provenance(): Omit<Provenance, 'files'> {
+    return {
+      model: this.vectorsGiven ? null : DEFAULT_MODEL.name,
+      labels: this.labels.provenance,
+    };
+  }
   get clusterCount(): number {
     return this.clusters.state?.clusters.length ?? 0;
   }
@@ -171,6 +191,7 @@ export class Workspace {
     this.analysis.close();
     this.map.close();
     this.labels.close();
+    this.selection.close();
   }
 
   #keepClusters(state: ClusterState | null): void {
