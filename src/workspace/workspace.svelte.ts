@@ -6,6 +6,7 @@ import type { WorkspaceRepository } from '../storage/workspaces';
 import type { EmbeddingChoice } from '../stages/vector-source';
 import { Analysis } from './analysis.svelte';
 import { Battles } from './battles.svelte';
+import { CandidateFacts } from './candidate-facts.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
 import type { VectorOrigin } from './embedding-record';
 import { History } from './history.svelte';
@@ -16,6 +17,7 @@ import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
 import { promptGroups } from './prompt-groups';
 import { RankingState } from './ranking.svelte';
+import { Selection } from './selection.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
 
 export interface WorkspaceServices {
@@ -39,6 +41,8 @@ export class Workspace {
   readonly map: MapView;
   readonly battles: Battles;
   readonly ranking: RankingState;
+  readonly facts: CandidateFacts;
+  readonly selection: Selection;
   readonly #store: WorkspaceStore;
   /** Of the last `process`. */
   #afresh = false;
@@ -81,6 +85,8 @@ export class Workspace {
       groups: () => promptGroups(this),
       report,
     });
+    this.facts = new CandidateFacts(this);
+    this.selection = new Selection(store, this);
   }
 
   get id(): string {
@@ -122,6 +128,7 @@ export class Workspace {
     await this.labels.load();
     await this.battles.load();
     await this.ranking.load();
+    await this.selection.load();
     if (!this.intake.unembedded) void this.process();
   }
 
@@ -219,6 +226,7 @@ export class Workspace {
     this.labels.close();
     this.battles.job.cancel();
     this.ranking.close();
+    this.selection.close();
   }
 
   #keepClusters(state: ClusterState | null): void {
