@@ -1,5 +1,4 @@
 import type { Clustering, ClusterSettings, Neighbours, Prompt, Vectors } from '../core/data';
-import { contentHash } from '../core/prompts/content-hash';
 import { placePoints } from '../core/vectors/place-points';
 import type { ClusterSweep } from '../core/clusters/sweep';
 import type { Control } from '../engine/control';
@@ -7,7 +6,8 @@ import { openEmbedder, type DeviceReport, type PageEmbedder } from '../engine/em
 import { DEFAULT_MODEL } from '../engine/embedding-model';
 import { findNeighbours, type NeighbourSearch } from '../engine/neighbours';
 import { clusterPoints, layOut, sweepClusters } from '../stages/cluster-prompts';
-import { embedPrompts, type VectorStore } from '../stages/embed';
+import { embedPrompts, type EmbeddedPrompts, type VectorStore } from '../stages/embed';
+import { inputKey } from '../stages/input-key';
 import { Job } from './job.svelte';
 import type { Preferences } from './preferences.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
@@ -46,6 +46,7 @@ export class Analysis {
   #vectors = $state.raw<Vectors | null>(null);
   #search = $state.raw<NeighbourSearch | null>(null);
   #layout = $state.raw<Layout | null>(null);
+  #layoutReplaced = false;
   #sweep = $state.raw<ClusterSweep | null>(null);
   #device = $state.raw<DeviceReport | null>(null);
   /** Share of prompts longer than the model reads; null where the vectors came from a file. */
@@ -82,6 +83,10 @@ export class Analysis {
   get placedLater(): number {
     return this.#layout ? this.#layout.points.count - this.#layout.madeFor : 0;
   }
+  /** The last run laid out anew, so that an earlier clustering is of other points. */
+  get layoutReplaced(): boolean {
+    return this.#layoutReplaced;
+  }
   get sweep(): ClusterSweep | null {
     return this.#sweep;
   }
@@ -101,25 +106,32 @@ export class Analysis {
    * @param afresh lay out and cluster anew, where otherwise later prompts are placed into what is there
    */
   async run(prompts: readonly Prompt[], given: Vectors | null, afresh: boolean): Promise<void> {
-    const textsKey = contentHash(
-      prompts.map(({ id, text }) => `${id}\u0000${text}`).join('\u0001'),
-    );
-    const source = given ? 'file' : 'model';
-    const vectors = given ?? (await this.embedJob.run((control) => this.#embed(prompts, control)));
+    const embedded = given
+      ? null
+      : await this.embedJob.run((control) => this.#embed(prompts, control));
+    const vectors = embedded?.vectors ?? given!;
     if (given) this.embedJob.mark('done');
     this.#vectors = vectors;
+    const keyOfFirst = async (count: number) =>
+      `${await inputKey(prompts, given ?? embedded!.key, count)} k=${NEIGHBOURS}`;
 
-    const neighboursKey = `${textsKey} ${source} k=${NEIGHBOURS}`;
+    const neighboursKey = await keyOfFirst(prompts.length);
     const search = await this.#stage('neighbours', neighboursKey, this.neighboursJob, (control) =>
       findNeighbours(vectors, { k: NEIGHBOURS, seed: this.seed }, this.#base, control),
     );
     this.#search = search;
     const { neighbours } = search;
 
-    const held = afresh ? null : await this.#heldLayout(neighbours.count);
-    const layoutKey = held ? held.key : `${neighboursKey} seed=${this.seed}`;
+    const ownKey = `${neighboursKey} seed=${this.seed}`;
+    const kept = await this.#services.store.stage<Layout>('layout');
+    const fits =
+      kept?.key === ownKey ||
+      kept?.key === `${await keyOfFirst(kept?.result.madeFor ?? 0)} seed=${this.seed}`;
+    const held = fits && !afresh ? kept : undefined;
+    this.#layoutReplaced = kept !== undefined && !held;
+    const layoutKey = held?.key ?? ownKey;
     this.#layout = held
-      ? { ...held.layout, ...this.#extend(held.layout, neighbours) }
+      ? { ...held.result, ...this.#extend(held.result, neighbours) }
       : await this.#stage('layout', layoutKey, this.layoutJob, (control) =>
           this.#layOut(neighbours, control),
         );
@@ -127,7 +139,7 @@ export class Analysis {
 
     const { points, madeFor } = this.#layout;
     this.#sweep = await this.#stage('sweep', layoutKey, this.clusterJob, (control) =>
-      sweepClusters(firstPoints(points, madeFor), neighbours, control),
+      sweepClusters(firstPoints(points, madeFor), firstRows(neighbours, madeFor), control),
     );
     if (this.placedLater > 0) this.clusterJob.mark('stale');
   }
@@ -169,7 +181,7 @@ export class Analysis {
     return this.#embedder;
   }
 
-  async #embed(prompts: readonly Prompt[], control: Required<Control>): Promise<Vectors> {
+  async #embed(prompts: readonly Prompt[], control: Required<Control>): Promise<EmbeddedPrompts> {
     control.onProgress({ done: 0, total: prompts.length });
     const embedder = await this.#openEmbedder({ signal: control.signal });
     const texts = prompts.map(({ text }) => text);
@@ -177,7 +189,7 @@ export class Analysis {
     const embedded = await embedPrompts(texts, { embedder, store }, control);
     this.#overLimit = embedded.overLimit / Math.max(1, texts.length);
     this.#reused = embedded.reused;
-    return embedded.vectors;
+    return embedded;
   }
 
   async #layOut(neighbours: Neighbours, control: Control): Promise<Layout> {
@@ -186,12 +198,6 @@ export class Analysis {
       layOut(neighbours, { ...CLUSTERING, seed: this.seed }, { signal: control.signal }),
     ]);
     return { picture: picture.data, points, madeFor: neighbours.count };
-  }
-
-  /** A stored layout of these prompts, or of the first of them. */
-  async #heldLayout(count: number): Promise<{ key: string; layout: Layout } | null> {
-    const kept = await this.#services.store.stage<Layout>('layout');
-    return kept && kept.result.madeFor <= count ? { key: kept.key, layout: kept.result } : null;
   }
 
   #extend(layout: Layout, neighbours: Neighbours): Pick<Layout, 'picture' | 'points'> {
@@ -228,4 +234,11 @@ const firstPoints = ({ data, dim }: Vectors, count: number): Vectors => ({
   data: data.subarray(0, count * dim),
   count,
   dim,
+});
+
+const firstRows = ({ indices, distances, k }: Neighbours, count: number): Neighbours => ({
+  indices: indices.subarray(0, count * k),
+  distances: distances.subarray(0, count * k),
+  count,
+  k,
 });

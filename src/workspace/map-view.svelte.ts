@@ -178,7 +178,7 @@ export class MapView implements MapModel {
     const state = this.#state;
     const { vectors } = this.#subject.analysis;
     if (!state || !vectors || state.noiseAssigned === on) return;
-    // Assigning leaves a noise point's probability at 0, which tells it apart afterwards.
+    // Assigning leaves a noise point's probability at 0, which no member of a cluster has.
     const labels = on
       ? await assignNoise(vectors, state.labels, state.clusters.length)
       : state.labels.map((label, i) => (state.probabilities[i] === 0 ? -1 : label));
@@ -214,20 +214,26 @@ export class MapView implements MapModel {
     }));
   }
 
-  /** After the analysis: takes the automatic clustering, or places later prompts into the edited one. */
+  /**
+   * After the analysis: takes the automatic clustering, or places later prompts into the edited one.
+   * Where there is one already, clustering anew is an edit that can be undone.
+   */
   async settle(afresh: boolean): Promise<void> {
-    const { sweep, neighbours } = this.#subject.analysis;
+    const { sweep, neighbours, layoutReplaced } = this.#subject.analysis;
     const state = this.#state;
     if (!sweep || !neighbours) return;
-    if (!state || afresh) {
-      this.#subject.clusters.replace(clusterState(sweep.clustering));
-    } else if (state.labels.length < neighbours.count) {
-      const probabilities = new Float64Array(neighbours.count);
-      probabilities.set(state.probabilities);
-      const { labels } = placeIntoClusters(state.labels, neighbours);
-      this.#subject.clusters.replace({ ...state, labels, probabilities });
-    }
+    if (!state) this.#subject.clusters.replace(clusterState(sweep.clustering));
+    else if (afresh || layoutReplaced)
+      this.#edit('Cluster anew', () => clusterState(sweep.clustering));
+    else this.#subject.clusters.replace(state);
     await this.describe();
+  }
+
+  /** A state with a place for every prompt: later ones stand with their nearest neighbours. */
+  fitted(state: ClusterState): ClusterState {
+    const { neighbours } = this.#subject.analysis;
+    if (!neighbours || state.labels.length >= neighbours.count) return state;
+    return { ...state, ...placeIntoClusters(state, neighbours) };
   }
 
   /** Brings names, examples and structure up to date with the labels. */

@@ -42,7 +42,11 @@ export class Workspace {
     this.#services = services;
     this.#store = new WorkspaceStore(record, services.repository, services.onSaved);
     this.analysis = new Analysis({ store: this.#store, ...services });
-    this.clusters = new ClusterEdits(this.history, (state) => this.#keepClusters(state));
+    this.clusters = new ClusterEdits(
+      this.history,
+      (state) => this.map.fitted(state),
+      (state) => this.#keepClusters(state),
+    );
     this.map = new MapView(this);
   }
 
