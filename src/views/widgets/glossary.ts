@@ -49,6 +49,19 @@ export const GLOSSARY = {
       'Leaf takes the smallest dense regions; excess of mass (eom) takes those that last longest as the density rises, which may be large.',
     example: 'Leaf may give Python, SQL and Java each a cluster where eom gives one of code.',
   },
+  neighbourInformation: {
+    title: 'Information about neighbours',
+    meaning:
+      'How much it tells about which prompts are alike to know their clusters: how often a prompt and its five nearest stand together, against chance, in nats (Kullback-Leibler divergence).',
+    example:
+      'Together in 45 % of cases against 2.7 % by chance: 0.95 nats. One cluster of everything: 0.',
+  },
+  relativeValidity: {
+    title: 'Relative validity',
+    meaning:
+      'How far clusters are denser inside than towards each other, from −1 to 1, by the edges of the spanning tree (an approximation of DBCV, Moulavi et al. 2014).',
+    example: '0.4: gaps between clusters are clearly wider than those inside; below 0: narrower.',
+  },
 } as const satisfies Record<string, GlossaryEntry>;
 
 export type Term = keyof typeof GLOSSARY;
