@@ -55,7 +55,11 @@ export class Workspace {
     const store = new WorkspaceStore(record, services.repository, services.onSaved);
     this.#store = store;
     this.analysis = new Analysis({ ...services, store, history });
-    this.clusters = new ClusterEdits(history, (state) => this.#keepClusters(state));
+    this.clusters = new ClusterEdits(
+      history,
+      (state) => this.map.fitted(state),
+      (state) => this.#keepClusters(state),
+    );
     this.labels = new Labels(this, store);
     this.map = new MapView(this);
     this.battles = new Battles({

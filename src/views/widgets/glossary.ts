@@ -102,6 +102,19 @@ export const GLOSSARY = {
     meaning: 'The mean cosine distance of a prompt of the set to the one most like it.',
     example: 'At 0.05 most prompts have a near-copy in the set; at 0.5 each is on its own.',
   },
+  neighbourInformation: {
+    title: 'Information about neighbours',
+    meaning:
+      'How much it tells about which prompts are alike to know their clusters: how often a prompt and its five nearest stand together, against chance, in nats (Kullback-Leibler divergence).',
+    example:
+      'Together in 45 % of cases against 2.7 % by chance: 0.95 nats. One cluster of everything: 0.',
+  },
+  relativeValidity: {
+    title: 'Relative validity',
+    meaning:
+      'How far clusters are denser inside than towards each other, from −1 to 1, by the edges of the spanning tree (an approximation of DBCV, Moulavi et al. 2014).',
+    example: '0.4: gaps between clusters are clearly wider than those inside; below 0: narrower.',
+  },
 } as const satisfies Record<string, GlossaryEntry>;
 
 export type Term = keyof typeof GLOSSARY;
