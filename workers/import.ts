@@ -1,7 +1,9 @@
 import type { OnProgress, Prompt } from '../src/core/data';
+import { readAliases } from '../src/core/formats/aliases';
 import { promptBatches } from '../src/core/prompts/prompt-batches';
 import type { ImportOptions } from '../src/core/prompts/import-options';
 import { handOver, serve } from '../src/engine/serve';
+import { readLeaderboardFile, readTable } from '../src/readers/battle-file';
 import { previewPromptFile, readPromptFile } from '../src/readers/prompt-file';
 
 /** Prompts go to the page in batches, as one message with all of them would freeze it. */
@@ -22,6 +24,12 @@ const api = {
     for (const batch of promptBatches(prompts)) await onPrompts(batch);
     const buffers = [rest.positions.buffer, ...(rest.vectors ? [rest.vectors.data.buffer] : [])];
     return handOver(rest, buffers);
+  },
+
+  leaderboard: (file: Blob, name: string) => readLeaderboardFile(file, name),
+
+  async aliases(file: Blob, name: string) {
+    return [...readAliases(name, await readTable(file, name))];
   },
 };
 

@@ -1,7 +1,10 @@
 import { TouchstoneError } from '../data';
+import { twoSidedZ } from '../ranking/normal-distribution';
 import { separability } from '../ranking/separability';
 import { benchmarkQuality } from './benchmark-quality';
 import type { BenchmarkQuality } from './benchmark-quality';
+import { beliefOf, probabilityBelow } from './forecasts';
+import type { Belief } from './forecasts';
 import { atCoverage } from './interval-coverage';
 import type { Aliases, LeaderboardRow } from './leaderboard';
 
@@ -39,6 +42,8 @@ export interface ComparedBenchmark {
   readonly agreementSigned80: number | null;
   /** The 80 % intervals rest on a normal distribution. */
   readonly normal80: boolean;
+  /** The reference's own P(first < second) for each of the forecasts; null where it gives no spread. */
+  readonly referenceForecasts: readonly number[] | null;
   /** In the order of {@link BenchmarkComparison.models}. */
   readonly rows: readonly PlacedRow[];
   /** Names, as they stand in the file, that the reference has not. */
@@ -102,6 +107,7 @@ export function compareBenchmarks(
       separability80: quality80.separability,
       agreementSigned80: quality80.agreementSigned,
       normal80: own80.normal,
+      referenceForecasts: ownForecasts(reference, quality, shared),
       rows: placed(benchmark.rows, models, shared),
       unmatched: without(benchmark.rows, referenceNames, shared),
     };
@@ -131,6 +137,19 @@ function firstRows(
   const found = new Map<string, LeaderboardRow>();
   for (const row of rows) if (!found.has(nameOf(row))) found.set(nameOf(row), row);
   return found;
+}
+
+function ownForecasts(
+  reference: NamedLeaderboard,
+  { models, forecasts }: BenchmarkQuality,
+  nameOf: (row: LeaderboardRow) => string,
+): number[] | null {
+  const rows = firstRows(reference.rows, nameOf);
+  const z = twoSidedZ(reference.interval);
+  const beliefs = models.map((model) => beliefOf(rows.get(model)!, z));
+  return beliefs.every((each): each is Belief => each !== null)
+    ? forecasts.map(({ first, second }) => probabilityBelow(beliefs[first], beliefs[second]))
+    : null;
 }
 
 /** Names as they stand in the file. */

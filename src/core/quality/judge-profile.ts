@@ -61,7 +61,9 @@ export function judgeProfile(
     own.length,
     own.reduce((sum, { outcome }) => sum + outcome, 0),
   ]);
-  const runs = splitRepeats(battles).filter((run, _, all) => run.length >= WHOLE_RUN * all[0].length);
+  const runs = splitRepeats(battles).filter(
+    (run, _, all) => run.length >= WHOLE_RUN * all[0].length,
+  );
   return {
     judge,
     isJury,

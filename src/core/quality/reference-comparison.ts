@@ -42,9 +42,7 @@ export function compareReferences(
   onProgress?: OnProgress,
 ): ReferenceSet[] {
   const known = new Set(references);
-  const against = battles.filter(
-    ({ modelA, modelB }) => known.has(modelA) !== known.has(modelB),
-  );
+  const against = battles.filter(({ modelA, modelB }) => known.has(modelA) !== known.has(modelB));
   const modelsOf = (reference: string) =>
     new Set(
       against.flatMap(({ modelA, modelB }) =>

@@ -11,7 +11,11 @@ export function emptyVerdictTable(): VerdictTable {
   return new Float64Array(SIZE * SIZE);
 }
 
-export function countVerdicts(table: VerdictTable, first: VerdictLevel, second: VerdictLevel): void {
+export function countVerdicts(
+  table: VerdictTable,
+  first: VerdictLevel,
+  second: VerdictLevel,
+): void {
   table[(first + 2) * SIZE + second + 2]++;
 }
 
@@ -22,7 +26,9 @@ export function tableTotal(table: VerdictTable): number {
 
 /** Share of items whose labels are at most `steps` apart, 0 to 1; NaN for none. */
 export function shareWithin(table: VerdictTable, steps: number): number {
-  return table.reduce((sum, each, at) => sum + (distance(at) <= steps ? each : 0), 0) / tableTotal(table);
+  return (
+    table.reduce((sum, each, at) => sum + (distance(at) <= steps ? each : 0), 0) / tableTotal(table)
+  );
 }
 
 /**

@@ -70,9 +70,7 @@ export function planPrompts(
     onProgress?.({ done, total }),
   );
   const { scores, draws } =
-    row >= 0
-      ? { scores: fitted.winRates, draws: fitted.winRateDraws }
-      : ratingsOf(fitted, true);
+    row >= 0 ? { scores: fitted.winRates, draws: fitted.winRateDraws } : ratingsOf(fitted, true);
   const plan = planSamples({ scores, draws, prompts, interval });
   const measured = subsampledSeparability(
     index,
