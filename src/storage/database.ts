@@ -1,7 +1,9 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { TouchstoneError, type Prompt, type RowError } from '../core/data';
+import type { BattleTexts, LengthUnit } from '../core/formats/battle-texts';
+import type { BattleBlock } from '../core/ranking/battle-block';
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 const NAME = 'touchstone';
 
 export interface WorkspaceRecord {
@@ -24,6 +26,27 @@ export interface StageRecord {
   readonly result: unknown;
 }
 
+/** An imported file of battles; its blocks and texts are stored beside it. */
+export interface BattleFileRecord {
+  readonly workspace: string;
+  readonly id: string;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly added: number;
+  /** Name of the form found. */
+  readonly form: string;
+  readonly rows: number;
+  readonly battles: number;
+  readonly blocks: number;
+  /** Left out, by reason. */
+  readonly dropped: Readonly<Record<string, number>>;
+  /** The first 1,000 of them. */
+  readonly errors: readonly RowError[];
+  readonly lengthUnit: LengthUnit;
+  /** Made by the declared simulator, not by a judge. */
+  readonly simulated: boolean;
+}
+
 export interface Schema extends DBSchema {
   workspaces: { key: string; value: WorkspaceRecord };
   /** Prompts in blocks, as one record each would cost seconds at 200,000. */
@@ -35,6 +58,13 @@ export interface Schema extends DBSchema {
   stages: { key: [workspace: string, stage: string]; value: StageRecord };
   /** Shared by all workspaces: one text is embedded once. */
   vectors: { key: [model: string, hash: string]; value: Float32Array };
+  battleFiles: { key: [workspace: string, file: string]; value: BattleFileRecord };
+  battleBlocks: { key: [workspace: string, file: string, block: number]; value: BattleBlock };
+  /** In parts of a block, as answers and judgments are long and read a few at a time. */
+  battleTexts: {
+    key: [workspace: string, file: string, block: number, part: number];
+    value: readonly BattleTexts[];
+  };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -51,6 +81,11 @@ function upgrade(database: Database, from: number): void {
     database.createObjectStore('rowErrors', { keyPath: 'workspace' });
     database.createObjectStore('stages', { keyPath: ['workspace', 'stage'] });
     database.createObjectStore('vectors');
+  }
+  if (from < 2) {
+    database.createObjectStore('battleFiles', { keyPath: ['workspace', 'id'] });
+    database.createObjectStore('battleBlocks');
+    database.createObjectStore('battleTexts');
   }
 }
 

@@ -5,7 +5,7 @@ const PROMPTS_A_BLOCK = 2000;
 /** How long a deleted workspace can be brought back. */
 export const UNDO_DELETION_MS = 7 * 24 * 3600 * 1000;
 
-const ofWorkspace = (id: string) => IDBKeyRange.bound([id], [id, []]);
+export const ofWorkspace = (id: string) => IDBKeyRange.bound([id], [id, []]);
 
 /** What is kept of each workspace. Every write is one transaction: all of it happens or none. */
 export class WorkspaceRepository {
@@ -74,10 +74,21 @@ export class WorkspaceRepository {
   async purge(id: string): Promise<void> {
     await this.#write(async () => {
       const transaction = this.#database.transaction(
-        ['workspaces', 'prompts', 'rowErrors', 'stages'],
+        [
+          'workspaces',
+          'prompts',
+          'rowErrors',
+          'stages',
+          'battleFiles',
+          'battleBlocks',
+          'battleTexts',
+        ],
         'readwrite',
       );
       await Promise.all([
+        transaction.objectStore('battleFiles').delete(ofWorkspace(id)),
+        transaction.objectStore('battleBlocks').delete(ofWorkspace(id)),
+        transaction.objectStore('battleTexts').delete(ofWorkspace(id)),
         transaction.objectStore('workspaces').delete(id),
         transaction.objectStore('prompts').delete(ofWorkspace(id)),
         transaction.objectStore('rowErrors').delete(id),

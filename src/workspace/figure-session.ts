@@ -35,7 +35,7 @@ export class FigureSession {
     const { battles, groups } = this.#sources;
     const now = battles.files;
     if (this.#held !== now) {
-      this.#session.replace({ blocks: battles.blocks, groups: groups() });
+      this.#session.replace({ blocks: battles.blocks, groups });
       this.#held = now;
     }
     return this.#session.call(name, args, control);

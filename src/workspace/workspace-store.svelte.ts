@@ -75,13 +75,16 @@ export class WorkspaceStore {
     return this.write(() => this.#repository.saveStage({ workspace, stage, key, result }));
   }
 
-  /** Runs a write to any store of this workspace, unless another tab has the right to. */
-  async write(run: () => Promise<void>): Promise<void> {
+  /**
+   * Runs a write to any store of this workspace, unless another tab has the right to.
+   * @param quiet other tabs need not hear of it: one of many writes
+   */
+  async write(run: () => Promise<void>, { quiet = false } = {}): Promise<void> {
     if (this.#readOnly) return;
     this.#writing++;
     try {
       await run();
-      this.#onSaved();
+      if (!quiet) this.#onSaved();
     } finally {
       this.#writing--;
     }

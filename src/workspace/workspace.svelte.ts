@@ -4,17 +4,23 @@ import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
 import { addFiles } from '../stages/add-files';
 import type { ImportFile } from '../stages/import-prompts';
+import type { PromptGroup } from '../core/ranking/battle-filter';
+import type { BattleRepository } from '../storage/battles';
 import { Analysis } from './analysis.svelte';
+import { Battles, type BattleSource } from './battles.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
 import { History } from './history.svelte';
 import { Job } from './job.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
+import { RankingFigures } from './ranking-figures';
+import { RankingState } from './ranking.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
 
 export interface WorkspaceServices {
   readonly repository: WorkspaceRepository;
   readonly vectors: VectorRepository;
+  readonly battles: BattleRepository;
   readonly preferences: Preferences;
   report(error: unknown): void;
   onSaved(): void;
@@ -22,6 +28,7 @@ export interface WorkspaceServices {
 
 const CLUSTERS_STAGE = 'clusters';
 const GIVEN_VECTORS_STAGE = 'given-vectors';
+const UNEMBEDDED_STAGE = 'unembedded';
 
 /** One workspace: its prompts, what is computed from them, and the user's edits. */
 export class Workspace {
@@ -29,6 +36,10 @@ export class Workspace {
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
   readonly map: MapView;
+  readonly battles: Battles;
+  readonly ranking: RankingState;
+  /** Quality, judges and planning. */
+  readonly figures: RankingFigures;
   readonly importJob = new Job('Import');
   readonly #store: WorkspaceStore;
   #prompts = $state.raw<readonly Prompt[]>([]);
@@ -36,6 +47,10 @@ export class Workspace {
   /** What the last import did, in words. */
   #importSummary = $state('');
   #given: Vectors | null = null;
+  /** The prompts came with battles, and the user has not asked for a map of them. */
+  #unembedded = $state(false);
+  /** Leaderboards that were dropped and wait for the Quality tab. */
+  #leaderboards = $state.raw<readonly File[]>([]);
   readonly #services: WorkspaceServices;
 
   constructor(record: WorkspaceRecord, services: WorkspaceServices) {
@@ -44,6 +59,28 @@ export class Workspace {
     this.analysis = new Analysis({ store: this.#store, ...services });
     this.clusters = new ClusterEdits(this.history, (state) => this.#keepClusters(state));
     this.map = new MapView(this);
+    const report = (error: unknown) => this.report(error);
+    this.battles = new Battles({
+      store: this.#store,
+      repository: services.battles,
+      history: this.history,
+      onChange: () => this.ranking.battlesChanged(),
+      report,
+    });
+    this.ranking = new RankingState({
+      store: this.#store,
+      battles: this.battles,
+      groups: () => this.#promptGroups(),
+      report,
+    });
+    this.figures = new RankingFigures({
+      store: this.#store,
+      history: this.history,
+      battles: this.battles,
+      ranking: this.ranking,
+      groups: () => this.#promptGroups(),
+      report,
+    });
   }
 
   get id(): string {
@@ -68,7 +105,9 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    return [this.importJob, ...this.analysis.jobs, this.map.describeJob];
+    const { importJob, analysis, map, battles, ranking, figures } = this;
+    const own = [importJob, ...analysis.jobs, map.describeJob, battles.job, ranking.job];
+    return [...own, ...figures.jobs];
   }
   get canPause(): boolean {
     return this.analysis.embedJob.state === 'running';
@@ -83,7 +122,11 @@ export class Workspace {
     this.#rowErrors = await this.#store.rowErrors();
     this.#given = (await this.#store.stage<Vectors | null>(GIVEN_VECTORS_STAGE))?.result ?? null;
     this.clusters.replace((await this.#store.stage<ClusterState>(CLUSTERS_STAGE))?.result ?? null);
-    if (this.#prompts.length > 0) void this.process();
+    this.#unembedded = (await this.#store.stage<boolean>(UNEMBEDDED_STAGE))?.result ?? false;
+    await this.battles.load();
+    await this.ranking.load();
+    await this.figures.load();
+    if (this.#prompts.length > 0 && !this.#unembedded) void this.process();
   }
 
   /** Adds the prompts of files; what was there stays as it is, also when nothing could be read. */
@@ -105,9 +148,46 @@ export class Workspace {
     });
   }
 
+  /**
+   * Adds files of battles, with the prompts whose texts they hold. Prompts that come this way into
+   * an empty workspace are not embedded until the user asks for it: a ranking needs no vectors.
+   */
+  async addBattles(sources: readonly BattleSource[]): Promise<void> {
+    for (const source of sources) {
+      await this.#attempt(async () => {
+        const isFirst = this.#prompts.length === 0;
+        const { prompts, addedPrompts } = await this.battles.add(source, this.#prompts);
+        if (addedPrompts === 0) return;
+        await this.#store.savePrompts(prompts, this.#rowErrors);
+        this.#prompts = prompts;
+        if (isFirst) await this.#setUnembedded(true);
+        else if (!this.#unembedded) await this.process();
+      });
+    }
+  }
+
+  /** Prompts wait to be embedded: there is no map of them yet. */
+  get unembedded(): boolean {
+    return this.#unembedded;
+  }
+
+  /** Files of leaderboards or bootstrap results, for the Quality tab to take. */
+  get droppedLeaderboards(): readonly File[] {
+    return this.#leaderboards;
+  }
+  dropLeaderboards(files: readonly File[]): void {
+    this.#leaderboards = [...this.#leaderboards, ...files];
+  }
+  takeLeaderboards(): readonly File[] {
+    const files = this.#leaderboards;
+    this.#leaderboards = [];
+    return files;
+  }
+
   /** Brings vectors, map and clusters up to date with the prompts. */
   async process(afresh = false): Promise<void> {
     await this.#attempt(async () => {
+      if (this.#unembedded) await this.#setUnembedded(false);
       await this.analysis.run(this.#prompts, this.#given, afresh);
       await this.map.settle(afresh);
     });
@@ -121,6 +201,9 @@ export class Workspace {
     this.importJob.cancel();
     this.analysis.cancel();
     this.map.describeJob.cancel();
+    this.battles.job.cancel();
+    this.ranking.cancel();
+    this.figures.cancel();
   }
 
   async rename(name: string): Promise<void> {
@@ -164,10 +247,35 @@ export class Workspace {
     this.importJob.cancel();
     this.analysis.close();
     this.map.close();
+    this.battles.job.cancel();
+    this.ranking.close();
+    this.figures.close();
+  }
+
+  async #setUnembedded(unembedded: boolean): Promise<void> {
+    this.#unembedded = unembedded;
+    await this.#store.saveStage(UNEMBEDDED_STAGE, UNEMBEDDED_STAGE, unembedded);
+  }
+
+  #promptGroups(): PromptGroup[] {
+    const labels = this.clusters.state?.labels;
+    const names = this.map.clusters;
+    return this.#prompts.map(({ id, fields, language }, i) => ({
+      id,
+      category: typeof fields.category === 'string' ? fields.category : null,
+      cluster: labels ? (names[labels[i]]?.name ?? null) : null,
+      language,
+    }));
   }
 
   #keepClusters(state: ClusterState | null): void {
-    if (state) void this.#attempt(() => this.map.describe());
+    if (state) {
+      void this.#attempt(async () => {
+        await this.map.describe();
+        this.ranking.groupsChanged();
+        this.figures.groupsChanged();
+      });
+    }
     void this.#attempt(() => this.#store.saveStage(CLUSTERS_STAGE, CLUSTERS_STAGE, state));
   }
 

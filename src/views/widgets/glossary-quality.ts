@@ -2,6 +2,12 @@ import type { GlossaryEntry } from './glossary';
 
 /** Terms of the Quality, Judges and Planning tabs of the ranking. */
 export const QUALITY_TERMS = {
+  separability: {
+    title: 'Separability',
+    meaning:
+      'The share of pairs of models whose intervals do not overlap: how many comparisons the benchmark can really decide.',
+    example: '160 of 190 pairs of 20 models apart: 84.2 %.',
+  },
   separability80: {
     title: 'Separability with 80 % intervals',
     meaning:
