@@ -1,8 +1,11 @@
 import { contentHash } from '../core/prompts/content-hash';
+import type { BenchmarkComparison } from '../core/quality/benchmark-comparison';
 import type { JudgeProbe, JudgeSelfPreference } from '../core/quality/chosen-battles';
 import type { JudgeComparison } from '../core/quality/judge-comparison';
 import type { ReferenceSet } from '../core/quality/reference-comparison';
 import type { RankingRequest } from '../core/ranking/rank-battles';
+import { compareBenchmarks } from '../stages/compare-benchmarks';
+import type { Benchmarks } from './benchmarks.svelte';
 import type { FigureSession } from './figure-session';
 import { told } from './figure-session';
 import { Job } from './job.svelte';
@@ -30,12 +33,16 @@ const NO_CHOICES: JudgeChoices = {
 export interface JudgesServices extends ChoicesServices {
   readonly ranking: RankingState;
   readonly session: FigureSession;
+  /** Gives the reference. */
+  readonly benchmarks: Benchmarks;
 }
 
 /** The judges of the workspace's battles side by side: what the Judges tab shows. */
 export class Judges {
   readonly job = new Job('Judges');
   readonly comparison: StageFigure<JudgeComparison>;
+  /** The judges' rankings against the reference of the Quality tab, where one is loaded. */
+  readonly quality: StageFigure<BenchmarkComparison>;
   readonly selfPreferences: StageFigure<readonly JudgeSelfPreference[]>;
   readonly probes: StageFigure<readonly JudgeProbe[]>;
   readonly references: StageFigure<readonly ReferenceSet[]>;
@@ -46,6 +53,7 @@ export class Judges {
     this.#services = services;
     const figure = <T>(stage: string) => new StageFigure<T>(stage, services.store, this.job);
     this.comparison = figure('judges');
+    this.quality = figure('judges-quality');
     this.selfPreferences = figure('self-preference');
     this.probes = figure('length-probe');
     this.references = figure('references');
@@ -59,7 +67,13 @@ export class Judges {
 
   async load(): Promise<void> {
     await this.choices.load();
-    const figures = [this.comparison, this.selfPreferences, this.probes, this.references];
+    const figures = [
+      this.comparison,
+      this.quality,
+      this.selfPreferences,
+      this.probes,
+      this.references,
+    ];
     for (const figure of figures) await figure.load();
   }
 
@@ -82,6 +96,7 @@ export class Judges {
         this.comparison.update(key('judges'), (control) =>
           session.call('judges', [request, told(control)], control),
         ),
+      () => this.#compareWithReference(request.options.interval, key),
       () =>
         families.length === 0 ||
         this.selfPreferences.update(key(families), (control) =>
@@ -100,6 +115,21 @@ export class Judges {
         ),
     ];
     for (const part of parts) if (!(await part())) return;
+  }
+
+  #compareWithReference(interval: number, key: (choice: unknown) => string) {
+    const { reference, list } = this.#services.benchmarks;
+    const judges = this.comparison.result?.judges;
+    if (!reference || !judges) return true;
+    const boards = judges.map(({ judge, leaderboard }) => ({
+      id: judge,
+      rows: leaderboard.rows,
+      interval,
+    }));
+    const settings = { aliases: new Map(list.aliases), top: list.top };
+    return this.quality.update(key([reference.id, list.aliases, list.top]), (control) =>
+      compareBenchmarks(boards, reference, settings, control),
+    );
   }
 
   cancel(): void {

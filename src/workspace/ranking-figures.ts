@@ -23,7 +23,7 @@ export class RankingFigures {
     const report = (error: unknown) => services.report(error);
     const common = { store, history, ranking, report, session: this.#session };
     this.benchmarks = new Benchmarks(common);
-    this.judges = new Judges(common);
+    this.judges = new Judges({ ...common, benchmarks: this.benchmarks });
     this.planning = new Planning(common);
   }
 
