@@ -4,6 +4,7 @@ import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
 import { addFiles } from '../stages/add-files';
 import type { ImportFile } from '../stages/import-prompts';
+import { sampleBattles } from '../stages/sample-battles';
 import type { PromptGroup } from '../core/ranking/battle-filter';
 import type { BattleRepository } from '../storage/battles';
 import { Analysis } from './analysis.svelte';
@@ -132,19 +133,17 @@ export class Workspace {
   /** Adds the prompts of files; what was there stays as it is, also when nothing could be read. */
   async addFiles(files: readonly ImportFile[]): Promise<void> {
     await this.#attempt(async () => {
-      const added = await this.importJob.run((control) =>
-        addFiles(files, this.#prompts, this.#given, control),
-      );
-      const given = added.vectors;
-      await this.#store.savePrompts(added.prompts, added.errors);
-      if (given !== this.#given) {
-        await this.#store.saveStage(GIVEN_VECTORS_STAGE, GIVEN_VECTORS_STAGE, given);
-      }
-      this.#prompts = added.prompts;
-      this.#rowErrors = added.errors;
-      this.#importSummary = added.summary;
-      this.#given = given;
+      await this.#import(files);
       await this.process();
+    });
+  }
+
+  /** The project's own sample: its prompts, and simulated judgments of them with written reasons. */
+  async addSample(prompts: Blob, explanations: Blob): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#import([{ name: 'Sample', blob: prompts }]);
+      const battles = sampleBattles(this.#prompts, explanations);
+      await Promise.all([this.addBattles([battles]), this.process()]);
     });
   }
 
@@ -250,6 +249,21 @@ export class Workspace {
     this.battles.job.cancel();
     this.ranking.close();
     this.figures.close();
+  }
+
+  async #import(files: readonly ImportFile[]): Promise<void> {
+    const added = await this.importJob.run((control) =>
+      addFiles(files, this.#prompts, this.#given, control),
+    );
+    const given = added.vectors;
+    await this.#store.savePrompts(added.prompts, added.errors);
+    if (given !== this.#given) {
+      await this.#store.saveStage(GIVEN_VECTORS_STAGE, GIVEN_VECTORS_STAGE, given);
+    }
+    this.#prompts = added.prompts;
+    this.#rowErrors = added.errors;
+    this.#importSummary = added.summary;
+    this.#given = given;
   }
 
   async #setUnembedded(unembedded: boolean): Promise<void> {
