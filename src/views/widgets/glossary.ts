@@ -1,3 +1,5 @@
+import { QUALITY_TERMS } from './glossary-quality';
+
 /** What a term on the screen means, in one sentence, with an example. */
 export interface GlossaryEntry {
   readonly title: string;
@@ -115,6 +117,7 @@ export const GLOSSARY = {
       'How far clusters are denser inside than towards each other, from −1 to 1, by the edges of the spanning tree (an approximation of DBCV, Moulavi et al. 2014).',
     example: '0.4: gaps between clusters are clearly wider than those inside; below 0: narrower.',
   },
+  ...QUALITY_TERMS,
 } as const satisfies Record<string, GlossaryEntry>;
 
 export type Term = keyof typeof GLOSSARY;
