@@ -37,7 +37,8 @@ export type CallTask =
   | 'occupations'
   | 'quality'
   | 'names'
-  | 'categories';
+  | 'categories'
+  | 'labels';
 
 /** What a call is about, such as prompt, models and game: plain, so that an inbox can name it. */
 export type CallSubject = Readonly<Record<string, string | number | null>>;

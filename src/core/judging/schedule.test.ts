@@ -77,6 +77,7 @@ describe('schedule', () => {
           pairs: [
             ['c', 'a'],
             ['b', 'b'],
+            ['a', 'c'],
           ],
         },
       }),

@@ -100,7 +100,7 @@ function pairsOf(prompt: ScheduledPrompt, { models, pairing }: ScheduleInput): P
         models.slice(i + 1).map((second): Pair => [first, second]),
       );
     case 'graph':
-      return pairing.pairs.filter(([first, second]) => first !== second);
+      return distinctPairs(pairing.pairs);
   }
 }
 
@@ -111,6 +111,15 @@ function against(models: readonly string[], baselines: readonly string[]): Pair[
       .filter((model) => model !== baseline && !baselines.slice(0, i).includes(model))
       .map((model): Pair => [baseline, model]),
   );
+}
+
+function distinctPairs(pairs: readonly Pair[]): Pair[] {
+  const known = new Map<string, Pair>();
+  for (const pair of pairs) {
+    const key = JSON.stringify([...pair].sort());
+    if (pair[0] !== pair[1] && !known.has(key)) known.set(key, pair);
+  }
+  return [...known.values()];
 }
 
 function gamesOf(promptId: string, [first, second]: Pair, order: GameOrder): Game[] {
