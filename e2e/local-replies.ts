@@ -33,7 +33,8 @@ export function localAnswer(model: string, rating: number, prompt: string): stri
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const craft = Math.round(rating + PROMPT_EFFECT_POINTS * normal);
   const words = prompt.trim().split(/\s+/).slice(0, 12).join(' ');
-  return `On "${words}": here is what I would do, step by step.\n\nWorkmanship ${craft}.`;
+  const draft = (random() * 2 ** 32).toString(36);
+  return `On "${words}": here is what I would do, step by step (draft ${draft}).\n\nWorkmanship ${craft}.`;
 }
 
 function craftOf(answer: string): number {

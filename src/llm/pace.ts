@@ -59,7 +59,7 @@ export class Pace {
     const inMs = error.retryAfterMs ?? backoffMs(tries, this.#random);
     if (error.code === 'rate-limit') {
       this.#limit.throttled(startedAt, now);
-      this.#gate.hold(now, inMs);
+      if (error.retryAfterMs !== null) this.#gate.hold(now, inMs);
     } else if (error.code === 'unreachable') this.#gate.missed(startedAt, now, this.#random);
     return { then: 'try-later', inMs };
   }

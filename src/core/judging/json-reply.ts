@@ -1,4 +1,6 @@
 const MAX_REPLY_CHARS = 200_000;
+/** Unclosed brackets are searched again from the next one on; this bounds a hostile reply's cost. */
+const MAX_SCANNED_CHARS = 2_000_000;
 
 /**
  * The JSON values that stand in a reply, outermost ones only, in their order: alone, in a code
@@ -8,9 +10,10 @@ const MAX_REPLY_CHARS = 200_000;
 export function jsonInReply(reply: string): unknown[] {
   const text = reply.slice(0, MAX_REPLY_CHARS);
   const values: unknown[] = [];
-  for (let at = 0; at < text.length; at++) {
+  const scan: Scan = { left: MAX_SCANNED_CHARS };
+  for (let at = 0; at < text.length && scan.left > 0; at++) {
     if (text[at] !== '{' && text[at] !== '[') continue;
-    const end = closingBracket(text, at);
+    const end = closingBracket(text, at, scan);
     const value = end < 0 ? undefined : lenient(text.slice(at, end + 1));
     if (value === undefined) continue;
     values.push(value);
@@ -19,8 +22,12 @@ export function jsonInReply(reply: string): unknown[] {
   return values;
 }
 
+interface Scan {
+  left: number;
+}
+
 /** Index of the bracket that closes the one at `start`; −1 for none. */
-function closingBracket(text: string, start: number): number {
+function closingBracket(text: string, start: number, scan: Scan): number {
   const open: string[] = [];
   let quote = '';
   for (let i = start; i < text.length; i++) {
@@ -34,13 +41,10 @@ function closingBracket(text: string, start: number): number {
       if (open.pop() !== letter) return -1;
       if (open.length === 0) return i;
     }
-    // An unclosed quotation mark in prose would make the search cost the square of the reply.
-    if (i - start > MAX_VALUE_CHARS) return -1;
+    if (--scan.left === 0) return -1;
   }
   return -1;
 }
-
-const MAX_VALUE_CHARS = 20_000;
 
 function lenient(text: string): unknown {
   try {
