@@ -1,4 +1,4 @@
-import type { Prompt, RowError, Vectors } from '../core/data';
+import { TouchstoneError, type Prompt, type RowError, type Vectors } from '../core/data';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
@@ -25,7 +25,7 @@ const GIVEN_VECTORS_STAGE = 'given-vectors';
 
 /** One workspace: its prompts, what is computed from them, and the user's edits. */
 export class Workspace {
-  readonly history = new History();
+  readonly history = new History(() => this.#mayChange());
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
   readonly map: MapView;
@@ -88,6 +88,7 @@ export class Workspace {
 
   /** Adds the prompts of files; what was there stays as it is, also when nothing could be read. */
   async addFiles(files: readonly ImportFile[]): Promise<void> {
+    if (!this.#mayChange()) return;
     await this.#attempt(async () => {
       const added = await this.importJob.run((control) =>
         addFiles(files, this.#prompts, this.#given, control),
@@ -124,6 +125,7 @@ export class Workspace {
   }
 
   async rename(name: string): Promise<void> {
+    if (!this.#mayChange()) return;
     await this.#store.rename(name);
   }
 
@@ -164,6 +166,19 @@ export class Workspace {
     this.importJob.cancel();
     this.analysis.close();
     this.map.close();
+  }
+
+  /** False in a tab that may only look on, and the user is told so. */
+  #mayChange(): boolean {
+    if (this.readOnly) {
+      this.report(
+        new TouchstoneError(
+          'read-only',
+          `Nothing was changed: “${this.name}” is being edited in another tab. Choose “Edit here instead” to change it here.`,
+        ),
+      );
+    }
+    return !this.readOnly;
   }
 
   #keepClusters(state: ClusterState | null): void {
