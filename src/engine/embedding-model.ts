@@ -1,5 +1,5 @@
 import { TouchstoneError } from '../core/data';
-import type { TextSettings } from './encoder';
+import type { Pooling, TextSettings } from './encoder';
 import type { HubModel } from './encoder-transformers';
 
 /** Where a model's weights come from: the site itself, or the hub by name. */
@@ -12,7 +12,11 @@ export interface EmbeddingModel {
   readonly source: ModelSource;
   readonly prefix: string;
   readonly maxTokens: number;
-  readonly languages: 'English' | 'many';
+  /** Default: the mean over the tokens. */
+  readonly pooling?: Pooling;
+  readonly languages: 'English' | 'many' | 'unknown';
+  /** What is loaded from the hub once; left out where it is not known. */
+  readonly megabytes?: number;
 }
 
 export const DEFAULT_MODEL: EmbeddingModel = {
@@ -29,6 +33,7 @@ export const MULTILINGUAL_MODEL: EmbeddingModel = {
   prefix: 'query: ',
   maxTokens: 512,
   languages: 'many',
+  megabytes: 470,
 };
 
 /** What the site's copy of a model is: written by set-up beside the weights. */
@@ -41,9 +46,10 @@ export interface ModelIdentity {
 /** Under which vectors are stored: two texts' vectors can be compared only under the same key. */
 export function vectorKey(
   { id, revision, dtype }: ModelIdentity,
-  { prefix, maxTokens, longTexts }: TextSettings,
+  { prefix, maxTokens, longTexts, pooling = 'mean' }: TextSettings,
 ): string {
-  return JSON.stringify([id, revision, dtype, maxTokens, longTexts, prefix]);
+  const parts = [id, revision, dtype, maxTokens, longTexts, prefix];
+  return JSON.stringify(pooling === 'mean' ? parts : [...parts, pooling]);
 }
 
 /** Fetches a file of the site. A host may answer a missing file with its page, so HTML is a miss too. */

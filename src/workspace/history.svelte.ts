@@ -30,6 +30,11 @@ export class History {
   run(edit: Edit): void {
     if (!this.#mayEdit()) return;
     edit.redo();
+    this.remember(edit);
+  }
+
+  /** Takes an edit that is done already. */
+  remember(edit: Edit): void {
     this.#done = [...this.#done, edit].slice(-MAX_STEPS);
     this.#undone = [];
   }

@@ -1,6 +1,6 @@
 import { mergeClusters } from '../core/clusters/relabel';
 import { placeIntoClusters } from '../core/clusters/noise-assignment';
-import { type ClusterSettings, type Prompt } from '../core/data';
+import type { ClusterSettings, Neighbours, Prompt } from '../core/data';
 import { nearestTo } from '../core/vectors/cosine';
 import {
   assignNoise,
@@ -17,6 +17,7 @@ import {
 } from './cluster-state.svelte';
 import type { History } from './history.svelte';
 import { Job } from './job.svelte';
+import type { Labels } from './labels.svelte';
 import type {
   ClusterInfo,
   Filter,
@@ -40,15 +41,21 @@ export interface MapSubject {
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
   readonly history: History;
-  /** Vectors came from a file, so that no model serves for a query. */
-  readonly vectorsGiven: boolean;
+  readonly labels: Pick<Labels, 'categoryOf' | 'colourOf'>;
+}
+
+/** Later prompts in the clusters of their neighbours; a probability of 0 tells them apart. */
+function extended(state: ClusterState, neighbours: Neighbours): ClusterState {
+  const probabilities = new Float64Array(neighbours.count);
+  probabilities.set(state.probabilities);
+  const { labels } = placeIntoClusters(state.labels, neighbours);
+  return { ...state, labels, probabilities };
 }
 
 /** The map's side of a workspace: clusters as edited, names, selection, search. */
 export class MapView implements MapModel {
   readonly describeJob = new Job('Names');
   readonly seed = DEFAULT_SEED;
-  readonly categories = null;
   readonly scores = null;
   #colourBy = $state('cluster');
   #filters = $state.raw<readonly Filter[]>([]);
@@ -93,6 +100,12 @@ export class MapView implements MapModel {
   get noiseAssigned(): boolean {
     return this.#state?.noiseAssigned ?? false;
   }
+  get categories(): readonly (string | null)[] | null {
+    return this.#subject.labels.categoryOf;
+  }
+  get categoryColours(): ReadonlyMap<string, number> {
+    return this.#subject.labels.colourOf;
+  }
   get clusters(): readonly ClusterInfo[] {
     return this.#clusters;
   }
@@ -121,7 +134,8 @@ export class MapView implements MapModel {
     return this.#subject.history.redoLabel;
   }
   get canSearchByMeaning(): boolean {
-    return this.#subject.analysis.vectors !== null && !this.#subject.vectorsGiven;
+    const { vectors, embedding } = this.#subject.analysis;
+    return vectors !== null && embedding.canEmbedQueries;
   }
 
   setColourBy(column: string): void {
@@ -207,7 +221,7 @@ export class MapView implements MapModel {
     if (mode === 'words') return this.#words.search(this.prompts, query);
     const { analysis } = this.#subject;
     if (!analysis.vectors) return [];
-    const vector = await analysis.embedQuery(query);
+    const vector = await analysis.embedding.embedQuery(query);
     return nearestTo(vector, analysis.vectors, SEARCH_RESULTS).map(({ index, distance }) => ({
       index,
       score: 1 - distance,
@@ -219,13 +233,12 @@ export class MapView implements MapModel {
     const { sweep, neighbours } = this.#subject.analysis;
     const state = this.#state;
     if (!sweep || !neighbours) return;
-    if (!state || afresh) {
-      this.#subject.clusters.replace(clusterState(sweep.clustering));
-    } else if (state.labels.length < neighbours.count) {
-      const probabilities = new Float64Array(neighbours.count);
-      probabilities.set(state.probabilities);
-      const { labels } = placeIntoClusters(state.labels, neighbours);
-      this.#subject.clusters.replace({ ...state, labels, probabilities });
+    const { clusters } = this.#subject;
+    if (!state || state.labels.length > neighbours.count) {
+      clusters.replace(clusterState(sweep.clustering));
+    } else {
+      if (state.labels.length < neighbours.count) clusters.replace(extended(state, neighbours));
+      if (afresh) this.#edit('Cluster anew', () => clusterState(sweep.clustering));
     }
     await this.describe();
   }

@@ -1,4 +1,5 @@
 import { TouchstoneError } from '../core/data';
+import { BattleRepository } from '../storage/battles';
 import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
 import { TabLock } from '../storage/tab-lock';
 import { VectorRepository } from '../storage/vectors';
@@ -106,6 +107,7 @@ export class Touchstone {
     const workspace = new Workspace(record, {
       repository: this.#repo,
       vectors: new VectorRepository(this.#database!),
+      battles: new BattleRepository(this.#database!),
       preferences: this.preferences,
       report: (error) => this.report(error),
       onSaved: () => void this.#changed(),
