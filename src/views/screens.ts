@@ -5,6 +5,7 @@ import { formatCount } from './format-number';
 import MapPage from './map/MapPage.svelte';
 import PromptsScreen from './prompts/PromptsScreen.svelte';
 import RankingScreen from './ranking/RankingScreen.svelte';
+import SelectionScreen from './selection/SelectionScreen.svelte';
 import type { RailEntry } from './shell/rail-entry';
 
 export interface Screen {
@@ -32,6 +33,12 @@ export const SCREENS: readonly Screen[] = [
     title: 'Map',
     component: MapPage,
     status: ({ mapState, clusterCount }) => ({ state: mapState, count: clusterCount }),
+  },
+  {
+    id: 'selection',
+    title: 'Selection',
+    component: SelectionScreen,
+    status: ({ selection }) => ({ state: selection.state, count: selection.size }),
   },
   {
     id: 'ranking',

@@ -6,6 +6,7 @@ import type { WorkspaceRepository } from '../storage/workspaces';
 import type { EmbeddingChoice } from '../stages/vector-source';
 import { Analysis } from './analysis.svelte';
 import { Battles } from './battles.svelte';
+import { CandidateFacts } from './candidate-facts.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
 import type { VectorOrigin } from './embedding-record';
 import { History } from './history.svelte';
@@ -16,6 +17,7 @@ import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
 import { promptGroups } from './prompt-groups';
 import { RankingState } from './ranking.svelte';
+import { Selection } from './selection.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
 
 export interface WorkspaceServices {
@@ -39,6 +41,8 @@ export class Workspace {
   readonly map: MapView;
   readonly battles: Battles;
   readonly ranking: RankingState;
+  readonly facts: CandidateFacts;
+  readonly selection: Selection;
   readonly #store: WorkspaceStore;
   /** Of the last `process`. */
   #afresh = false;
@@ -51,7 +55,11 @@ export class Workspace {
     const store = new WorkspaceStore(record, services.repository, services.onSaved);
     this.#store = store;
     this.analysis = new Analysis({ ...services, store, history });
-    this.clusters = new ClusterEdits(history, (state) => this.#keepClusters(state));
+    this.clusters = new ClusterEdits(
+      history,
+      (state) => this.map.fitted(state),
+      (state) => this.#keepClusters(state),
+    );
     this.labels = new Labels(this, store);
     this.map = new MapView(this);
     this.battles = new Battles({
@@ -81,6 +89,8 @@ export class Workspace {
       groups: () => promptGroups(this),
       report,
     });
+    this.facts = new CandidateFacts(this);
+    this.selection = new Selection(store, this);
   }
 
   get id(): string {
@@ -122,6 +132,7 @@ export class Workspace {
     await this.labels.load();
     await this.battles.load();
     await this.ranking.load();
+    await this.selection.load();
     if (!this.intake.unembedded) void this.process();
   }
 
@@ -219,6 +230,7 @@ export class Workspace {
     this.labels.close();
     this.battles.job.cancel();
     this.ranking.close();
+    this.selection.close();
   }
 
   /** False in a tab that may only look on, and the user is told so. */
