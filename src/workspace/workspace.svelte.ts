@@ -34,7 +34,7 @@ const CLUSTERS_STAGE = 'clusters';
 
 /** One workspace: its prompts, what is computed from them, and the user's edits. */
 export class Workspace {
-  readonly history = new History();
+  readonly history = new History(() => this.#mayChange());
   readonly intake: Intake;
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
@@ -246,6 +246,17 @@ export class Workspace {
     this.ranking.close();
     this.selection.close();
     this.figures.close();
+  }
+
+  /** False in a tab that may only look on, and the user is told so. */
+  #mayChange(): boolean {
+    try {
+      this.#store.requireWritable();
+      return true;
+    } catch (error) {
+      this.report(error);
+      return false;
+    }
   }
 
   #keepClusters(state: ClusterState | null): void {
