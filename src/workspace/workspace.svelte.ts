@@ -96,7 +96,14 @@ export class Workspace {
   }
   get jobs(): readonly Job[] {
     const { importJob, analysis, map, battles, ranking } = this;
-    return [importJob, ...analysis.jobs, map.describeJob, battles.job, ranking.job];
+    return [
+      importJob,
+      ...analysis.jobs,
+      map.describeJob,
+      battles.job,
+      ranking.job,
+      ranking.byFacet.job,
+    ];
   }
   get canPause(): boolean {
     return this.analysis.embedJob.state === 'running';

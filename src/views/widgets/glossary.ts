@@ -1,3 +1,5 @@
+import { RANKING_TERMS } from './glossary-ranking';
+
 /** What a term on the screen means, in one sentence, with an example. */
 export interface GlossaryEntry {
   readonly title: string;
@@ -49,6 +51,7 @@ export const GLOSSARY = {
       'Leaf takes the smallest dense regions; excess of mass (eom) takes those that last longest as the density rises, which may be large.',
     example: 'Leaf may give Python, SQL and Java each a cluster where eom gives one of code.',
   },
+  ...RANKING_TERMS,
 } as const satisfies Record<string, GlossaryEntry>;
 
 export type Term = keyof typeof GLOSSARY;
