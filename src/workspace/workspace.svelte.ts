@@ -130,7 +130,7 @@ export class Workspace {
   get jobs(): readonly Job[] {
     const { intake, analysis, map, labels, battles, ranking, figures } = this;
     const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job];
-    return [...shared, battles.job, ranking.job, ...figures.jobs];
+    return [...shared, battles.job, ranking.job, ranking.byFacet.job, ...figures.jobs];
   }
   get canPause(): boolean {
     return this.analysis.embedding.job.state === 'running';
