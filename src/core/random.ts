@@ -81,3 +81,8 @@ export function shuffle<T extends { length: number; [index: number]: unknown }>(
   }
   return items;
 }
+
+/** A standard normal deviate, by Box and Muller; takes two uniform numbers. */
+export function randomNormal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}

@@ -44,6 +44,33 @@ function lineParser(read: (line: string) => unknown): RecordParser {
   };
 }
 
+/** Lines to prompts of several lines each, which blank lines part; a record's row is its first line. */
+function blockParser(): RecordParser {
+  const splitter = new LineSplitter();
+  let row = 0;
+  let block: string[] = [];
+  const close = (): FileRecord[] => {
+    if (block.length === 0) return [];
+    const record = { row: row - block.length + 1, value: { prompt: block.join('\n') } };
+    block = [];
+    return [record];
+  };
+  const batch = (lines: readonly string[], ended: boolean): RecordBatch => {
+    const records: FileRecord[] = [];
+    for (const line of lines) {
+      if (line.trim() === '') records.push(...close());
+      else block.push(line);
+      row++;
+    }
+    if (ended) records.push(...close());
+    return { records, faults: [] };
+  };
+  return {
+    push: (text) => batch(splitter.push(text), false),
+    finish: () => batch(splitter.finish(), true),
+  };
+}
+
 /** A file of one prompt, judgment or answer, as a JSONL of one line is; LLM Comparator's holds many. */
 function isRecord(value: object): boolean {
   if (isAnswerRecord(value) || (isBattleRecord(value) && !isLlmComparator(value))) return true;
@@ -77,6 +104,8 @@ export function textParser({ kind, delimiter }: TextForm, name: string): RecordP
       return lineParser((line) => JSON.parse(line) as unknown);
     case 'text':
       return lineParser((line) => ({ prompt: line }));
+    case 'blocks':
+      return blockParser();
     case 'json':
       return jsonParser(name);
     case 'delimited':

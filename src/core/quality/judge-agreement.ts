@@ -1,6 +1,8 @@
 import { verdictLevel } from '../formats/verdict-label';
 import type { VerdictLevel } from '../formats/verdict-label';
 import type { Battle } from '../data';
+import { countVerdicts, emptyVerdictTable, linearKappaOf, shareWithin } from './verdict-table';
+import type { VerdictTable } from './verdict-table';
 
 /** Verdicts of two judges on the same items, from the same answer's view. */
 export interface JudgedPair {
@@ -52,38 +54,26 @@ function turned(level: VerdictLevel): VerdictLevel {
   return (level === 0 ? 0 : -level) as VerdictLevel;
 }
 
+/** How often each pair of labels occurs. */
+export function verdictTable(pairs: readonly JudgedPair[]): VerdictTable {
+  const table = emptyVerdictTable();
+  for (const { first, second } of pairs) countVerdicts(table, first, second);
+  return table;
+}
+
 /** Share of items with the same label of five, 0 to 1; NaN for none. */
 export function exactAgreement(pairs: readonly JudgedPair[]): number {
-  return shareOf(pairs, ({ first, second }) => first === second);
+  return shareWithin(verdictTable(pairs), 0);
 }
 
 /** Share of items with labels at most one step apart. Source: the Arena-Hard blog. */
 export function softAgreement(pairs: readonly JudgedPair[]): number {
-  return shareOf(pairs, ({ first, second }) => Math.abs(first - second) <= 1);
+  return shareWithin(verdictTable(pairs), 1);
 }
 
-function shareOf(pairs: readonly JudgedPair[], passes: (pair: JudgedPair) => boolean): number {
-  return pairs.filter(passes).length / pairs.length;
-}
-
-const LEVELS: readonly VerdictLevel[] = [-2, -1, 0, 1, 2];
-
-/**
- * Cohen's kappa with linear weights over the five labels: 1 − observed/expected distance, the
- * expected one from both judges' own label shares. 1 perfect, 0 chance; NaN where both always give
- * the same single label. Source: Cohen 1968.
- */
+/** See {@link linearKappaOf}; 1 perfect, 0 chance. */
 export function linearKappa(pairs: readonly JudgedPair[]): number {
-  const shares = (labelOf: (pair: JudgedPair) => VerdictLevel) =>
-    LEVELS.map((level) => shareOf(pairs, (pair) => labelOf(pair) === level));
-  const rows = shares(({ first }) => first);
-  const columns = shares(({ second }) => second);
-  const observed = pairs.reduce((sum, { first, second }) => sum + Math.abs(first - second), 0);
-  let expected = 0;
-  rows.forEach((row, i) =>
-    columns.forEach((column, j) => (expected += row * column * Math.abs(i - j))),
-  );
-  return 1 - observed / pairs.length / expected;
+  return linearKappaOf(verdictTable(pairs));
 }
 
 /** Counts of each label, from −2 (second shown much better) to 2: how strong a judge's verdicts are. */

@@ -1,4 +1,5 @@
 import type { Battle } from '../data';
+import { Names } from './names';
 import { repeatedRows } from './repeated-battles';
 
 /** Battles as columns, checked once, so that everything after is plain loops. */
@@ -51,21 +52,6 @@ function circumstanceOf({ judge = '', game, tags }: Battle): string {
   // Most files have no games and tags: their judge's name is there already, and no text is built.
   if (tags) return [judge, game ?? 0, ...tags].join('\0');
   return game === undefined ? judge : `${judge}\0${game}`;
-}
-
-/** Numbers names by first appearance. */
-class Names {
-  readonly list: string[] = [];
-  readonly #rows = new Map<string, number>();
-
-  row(name: string): number {
-    let row = this.#rows.get(name);
-    if (row === undefined) {
-      row = this.list.push(name) - 1;
-      this.#rows.set(name, row);
-    }
-    return row;
-  }
 }
 
 /**
