@@ -1,6 +1,7 @@
 import { mergeClusters } from '../core/clusters/relabel';
 import { placeIntoClusters } from '../core/clusters/noise-assignment';
 import { type ClusterSettings, type Prompt } from '../core/data';
+import { importedScores } from '../core/labels/tagged-fields';
 import { nearestTo } from '../core/vectors/cosine';
 import {
   assignNoise,
@@ -50,7 +51,6 @@ export interface MapSubject {
 export class MapView implements MapModel {
   readonly describeJob = new Job('Names');
   readonly seed = DEFAULT_SEED;
-  readonly scores = null;
   #colourBy = $state('cluster');
   #filters = $state.raw<readonly Filter[]>([]);
   #selectedCluster = $state<number | null>(null);
@@ -65,6 +65,7 @@ export class MapView implements MapModel {
   readonly #clusters: readonly ClusterInfo[] = $derived.by(() => this.#infos());
   readonly #structure: Structure | null = $derived.by(() => this.#structureOf());
   readonly #sweep: Sweep | null = $derived.by(() => this.#sweepOf());
+  readonly #scores = $derived.by(() => importedScores(this.prompts));
 
   constructor(subject: MapSubject) {
     this.#subject = subject;
@@ -99,6 +100,9 @@ export class MapView implements MapModel {
   }
   get categoryColours(): ReadonlyMap<string, number> {
     return this.#subject.labels.colourOf;
+  }
+  get scores(): Float32Array | null {
+    return this.#scores;
   }
   get clusters(): readonly ClusterInfo[] {
     return this.#clusters;
