@@ -1,7 +1,9 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { TouchstoneError, type Prompt, type RowError } from '../core/data';
+import type { CallRecord } from '../core/judging/call';
+import type { StoredKey } from './key-vault';
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 const NAME = 'touchstone';
 
 export interface WorkspaceRecord {
@@ -35,6 +37,13 @@ export interface Schema extends DBSchema {
   stages: { key: [workspace: string, stage: string]; value: StageRecord };
   /** Shared by all workspaces: one text is embedded once. */
   vectors: { key: [model: string, hash: string]; value: Float32Array };
+  /** Calls to models that were made, by workspace. */
+  calls: {
+    key: [workspace: string, key: string];
+    value: { workspace: string; key: string; record: CallRecord };
+  };
+  /** Keys that the user asked to keep, encrypted; by provider, for all workspaces. */
+  keys: { key: string; value: StoredKey };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -51,6 +60,10 @@ function upgrade(database: Database, from: number): void {
     database.createObjectStore('rowErrors', { keyPath: 'workspace' });
     database.createObjectStore('stages', { keyPath: ['workspace', 'stage'] });
     database.createObjectStore('vectors');
+  }
+  if (from < 2) {
+    database.createObjectStore('calls', { keyPath: ['workspace', 'key'] });
+    database.createObjectStore('keys', { keyPath: 'provider' });
   }
 }
 

@@ -74,11 +74,12 @@ export class WorkspaceRepository {
   async purge(id: string): Promise<void> {
     await this.#write(async () => {
       const transaction = this.#database.transaction(
-        ['workspaces', 'prompts', 'rowErrors', 'stages'],
+        ['workspaces', 'prompts', 'rowErrors', 'stages', 'calls'],
         'readwrite',
       );
       await Promise.all([
         transaction.objectStore('workspaces').delete(id),
+        transaction.objectStore('calls').delete(ofWorkspace(id)),
         transaction.objectStore('prompts').delete(ofWorkspace(id)),
         transaction.objectStore('rowErrors').delete(id),
         transaction.objectStore('stages').delete(ofWorkspace(id)),
