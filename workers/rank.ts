@@ -12,10 +12,12 @@ import {
   chosenSelfPreferences,
 } from '../src/core/quality/chosen-battles';
 import type { BattleBlock } from '../src/core/ranking/battle-block';
-import type { PromptGroup } from '../src/core/ranking/battle-filter';
+import type { Facet, PromptGroup } from '../src/core/ranking/battle-filter';
 import { BattleSet } from '../src/core/ranking/battle-set';
+import { promptsNeeded } from '../src/core/ranking/plan-battles';
 import { chosenPlans } from '../src/core/ranking/chosen-plans';
 import { rankBattles, type RankingRequest } from '../src/core/ranking/rank-battles';
+import { rankByFacet } from '../src/core/ranking/rank-by-facet';
 import { serve } from '../src/engine/serve';
 
 /** Stays between calls, so that a change of filter needs no battles sent again. */
@@ -26,6 +28,9 @@ const api = {
   addGroups: (groups: readonly PromptGroup[]) => set.addGroups(groups),
   facets: () => set.facets(),
   rank: (request: RankingRequest, onProgress: OnProgress) => rankBattles(set, request, onProgress),
+  rankBy: (request: RankingRequest, facet: Facet, share: number, onProgress: OnProgress) =>
+    rankByFacet(set, request, facet, share, onProgress),
+  promptsNeeded: (request: RankingRequest, share: number) => promptsNeeded(set, request, share),
 
   leaderboard: (request: RankingRequest, part: number | null, onProgress: OnProgress) =>
     chosenLeaderboard(set, request, part, onProgress),

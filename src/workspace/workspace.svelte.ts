@@ -107,8 +107,15 @@ export class Workspace {
   }
   get jobs(): readonly Job[] {
     const { importJob, analysis, map, battles, ranking, figures } = this;
-    const own = [importJob, ...analysis.jobs, map.describeJob, battles.job, ranking.job];
-    return [...own, ...figures.jobs];
+    return [
+      importJob,
+      ...analysis.jobs,
+      map.describeJob,
+      battles.job,
+      ranking.job,
+      ranking.byFacet.job,
+      ...figures.jobs,
+    ];
   }
   get canPause(): boolean {
     return this.analysis.embedJob.state === 'running';

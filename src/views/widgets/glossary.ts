@@ -1,4 +1,5 @@
 import { QUALITY_TERMS } from './glossary-quality';
+import { RANKING_TERMS } from './glossary-ranking';
 
 /** What a term on the screen means, in one sentence, with an example. */
 export interface GlossaryEntry {
@@ -52,6 +53,7 @@ export const GLOSSARY = {
     example: 'Leaf may give Python, SQL and Java each a cluster where eom gives one of code.',
   },
   ...QUALITY_TERMS,
+  ...RANKING_TERMS,
 } as const satisfies Record<string, GlossaryEntry>;
 
 export type Term = keyof typeof GLOSSARY;
