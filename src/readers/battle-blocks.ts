@@ -41,19 +41,29 @@ export async function readBattleBlocks(
   sink: BattleSink,
   control: Control = {},
 ): Promise<BattlesRead> {
-  const { battles, form, rows, dropped, errors } = await readBattleFile(
-    file,
-    name,
-    options,
-    control,
-  );
+  const { battles, ...found } = await readBattleFile(file, name, options, control);
+  const isMeasured = await handOnBattles(battles, name, sink);
+  const lengthUnit = isMeasured ? 'tokens' : unitOf(found.form, battles);
+  return { ...found, battles: battles.length, lengthUnit };
+}
+
+/**
+ * Hands battles on in blocks.
+ * @param source of the prompts among them: the file's name
+ * @returns whether the lengths of answers were counted here, in tokens
+ */
+export async function handOnBattles(
+  battles: readonly BattleRecord[],
+  source: string,
+  sink: BattleSink,
+): Promise<boolean> {
   const known = new Set<string>();
   const measure = battles.some(({ answerA, styleA }) => answerA !== undefined && !styleA)
     ? await answerMeasure()
     : null;
   for (let start = 0; start < battles.length; start += BATTLES_A_BLOCK) {
     const slice = battles.slice(start, start + BATTLES_A_BLOCK);
-    const prompts = slice.flatMap((battle) => promptOf(battle, name, known) ?? []);
+    const prompts = slice.flatMap((battle) => promptOf(battle, source, known) ?? []);
     for (let at = 0; at < prompts.length; at += PROMPTS_A_BATCH) {
       await sink.prompts(prompts.slice(at, at + PROMPTS_A_BATCH));
     }
@@ -65,8 +75,7 @@ export async function readBattleBlocks(
       }
     }
   }
-  const lengthUnit = measure ? 'tokens' : unitOf(form, battles);
-  return { form, rows, battles: battles.length, dropped, errors, lengthUnit };
+  return measure !== null;
 }
 
 function unitOf(form: string, battles: readonly BattleRecord[]): LengthUnit {

@@ -39,13 +39,13 @@ export type BattleFileReader = (
   control: Control,
 ) => Promise<BattlesRead>;
 
-function spawn(): Worker {
+export function spawnImporter(): Worker {
   return new Worker(new URL('../../workers/import.ts', import.meta.url), { type: 'module' });
 }
 
-const readInWorker: BattleFileReader = ({ name, blob, options }, sink, control) =>
+export const readBattlesInWorker: BattleFileReader = ({ name, blob, options }, sink, control) =>
   callWorker<ImportApi, 'importBattles'>(
-    spawn,
+    spawnImporter,
     'importBattles',
     [
       blob,
@@ -61,7 +61,7 @@ const readInWorker: BattleFileReader = ({ name, blob, options }, sink, control) 
 
 /** What a file holds, told by its content in a worker. */
 export function purposeOf(file: File, control: Control = {}): Promise<FilePurpose> {
-  return callWorker<ImportApi, 'purpose'>(spawn, 'purpose', [file, file.name], control);
+  return callWorker<ImportApi, 'purpose'>(spawnImporter, 'purpose', [file, file.name], control);
 }
 
 /**
@@ -74,7 +74,7 @@ export async function importBattles(
   existing: readonly Prompt[],
   keeper: BattleKeeper,
   control: Control = {},
-  read: BattleFileReader = readInWorker,
+  read: BattleFileReader = readBattlesInWorker,
 ): Promise<BattleImport> {
   const join = new PromptJoin();
   for (const batch of promptBatches(existing)) {

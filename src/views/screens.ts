@@ -6,6 +6,7 @@ import LabelsScreen from './labels/LabelsScreen.svelte';
 import MapPage from './map/MapPage.svelte';
 import PromptsScreen from './prompts/PromptsScreen.svelte';
 import RankingScreen from './ranking/RankingScreen.svelte';
+import SelectionScreen from './selection/SelectionScreen.svelte';
 import type { RailEntry } from './shell/rail-entry';
 
 export interface Screen {
@@ -42,6 +43,12 @@ export const SCREENS: readonly Screen[] = [
       state: labels.knnStale ? 'run' : labels.categoryOf ? 'done' : 'empty',
       count: labels.categories.length,
     }),
+  },
+  {
+    id: 'selection',
+    title: 'Selection',
+    component: SelectionScreen,
+    status: ({ selection }) => ({ state: selection.state, count: selection.size }),
   },
   {
     id: 'ranking',

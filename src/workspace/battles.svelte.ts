@@ -1,8 +1,12 @@
 import type { Battle, Prompt } from '../core/data';
-import type { BattleReadOptions } from '../core/formats/battle-record';
 import { TEXTS_A_PART, type BattleTexts } from '../core/formats/battle-texts';
 import { battlesOf, type BattleBlock } from '../core/ranking/battle-block';
-import { importBattles, type BattleImport, type BattleImportFile } from '../stages/import-battles';
+import {
+  importBattles,
+  type BattleFileReader,
+  type BattleImport,
+  type BattleImportFile,
+} from '../stages/import-battles';
 import type { BattleRepository } from '../storage/battles';
 import type { BattleFileRecord } from '../storage/database';
 import type { History } from './history.svelte';
@@ -23,8 +27,9 @@ export interface LoadedBattleFile extends BattleFileRecord {
   readonly blockList: readonly BattleBlock[];
 }
 
-/** How a simulated file is made: battles in place of a blob. */
 export interface BattleSource extends BattleImportFile {
+  /** Default: a file, read in a worker. */
+  readonly read?: BattleFileReader;
   readonly simulated?: boolean;
 }
 
@@ -88,17 +93,13 @@ export class Battles {
    * @param existing prompts of the workspace, which those of the file join
    * @returns all prompts, and what the file gave
    */
-  async add(
-    source: BattleSource,
-    existing: readonly Prompt[],
-    options?: Partial<BattleReadOptions>,
-  ): Promise<BattleImport> {
+  async add(source: BattleSource, existing: readonly Prompt[]): Promise<BattleImport> {
     const { store, repository } = this.#services;
     const workspace = store.record.id;
     const id = crypto.randomUUID();
     const added = await this.job.run((control) =>
       importBattles(
-        { ...source, options: { ...source.options, ...options } },
+        source,
         existing,
         {
           saveBlock: (number, block) =>
@@ -109,6 +110,7 @@ export class Battles {
             }),
         },
         control,
+        source.read,
       ),
     );
     const { name, form, rows, battles, dropped, errors, lengthUnit, blocks } = added;

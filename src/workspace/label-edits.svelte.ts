@@ -95,7 +95,7 @@ export class LabelEdits {
   /** Labels from a field of the prompts, whose new values become categories. Hand labels stay. */
   takeInColumn(field: string): TakenLabels {
     const labels = labelsOfColumn(this.#subject.prompts, field);
-    return { ...this.#takeIn(labels, `Labels from ${field}`), computed: 0, errors: [] };
+    return { ...this.takeIn(labels, `Labels from ${field}`), computed: 0, errors: [] };
   }
 
   /**
@@ -119,7 +119,7 @@ export class LabelEdits {
         'no-label',
         `${file.name} holds no label for the prompts here; nothing was changed. ${allErrors[0] ? `Line ${allErrors[0].row}: ${allErrors[0].reason}` : 'It has no rows.'}`,
       );
-    const taken = this.#takeIn(found.labels, `Labels from ${file.name}`);
+    const taken = this.takeIn(found.labels, `Labels from ${file.name}`);
     return { ...taken, computed: found.computed, errors: allErrors };
   }
 
@@ -128,7 +128,8 @@ export class LabelEdits {
     this.#edit('Change label settings', { ...this.#state, settings });
   }
 
-  #takeIn(labels: readonly Label[], label: string): Pick<TakenLabels, 'taken' | 'kept'> {
+  /** Labels from elsewhere, whose new names become categories. Hand labels stay. @param label of the step in the history */
+  takeIn(labels: readonly Label[], label: string): Pick<TakenLabels, 'taken' | 'kept'> {
     const names = new Set(labels.map(({ category }) => category));
     names.delete(GENERAL);
     const widened = addCategories(
