@@ -11,7 +11,7 @@ import { SeedDistances } from '../src/core/labels/seed-distances';
 import { validateKnn } from '../src/core/labels/validation';
 import { seededRandom } from '../src/core/random';
 import { sharedPath } from '../src/core/testing/shared';
-import { embedPrompts } from '../src/stages/embed';
+import { embedPrompts, openedSource } from '../src/stages/embed';
 
 interface Expected {
   readonly accuracy: number;
@@ -61,12 +61,16 @@ export async function run(args: string[]): Promise<void> {
 async function embed(texts: readonly string[]): Promise<Vectors> {
   const model = await ensureModel(fileURLToPath(new URL('../.cache', import.meta.url)));
   if (!model.available) throw new Error(model.reason);
-  const embedder = await nodeEmbedder(model.dir);
   const nothingKept = {
     load: async (_key: string, hashes: readonly string[]) => hashes.map(() => null),
     save: async () => {},
   };
-  return (await embedPrompts(texts, { embedder, store: nothingKept })).vectors;
+  return (
+    await embedPrompts(texts, {
+      source: openedSource(await nodeEmbedder(model.dir)),
+      store: nothingKept,
+    })
+  ).vectors;
 }
 
 function compare(vectors: Vectors, expected: Fixture, domains: readonly string[]): void {

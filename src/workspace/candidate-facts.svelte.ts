@@ -1,6 +1,7 @@
 import type { Prompt } from '../core/data';
 import type { CandidateColumns } from '../core/selection/candidate-columns';
-import { categoryField, importedFlags, importedScores } from '../core/selection/imported-facts';
+import { importedScores } from '../core/labels/tagged-fields';
+import { categoryField, importedFlags } from '../core/selection/imported-facts';
 
 export interface FactsSubject {
   readonly prompts: readonly Prompt[];
@@ -23,6 +24,10 @@ export class CandidateFacts {
 
   get columns(): CandidateColumns {
     return this.#columns;
+  }
+  /** Criteria score of each prompt, NaN for none; null before there are scores. */
+  get scores(): Float32Array | null {
+    return this.#scores;
   }
   /** The imported column that stands for categories while there are no labels; null with labels. */
   get categoryField(): string | null {

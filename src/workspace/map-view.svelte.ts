@@ -1,6 +1,5 @@
 import type { ClusterSweep } from '../core/clusters/sweep';
 import type { ClusterSettings, Prompt } from '../core/data';
-import { importedScores } from '../core/labels/tagged-fields';
 import { successor } from '../core/clusters/successor';
 import { searchMeaning, searchWords } from '../stages/search-prompts';
 import { DEFAULT_SEED, type Analysis } from './analysis.svelte';
@@ -33,6 +32,7 @@ export interface MapSubject {
   readonly clusters: ClusterEdits;
   readonly history: History;
   readonly labels: Pick<Labels, 'categoryOf' | 'colourOf'>;
+  readonly facts: { readonly scores: Float32Array | null };
 }
 
 /** The map's side of a workspace: clusters as edited, names, selection, search. */
@@ -52,7 +52,6 @@ export class MapView implements MapModel {
   );
   readonly #structure: Structure | null = $derived.by(() => this.#naming.structure());
   readonly #sweep: Sweep | null = $derived.by(() => sweepOf(this.#subject.analysis.sweep));
-  readonly #scores = $derived.by(() => importedScores(this.prompts));
 
   constructor(subject: MapSubject) {
     this.#subject = subject;
@@ -93,7 +92,7 @@ export class MapView implements MapModel {
     return this.#subject.labels.colourOf;
   }
   get scores(): Float32Array | null {
-    return this.#scores;
+    return this.#subject.facts.scores;
   }
   get clusters(): readonly ClusterInfo[] {
     return this.#clusters;
