@@ -61,16 +61,13 @@ export async function run(args: string[]): Promise<void> {
 async function embed(texts: readonly string[]): Promise<Vectors> {
   const model = await ensureModel(fileURLToPath(new URL('../.cache', import.meta.url)));
   if (!model.available) throw new Error(model.reason);
+  const embedder = await nodeEmbedder(model.dir);
   const nothingKept = {
     load: async (_key: string, hashes: readonly string[]) => hashes.map(() => null),
     save: async () => {},
   };
-  return (
-    await embedPrompts(texts, {
-      source: openedSource(await nodeEmbedder(model.dir)),
-      store: nothingKept,
-    })
-  ).vectors;
+  return (await embedPrompts(texts, { source: openedSource(embedder), store: nothingKept }))
+    .vectors;
 }
 
 function compare(vectors: Vectors, expected: Fixture, domains: readonly string[]): void {

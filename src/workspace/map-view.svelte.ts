@@ -2,6 +2,7 @@ import type { ClusterSweep } from '../core/clusters/sweep';
 import type { ClusterSettings, Prompt } from '../core/data';
 import { successor } from '../core/clusters/successor';
 import { searchMeaning, searchWords } from '../stages/search-prompts';
+import { importedScores } from '../core/labels/tagged-fields';
 import { DEFAULT_SEED, type Analysis } from './analysis.svelte';
 import { ClusterEditor } from './cluster-editor';
 import { ClusterNaming } from './cluster-naming.svelte';
@@ -32,7 +33,6 @@ export interface MapSubject {
   readonly clusters: ClusterEdits;
   readonly history: History;
   readonly labels: Pick<Labels, 'categoryOf' | 'colourOf'>;
-  readonly facts: { readonly scores: Float32Array | null };
 }
 
 /** The map's side of a workspace: clusters as edited, names, selection, search. */
@@ -52,6 +52,7 @@ export class MapView implements MapModel {
   );
   readonly #structure: Structure | null = $derived.by(() => this.#naming.structure());
   readonly #sweep: Sweep | null = $derived.by(() => sweepOf(this.#subject.analysis.sweep));
+  readonly #scores = $derived.by(() => importedScores(this.prompts));
 
   constructor(subject: MapSubject) {
     this.#subject = subject;
@@ -92,7 +93,7 @@ export class MapView implements MapModel {
     return this.#subject.labels.colourOf;
   }
   get scores(): Float32Array | null {
-    return this.#subject.facts.scores;
+    return this.#scores;
   }
   get clusters(): readonly ClusterInfo[] {
     return this.#clusters;

@@ -40,6 +40,35 @@ export const LABEL_TERMS = {
       'The 95 % Wilson score interval: where the true share may lie, given how many prompts it was counted on. It holds chance only, not wrong labels.',
     example: '18 of 20 right is 90 %, interval 69.9 to 97.2 %.',
   },
+  effectiveNumber: {
+    title: 'Effective number',
+    meaning:
+      'How many equally large groups would be as varied: exp of the Shannon entropy of the shares.',
+    example: 'Four categories of 97, 1, 1 and 1 % count as 1.18; of 25 % each as 4.',
+  },
+  clustersCovered: {
+    title: 'Clusters covered',
+    meaning: 'The share of all clusters of the workspace with at least one prompt in the set.',
+    example: 'A set with prompts from 30 of 48 clusters covers 62.5 %.',
+  },
+  nearestDistance: {
+    title: 'Mean nearest distance',
+    meaning:
+      'The mean cosine distance from a prompt to the one most like it in the same set: higher means fewer repeats. It falls as a set grows.',
+    example: 'Twenty copies of one prompt: 0. Prompts on unlike subjects: about 0.5.',
+  },
+  vendi: {
+    title: 'Vendi score',
+    meaning:
+      'How many distinct prompts a set is worth: exp of the von Neumann entropy of the cosines between all of them (Friedman and Dieng, 2023).',
+    example: 'Ten copies of each of three unrelated prompts score 3.',
+  },
+  nearDuplicates: {
+    title: 'Near-duplicate rate',
+    meaning:
+      'The share of prompts that repeat an earlier one of the set, at a cosine of at least 0.95 along a chain of neighbours.',
+    example: 'Of 100 prompts, three are each like an earlier one: 3 %.',
+  },
   criteriaScore: {
     title: 'Criteria score',
     meaning:
