@@ -1,9 +1,5 @@
 import type { Prompt } from '../core/data';
 import type { CandidateColumns } from '../core/selection/candidate-columns';
-<<<<<<< HEAD
-import { importedScores } from '../core/labels/tagged-fields';
-=======
->>>>>>> main
 import { categoryField, importedFlags } from '../core/selection/imported-facts';
 
 export interface FactsSubject {
@@ -27,10 +23,6 @@ export class CandidateFacts {
 
   get columns(): CandidateColumns {
     return this.#columns;
-  }
-  /** Criteria score of each prompt, NaN for none; null before there are scores. */
-  get scores(): Float32Array | null {
-    return this.#scores;
   }
   /** The imported column that stands for categories while there are no labels; null with labels. */
   get categoryField(): string | null {
