@@ -2,7 +2,7 @@ import { openEmbedder, type DeviceReport, type DeviceSetting } from '../../src/e
 import { DEFAULT_MODEL } from '../../src/engine/embedding-model';
 import { findNeighbours } from '../../src/engine/neighbours';
 import { threadCount } from '../../src/engine/ort-runtime';
-import { embedPrompts, type VectorStore } from '../../src/stages/embed';
+import { embedPrompts, openedSource, type VectorStore } from '../../src/stages/embed';
 import type { PeerReply, PeerRequest } from './transformers-pipeline';
 
 const BASE = new URL('./', document.baseURI).href;
@@ -41,7 +41,7 @@ async function embed(
   );
   const start = performance.now();
   const { vectors } = await embedPrompts(texts, {
-    embedder,
+    source: openedSource(embedder),
     store: NO_STORE,
   });
   const seconds = (performance.now() - start) / 1000;

@@ -4,6 +4,8 @@ import type { Workspace } from '../workspace/workspace.svelte';
 import { formatCount } from './format-number';
 import MapPage from './map/MapPage.svelte';
 import PromptsScreen from './prompts/PromptsScreen.svelte';
+import RankingScreen from './ranking/RankingScreen.svelte';
+import SelectionScreen from './selection/SelectionScreen.svelte';
 import type { RailEntry } from './shell/rail-entry';
 
 export interface Screen {
@@ -31,6 +33,27 @@ export const SCREENS: readonly Screen[] = [
     title: 'Map',
     component: MapPage,
     status: ({ mapState, clusterCount }) => ({ state: mapState, count: clusterCount }),
+  },
+  {
+    id: 'selection',
+    title: 'Selection',
+    component: SelectionScreen,
+    status: ({ selection }) => ({ state: selection.state, count: selection.size }),
+  },
+  {
+    id: 'ranking',
+    title: 'Ranking',
+    component: RankingScreen,
+    status: ({ ranking }) => ({
+      state: ranking.running
+        ? 'run'
+        : ranking.report === null
+          ? 'empty'
+          : ranking.stale
+            ? 'stale'
+            : 'done',
+      count: ranking.report?.ranking.models.length ?? 0,
+    }),
   },
 ];
 

@@ -83,7 +83,9 @@ export class ClusterEditor {
     const { sweep, neighbours, layoutReplaced } = this.#analysis;
     const state = this.#state;
     if (!sweep || !neighbours) return;
-    if (!state) this.#edits.replace(clusterState(sweep.clustering));
+    // More labels than prompts: an import was taken back from under them.
+    if (!state || state.labels.length > neighbours.count)
+      this.#edits.replace(clusterState(sweep.clustering));
     else if (afresh || layoutReplaced)
       this.#edit('Cluster anew', () => clusterState(sweep.clustering));
     else if (state.labels.length < neighbours.count) this.#edits.replace(state);

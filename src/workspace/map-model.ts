@@ -105,6 +105,8 @@ export interface MapModel {
 
   /** Category of each prompt, null for none; null before there are labels. */
   readonly categories: readonly (string | null)[] | null;
+  /** Palette slot of each category by its name. */
+  readonly categoryColours: ReadonlyMap<string, number>;
   /** Criteria score of each prompt, NaN for none; null before there are scores. */
   readonly scores: Float32Array | null;
 

@@ -8,6 +8,7 @@ import { ClusterNaming } from './cluster-naming.svelte';
 import type { ClusterEdits, ClusterState } from './cluster-state.svelte';
 import type { History } from './history.svelte';
 import type { Job } from './job.svelte';
+import type { Labels } from './labels.svelte';
 import type {
   ClusterInfo,
   Filter,
@@ -32,8 +33,7 @@ export interface MapSubject {
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
   readonly history: History;
-  /** Vectors came from a file, so that no model serves for a query. */
-  readonly vectorsGiven: boolean;
+  readonly labels: Pick<Labels, 'categoryOf' | 'colourOf'>;
 }
 
 /** The map's side of a workspace: clusters as edited, names, selection, search. */
@@ -41,7 +41,6 @@ export class MapView implements MapModel {
   readonly #naming = new ClusterNaming();
   readonly #editor: ClusterEditor;
   readonly seed = DEFAULT_SEED;
-  readonly categories = null;
   readonly scores = null;
   #colourBy = $state('cluster');
   #filters = $state.raw<readonly Filter[]>([]);
@@ -88,6 +87,12 @@ export class MapView implements MapModel {
   get noiseAssigned(): boolean {
     return this.#state?.noiseAssigned ?? false;
   }
+  get categories(): readonly (string | null)[] | null {
+    return this.#subject.labels.categoryOf;
+  }
+  get categoryColours(): ReadonlyMap<string, number> {
+    return this.#subject.labels.colourOf;
+  }
   get clusters(): readonly ClusterInfo[] {
     return this.#clusters;
   }
@@ -116,7 +121,8 @@ export class MapView implements MapModel {
     return this.#subject.history.redoLabel;
   }
   get canSearchByMeaning(): boolean {
-    return this.#subject.analysis.vectors !== null && !this.#subject.vectorsGiven;
+    const { vectors, embedding } = this.#subject.analysis;
+    return vectors !== null && embedding.canEmbedQueries;
   }
 
   setColourBy(column: string): void {
@@ -168,7 +174,7 @@ export class MapView implements MapModel {
     if (mode === 'words') return searchWords(this.prompts, query);
     const { analysis } = this.#subject;
     if (!analysis.vectors) return [];
-    const vector = await analysis.embedQuery(query);
+    const vector = await analysis.embedding.embedQuery(query);
     const most = Math.min(MOST_FOUND, Math.ceil(this.prompts.length * FOUND_SHARE));
     return searchMeaning(vector, analysis.vectors, most);
   }

@@ -20,3 +20,11 @@ export function decimalText(value: number): string {
 export function countOf(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+const significant = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 4 });
+
+/** Any cell of a figure's table: numbers with four significant digits, a dash for none. */
+export function figureText(value: string | number | null): string {
+  if (typeof value === 'string') return value;
+  return value === null || Number.isNaN(value) ? '–' : significant.format(value);
+}
