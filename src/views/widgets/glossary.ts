@@ -1,3 +1,4 @@
+import { LABEL_TERMS } from './glossary-labels';
 import { MAP_TERMS } from './glossary-map';
 import { QUALITY_TERMS } from './glossary-quality';
 import { RANKING_TERMS } from './glossary-ranking';
@@ -12,6 +13,7 @@ export interface GlossaryEntry {
 
 export const GLOSSARY = {
   ...MAP_TERMS,
+  ...LABEL_TERMS,
   ...SELECTION_TERMS,
   ...QUALITY_TERMS,
   ...RANKING_TERMS,
