@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 const VENV = fileURLToPath(new URL('../.cache/bench-python', import.meta.url));
 const PYTHON = `${VENV}/bin/python`;
-const PACKAGES = ['numpy', 'scikit-learn', 'hdbscan'];
-const IMPORTS = 'import numpy, sklearn, hdbscan';
+const PACKAGES = ['numpy', 'pandas', 'scikit-learn', 'hdbscan'];
+const IMPORTS = 'import numpy, pandas, sklearn, hdbscan';
 
 const works = () => existsSync(PYTHON) && spawnSync(PYTHON, ['-c', IMPORTS]).status === 0;
 

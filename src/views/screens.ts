@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import type { Touchstone } from '../workspace/touchstone.svelte';
 import type { Workspace } from '../workspace/workspace.svelte';
 import { formatCount } from './format-number';
+import LabelsScreen from './labels/LabelsScreen.svelte';
 import MapPage from './map/MapPage.svelte';
 import PromptsScreen from './prompts/PromptsScreen.svelte';
 import RankingScreen from './ranking/RankingScreen.svelte';
@@ -33,6 +34,15 @@ export const SCREENS: readonly Screen[] = [
     title: 'Map',
     component: MapPage,
     status: ({ mapState, clusterCount }) => ({ state: mapState, count: clusterCount }),
+  },
+  {
+    id: 'labels',
+    title: 'Labels',
+    component: LabelsScreen,
+    status: ({ labels }) => ({
+      state: labels.knnStale ? 'run' : labels.categoryOf ? 'done' : 'empty',
+      count: labels.categories.length,
+    }),
   },
   {
     id: 'selection',

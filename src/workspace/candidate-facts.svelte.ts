@@ -1,11 +1,12 @@
 import type { Prompt } from '../core/data';
 import type { CandidateColumns } from '../core/selection/candidate-columns';
-import { categoryField, importedFlags, importedScores } from '../core/selection/imported-facts';
+import { categoryField, importedFlags } from '../core/selection/imported-facts';
 
 export interface FactsSubject {
   readonly prompts: readonly Prompt[];
   readonly labels: { readonly categoryOf: readonly (string | null)[] | null };
   readonly clusters: { readonly state: { readonly labels: Int32Array } | null };
+  readonly map: { readonly scores: Float32Array | null };
   readonly analysis: { readonly nearDuplicates: { readonly groupOf: Int32Array | null } };
 }
 
@@ -13,7 +14,6 @@ export interface FactsSubject {
 export class CandidateFacts {
   readonly #subject: FactsSubject;
   readonly #field = $derived.by(() => categoryField(this.#subject.prompts));
-  readonly #scores = $derived.by(() => importedScores(this.#subject.prompts));
   readonly #flags = $derived.by(() => importedFlags(this.#subject.prompts));
   readonly #columns = $derived.by((): CandidateColumns => this.#gather());
 
@@ -30,7 +30,7 @@ export class CandidateFacts {
   }
 
   #gather(): CandidateColumns {
-    const { prompts, labels, clusters, analysis } = this.#subject;
+    const { prompts, labels, clusters, analysis, map } = this.#subject;
     const { names, rows } = numbered(this.#categories(prompts, labels.categoryOf));
     const known = clusters.state?.labels;
     return {
@@ -38,7 +38,7 @@ export class CandidateFacts {
       categories: rows,
       // Prompts that were just added have no place in the clusters yet.
       clusters: known?.length === prompts.length ? known : null,
-      scores: this.#scores,
+      scores: map.scores,
       duplicateGroups: analysis.nearDuplicates.groupOf,
       flags: this.#flags,
     };

@@ -7,11 +7,9 @@ import { resolveLabelRows } from '../core/labels/label-rows';
 import { assignLabels, handLabels, removeLabels, type LabelSet } from '../core/labels/label-set';
 import {
   addCategories,
-  describeCategory,
+  changeCategory,
   NO_LABELS,
-  recolourCategory,
   removeCategory,
-  renameCategory,
   type LabelCategory,
   type LabelSettings,
   type LabelState,
@@ -72,14 +70,8 @@ export class LabelEdits {
     this.#edit(label, addCategories(this.#state, added));
   }
   /** @throws TouchstoneError `category-name`, `category-exists` */
-  renameCategory(from: string, to: string): void {
-    this.#edit(`Rename ${from}`, renameCategory(this.#state, from, to));
-  }
-  describeCategory(name: string, description: string): void {
-    this.#edit(`Describe ${name}`, describeCategory(this.#state, name, description));
-  }
-  recolourCategory(name: string, colour: number): void {
-    this.#edit(`Colour ${name}`, recolourCategory(this.#state, name, colour));
+  changeCategory(name: string, change: Partial<LabelCategory>): void {
+    this.#edit(`Change ${name}`, changeCategory(this.#state, name, change));
   }
   /** Its labels come off with it. */
   removeCategory(name: string): void {

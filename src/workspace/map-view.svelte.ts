@@ -2,6 +2,7 @@ import type { ClusterSweep } from '../core/clusters/sweep';
 import type { ClusterSettings, Prompt } from '../core/data';
 import { successor } from '../core/clusters/successor';
 import { searchMeaning, searchWords } from '../stages/search-prompts';
+import { importedScores } from '../core/labels/tagged-fields';
 import { DEFAULT_SEED, type Analysis } from './analysis.svelte';
 import { ClusterEditor } from './cluster-editor';
 import { ClusterNaming } from './cluster-naming.svelte';
@@ -39,7 +40,6 @@ export class MapView implements MapModel {
   readonly #naming = new ClusterNaming();
   readonly #editor: ClusterEditor;
   readonly seed = DEFAULT_SEED;
-  readonly scores = null;
   #colourBy = $state('cluster');
   #filters = $state.raw<readonly Filter[]>([]);
   #selectedCluster = $state<number | null>(null);
@@ -52,6 +52,7 @@ export class MapView implements MapModel {
   );
   readonly #structure: Structure | null = $derived.by(() => this.#naming.structure());
   readonly #sweep: Sweep | null = $derived.by(() => sweepOf(this.#subject.analysis.sweep));
+  readonly #scores = $derived.by(() => importedScores(this.prompts));
 
   constructor(subject: MapSubject) {
     this.#subject = subject;
@@ -90,6 +91,9 @@ export class MapView implements MapModel {
   }
   get categoryColours(): ReadonlyMap<string, number> {
     return this.#subject.labels.colourOf;
+  }
+  get scores(): Float32Array | null {
+    return this.#scores;
   }
   get clusters(): readonly ClusterInfo[] {
     return this.#clusters;

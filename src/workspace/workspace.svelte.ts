@@ -16,6 +16,7 @@ import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
 import { promptGroups } from './prompt-groups';
+import { RankingFigures } from './ranking-figures';
 import { RankingState } from './ranking.svelte';
 import { Selection } from './selection.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
@@ -43,6 +44,8 @@ export class Workspace {
   readonly ranking: RankingState;
   readonly facts: CandidateFacts;
   readonly selection: Selection;
+  /** Quality, judges and planning. */
+  readonly figures: RankingFigures;
   readonly #store: WorkspaceStore;
   /** Of the last `process`. */
   #afresh = false;
@@ -89,6 +92,14 @@ export class Workspace {
       groups: () => promptGroups(this),
       report,
     });
+    this.figures = new RankingFigures({
+      store,
+      history,
+      battles: this.battles,
+      ranking: this.ranking,
+      groups: () => promptGroups(this),
+      report,
+    });
     this.facts = new CandidateFacts(this);
     this.selection = new Selection(store, this);
   }
@@ -117,8 +128,9 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    const { intake, analysis, map, labels, battles, ranking } = this;
-    return [intake.job, ...analysis.jobs, map.describeJob, labels.job, battles.job, ranking.job];
+    const { intake, analysis, map, labels, battles, ranking, figures } = this;
+    const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job];
+    return [...shared, battles.job, ranking.job, ranking.byFacet.job, ...figures.jobs];
   }
   get canPause(): boolean {
     return this.analysis.embedding.job.state === 'running';
@@ -132,6 +144,7 @@ export class Workspace {
     await this.labels.load();
     await this.battles.load();
     await this.ranking.load();
+    await this.figures.load();
     await this.selection.load();
     if (!this.intake.unembedded) void this.process();
   }
@@ -191,6 +204,7 @@ export class Workspace {
     this.labels.cancel();
     this.battles.job.cancel();
     this.ranking.cancel();
+    this.figures.cancel();
   }
 
   async rename(name: string): Promise<void> {
@@ -231,6 +245,7 @@ export class Workspace {
     this.battles.job.cancel();
     this.ranking.close();
     this.selection.close();
+    this.figures.close();
   }
 
   /** False in a tab that may only look on, and the user is told so. */
@@ -249,6 +264,7 @@ export class Workspace {
       void this.#attempt(async () => {
         await this.map.describe();
         this.ranking.groupsChanged();
+        this.figures.groupsChanged();
       });
     }
     void this.#attempt(() => this.#store.saveStage(CLUSTERS_STAGE, CLUSTERS_STAGE, state));

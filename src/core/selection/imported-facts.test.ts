@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FieldValue, Prompt } from '../data';
-import { categoryField, importedFlags, importedScores } from './imported-facts';
+import { categoryField, importedFlags } from './imported-facts';
 
 const prompts = (...all: Record<string, FieldValue>[]): Prompt[] =>
   all.map((fields, i) => ({
@@ -17,12 +17,6 @@ const prompts = (...all: Record<string, FieldValue>[]): Prompt[] =>
 it('takes the first column that holds text for categories', () => {
   expect(categoryField(prompts({ label: 'x', domain: 'law' }, { domain: '' }))).toBe('domain');
   expect(categoryField(prompts({ category: 3 }, { category: '' }))).toBeNull();
-});
-
-it('reads scores as numbers, and never an empty cell as 0', () => {
-  const scores = importedScores(prompts({ score: 7 }, { score: '6' }, { score: '' }, {}));
-  expect([...scores!]).toEqual([7, 6, NaN, NaN]);
-  expect(importedScores(prompts({ score: 'high' }, {}))).toBeNull();
 });
 
 it('reads flags from lists and from text', () => {

@@ -2,7 +2,6 @@ import type { FieldValue, Prompt } from '../data';
 
 /** Columns of an import that say what a prompt is about, the first that is there counts. */
 const CATEGORY_FIELDS = ['category', 'domain', 'label'];
-const SCORE_FIELD = 'score';
 const FLAGS_FIELD = 'flags';
 
 /** The field that holds categories: one with text in it, or null. */
@@ -10,12 +9,6 @@ export function categoryField(prompts: readonly Prompt[]): string | null {
   const holds = (name: string) =>
     prompts.some(({ fields }) => typeof fields[name] === 'string' && fields[name] !== '');
   return CATEGORY_FIELDS.find(holds) ?? null;
-}
-
-/** Criteria scores of a column `score`, NaN where it holds no number; null where none does. */
-export function importedScores(prompts: readonly Prompt[]): Float32Array | null {
-  const scores = Float32Array.from(prompts, ({ fields }) => numberOf(fields[SCORE_FIELD]));
-  return scores.every(Number.isNaN) ? null : scores;
 }
 
 /** Flags of a column `flags` (a list, or text with commas), by row. */
@@ -26,11 +19,6 @@ export function importedFlags(prompts: readonly Prompt[]): Map<number, readonly 
     if (found.length > 0) flags.set(row, found);
   });
   return flags;
-}
-
-function numberOf(value: FieldValue | undefined): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
 function listOf(value: FieldValue | undefined): readonly string[] {
