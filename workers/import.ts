@@ -1,10 +1,12 @@
 import type { OnProgress, Prompt } from '../src/core/data';
+import { readAliases } from '../src/core/formats/aliases';
 import type { BattleReadOptions } from '../src/core/formats/battle-record';
 import { promptBatches } from '../src/core/prompts/prompt-batches';
 import type { ImportOptions } from '../src/core/prompts/import-options';
 import { simulateJudgments, type SimulatedPrompt } from '../src/core/sample/simulate-judgments';
 import { handOver, serve } from '../src/engine/serve';
 import { handOnBattles, readBattleBlocks, type BattleSink } from '../src/readers/battle-blocks';
+import { readLeaderboardFile, readTable } from '../src/readers/battle-file';
 import { filePurpose } from '../src/readers/file-purpose';
 import { readExplanations } from '../src/readers/explanation-file';
 import { previewPromptFile, readPromptFile } from '../src/readers/prompt-file';
@@ -56,6 +58,12 @@ const api = {
     const battles = simulateJudgments(sample, await readExplanations(explanations), seed);
     await handOnBattles(battles, name, { prompts, block, texts });
     return battles.length;
+  },
+
+  leaderboard: (file: Blob, name: string) => readLeaderboardFile(file, name),
+
+  async aliases(file: Blob, name: string) {
+    return [...readAliases(name, await readTable(file, name))];
   },
 };
 

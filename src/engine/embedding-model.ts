@@ -53,27 +53,36 @@ export function vectorKey(
 }
 
 /** Fetches a file of the site. A host may answer a missing file with its page, so HTML is a miss too. */
-async function siteFile(url: string): Promise<Response> {
-  const response = await fetch(url).catch(() => null);
-  if (response?.ok && !response.headers.get('content-type')?.includes('text/html')) return response;
+async function siteFile<T>(url: string, read: (file: Response) => Promise<T>): Promise<T> {
+  try {
+    const response = await fetch(url);
+    if (response.ok && !response.headers.get('content-type')?.includes('text/html')) {
+      return await read(response);
+    }
+  } catch (error) {
+    throw new TouchstoneError(
+      'model-not-loaded',
+      `The embedding model could not be fetched from ${new URL(url).host} (${(error as Error).message}). Check the connection, then try again; or import vectors from a file.`,
+    );
+  }
   throw new TouchstoneError(
     'no-model',
     'This site was built without the embedding model. Start Touchstone again with a network, or import vectors from a file.',
   );
 }
 
-/** @throws {TouchstoneError} `no-model` where the site has no such model */
+/** @throws {TouchstoneError} `no-model` where the site has no such model; `model-not-loaded` */
 export async function fetchIdentity(folder: string): Promise<ModelIdentity> {
-  return (await siteFile(`${folder}model.json`)).json();
+  return siteFile(`${folder}model.json`, (file) => file.json());
 }
 
-/** @throws {TouchstoneError} `no-model` where the site has no such model */
+/** @throws {TouchstoneError} `no-model` where the site has no such model; `model-not-loaded` */
 export async function fetchModel(
   folder: string,
 ): Promise<{ readonly model: Uint8Array; readonly tokenizer: object }> {
   const [model, tokenizer] = await Promise.all([
-    siteFile(`${folder}model.onnx`).then((file) => file.arrayBuffer()),
-    siteFile(`${folder}tokenizer.json`).then((file) => file.json()),
+    siteFile(`${folder}model.onnx`, (file) => file.arrayBuffer()),
+    siteFile(`${folder}tokenizer.json`, (file): Promise<object> => file.json()),
   ]);
   return { model: new Uint8Array(model), tokenizer };
 }

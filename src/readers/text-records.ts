@@ -1,7 +1,10 @@
 import { TouchstoneError } from '../core/data';
+import { isAnswerRecord } from '../core/formats/answer-file';
+import { isBattleRecord } from '../core/formats/battle-file';
 import { DelimitedParser } from '../core/formats/delimited';
 import type { FileRecord, RecordBatch, RowFault } from '../core/formats/file-record';
 import { jsonElements } from '../core/formats/json-elements';
+import { isLlmComparator } from '../core/formats/llm-comparator';
 import { LineSplitter } from '../core/formats/line-splitter';
 import type { TextForm } from '../core/formats/text-kind';
 import { asObject, detectPromptColumn } from '../core/prompts/prompt-column';
@@ -68,7 +71,9 @@ function blockParser(): RecordParser {
   };
 }
 
+/** A file of one prompt, judgment or answer, as a JSONL of one line is; LLM Comparator's holds many. */
 function isRecord(value: object): boolean {
+  if (isAnswerRecord(value) || (isBattleRecord(value) && !isLlmComparator(value))) return true;
   const record = asObject(value);
   return record !== null && detectPromptColumn([record]) !== null;
 }

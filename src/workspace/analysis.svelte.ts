@@ -8,7 +8,15 @@ import type { EmbeddedSet } from './embedding-record';
 import { Embedding, type EmbeddingServices } from './embedding.svelte';
 import type { History } from './history.svelte';
 import { Job } from './job.svelte';
-import { CLUSTERING, extendLayout, originalPoints, PICTURE, type Layout } from './layout';
+import {
+  CLUSTERING,
+  extendLayout,
+  firstRows,
+  originalPoints,
+  PICTURE,
+  type Layout,
+} from './layout';
+import type { StoredStage } from './workspace-store.svelte';
 import { NEAR_DUPLICATE_STAGE, NearDuplicateGroups } from './near-duplicate-groups.svelte';
 
 export const NEIGHBOURS = 15;
@@ -36,6 +44,7 @@ export class Analysis {
   #sweep = $state.raw<ClusterSweep | null>(null);
   /** The vectors have changed since the layout was made. */
   #outdated = $state(false);
+  #layoutReplaced = false;
   /** Counts runs and cancels, so that an older run ends between two stages. */
   #run = 0;
   readonly #base = new URL('./', document.baseURI).href;
@@ -83,6 +92,10 @@ export class Analysis {
       this.#layout !== null && (this.#outdated || this.embedding.stale || this.placedLater > 0)
     );
   }
+  /** The last run laid out anew, so that an earlier clustering is of other points. */
+  get layoutReplaced(): boolean {
+    return this.#layoutReplaced;
+  }
   get sweep(): ClusterSweep | null {
     return this.#sweep;
   }
@@ -114,7 +127,9 @@ export class Analysis {
     this.#search = search;
     const { neighbours } = search;
 
-    const held = await this.#current(run, this.#heldLayout(embedded.hashes, afresh));
+    const before = await this.#services.store.stage<Layout>('layout');
+    const held = await this.#current(run, this.#heldLayout(before, embedded.hashes, afresh));
+    this.#layoutReplaced = before !== undefined && !held;
     const layoutKey = held ? held.key : `${neighboursKey} seed=${this.seed}`;
     this.#layout = held
       ? extendLayout(held.layout, neighbours)
@@ -131,7 +146,7 @@ export class Analysis {
     this.#sweep = await this.#current(
       run,
       this.#stage('sweep', layoutKey, this.clusterJob, (control) =>
-        sweepClusters(points, neighbours, control),
+        sweepClusters(points, firstRows(neighbours, points.count), control),
       ),
     );
     if (this.stale) this.clusterJob.mark('stale');
@@ -191,11 +206,11 @@ export class Analysis {
 
   /** A stored layout of these prompts, or of the first of them, which has been clustered. */
   async #heldLayout(
+    kept: StoredStage<Layout> | undefined,
     hashes: readonly string[],
     afresh: boolean,
   ): Promise<{ key: string; layout: Layout } | null> {
     if (afresh) return null;
-    const kept = await this.#services.store.stage<Layout>('layout');
     const swept = await this.#services.store.stage('sweep');
     if (!kept || kept.key !== swept?.key || kept.result.madeFor > hashes.length) return null;
     const { madeFor, texts } = kept.result;

@@ -83,6 +83,10 @@ export class Embedding {
   get stale(): boolean {
     return this.#record !== null && !sameOrigin(this.#record.origin, this.wanted);
   }
+  /** Model, revision and settings of the vectors at hand; null where they came from a file. */
+  get modelKey(): string | null {
+    return this.#record && this.#record.origin.kind !== 'file' ? this.#record.key : null;
+  }
   get dim(): number | null {
     return this.#record?.dim ?? null;
   }

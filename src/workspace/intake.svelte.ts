@@ -89,9 +89,10 @@ export class Intake {
    * an empty workspace are not embedded until the user asks for it: a ranking needs no vectors.
    */
   async addBattles(sources: readonly BattleSource[]): Promise<void> {
-    const { attempt, battles, process } = this.#services;
+    const { store, attempt, battles, process } = this.#services;
     for (const source of sources) {
       await attempt(async () => {
+        store.requireWritable();
         const before = this.contents;
         const { prompts, addedPrompts } = await battles.add(source, before.prompts);
         if (addedPrompts === 0) return;
@@ -118,7 +119,8 @@ export class Intake {
   }
 
   async #import(files: readonly ImportFile[]): Promise<void> {
-    const { history, takeVectors, snapshot } = this.#services;
+    const { store, history, takeVectors, snapshot } = this.#services;
+    store.requireWritable();
     const before = this.contents;
     const bringBack = snapshot();
     const held = before.given?.vectors ?? null;

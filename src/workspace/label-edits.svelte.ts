@@ -7,11 +7,9 @@ import { resolveLabelRows } from '../core/labels/label-rows';
 import { assignLabels, handLabels, removeLabels, type LabelSet } from '../core/labels/label-set';
 import {
   addCategories,
-  describeCategory,
+  changeCategory,
   NO_LABELS,
-  recolourCategory,
   removeCategory,
-  renameCategory,
   type LabelCategory,
   type LabelSettings,
   type LabelState,
@@ -72,14 +70,8 @@ export class LabelEdits {
     this.#edit(label, addCategories(this.#state, added));
   }
   /** @throws TouchstoneError `category-name`, `category-exists` */
-  renameCategory(from: string, to: string): void {
-    this.#edit(`Rename ${from}`, renameCategory(this.#state, from, to));
-  }
-  describeCategory(name: string, description: string): void {
-    this.#edit(`Describe ${name}`, describeCategory(this.#state, name, description));
-  }
-  recolourCategory(name: string, colour: number): void {
-    this.#edit(`Colour ${name}`, recolourCategory(this.#state, name, colour));
+  changeCategory(name: string, change: Partial<LabelCategory>): void {
+    this.#edit(`Change ${name}`, changeCategory(this.#state, name, change));
   }
   /** Its labels come off with it. */
   removeCategory(name: string): void {
@@ -103,7 +95,7 @@ export class LabelEdits {
   /** Labels from a field of the prompts, whose new values become categories. Hand labels stay. */
   takeInColumn(field: string): TakenLabels {
     const labels = labelsOfColumn(this.#subject.prompts, field);
-    return { ...this.#takeIn(labels, `Labels from ${field}`), computed: 0, errors: [] };
+    return { ...this.takeIn(labels, `Labels from ${field}`), computed: 0, errors: [] };
   }
 
   /**
@@ -127,7 +119,7 @@ export class LabelEdits {
         'no-label',
         `${file.name} holds no label for the prompts here; nothing was changed. ${allErrors[0] ? `Line ${allErrors[0].row}: ${allErrors[0].reason}` : 'It has no rows.'}`,
       );
-    const taken = this.#takeIn(found.labels, `Labels from ${file.name}`);
+    const taken = this.takeIn(found.labels, `Labels from ${file.name}`);
     return { ...taken, computed: found.computed, errors: allErrors };
   }
 
@@ -136,7 +128,8 @@ export class LabelEdits {
     this.#edit('Change label settings', { ...this.#state, settings });
   }
 
-  #takeIn(labels: readonly Label[], label: string): Pick<TakenLabels, 'taken' | 'kept'> {
+  /** Labels from elsewhere, whose new names become categories. Hand labels stay. @param label of the step in the history */
+  takeIn(labels: readonly Label[], label: string): Pick<TakenLabels, 'taken' | 'kept'> {
     const names = new Set(labels.map(({ category }) => category));
     names.delete(GENERAL);
     const widened = addCategories(

@@ -38,7 +38,11 @@ export interface PromptLabel {
 }
 
 export interface LabelSubject extends LabelEditsSubject {
-  readonly analysis: { readonly vectors: Vectors | null; readonly neighbours: Neighbours | null };
+  readonly analysis: {
+    readonly vectors: Vectors | null;
+    readonly neighbours: Neighbours | null;
+    readonly nearDuplicates: { readonly groupOf: Int32Array | null };
+  };
   readonly clusters: {
     readonly state: { readonly labels: Int32Array; readonly clusters: { length: number } } | null;
   };
@@ -96,7 +100,7 @@ export class Labels extends LabelEdits {
     });
     this.diversity = new SetDiversity({
       ...services,
-      neighbours: this.#neighbours,
+      duplicateGroups: () => subject.analysis.nearDuplicates.groupOf,
       clusters: () => subject.clusters.state,
     });
   }

@@ -32,3 +32,13 @@ export function extendLayout(layout: Layout, neighbours: Neighbours): Layout {
 export function originalPoints({ points: { data, dim }, madeFor }: Layout): Vectors {
   return { data: data.subarray(0, madeFor * dim), count: madeFor, dim };
 }
+
+/** The neighbours of the first rows; where they name later rows, these stay named. */
+export function firstRows({ indices, distances, k }: Neighbours, count: number): Neighbours {
+  return {
+    indices: indices.subarray(0, count * k),
+    distances: distances.subarray(0, count * k),
+    count,
+    k,
+  };
+}

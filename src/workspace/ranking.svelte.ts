@@ -5,8 +5,10 @@ import {
   type RankingOptions,
   type RankingReport,
 } from '../core/ranking/rank-battles';
+import type { PromptsNeeded } from '../core/ranking/plan-battles';
 import { RankSession, progressCallback } from '../stages/rank-session';
 import type { Battles } from './battles.svelte';
+import { FacetRankings } from './facet-rankings.svelte';
 import { Job } from './job.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
@@ -15,12 +17,23 @@ const SETTINGS_STAGE = 'ranking-settings';
 /** A newer request waits so long for the one that runs, as ending it costs sending the battles again. */
 const PATIENCE_MS = 700;
 
+/** Share of pairs that a plan is to tell apart. */
+export const SEPARATED_SHARE = 0.8;
+/** Planning costs pairs × some thousand: with more models it is left to the Planning tab. */
+const MAX_PLANNED_MODELS = 60;
+
 export interface RankingServices {
   readonly store: WorkspaceStore;
   readonly battles: Battles;
   /** What the workspace knows of its prompts: category, cluster, language. */
   groups(): readonly PromptGroup[];
   report(error: unknown): void;
+}
+
+interface Result {
+  readonly report: RankingReport;
+  /** Null where there are too many models, or one. */
+  readonly plan: PromptsNeeded | null;
 }
 
 interface Settings {
@@ -38,9 +51,11 @@ export class RankingState {
   readonly job = new Job('Ranking', 'rounds');
   /** The worker with the battles; other calls on the same battles go through it too. */
   readonly session = new RankSession();
+  readonly byFacet: FacetRankings;
   #options = $state.raw<RankingOptions>(DEFAULT_RANKING);
   #filter = $state.raw<BattleFilter>({});
   #report = $state.raw<RankingReport | null>(null);
+  #plan = $state.raw<PromptsNeeded | null>(null);
   #facets = $state.raw<Facets | null>(null);
   /** Why there is no ranking for what was chosen. */
   #error = $state<string | null>(null);
@@ -53,6 +68,7 @@ export class RankingState {
 
   constructor(services: RankingServices) {
     this.#services = services;
+    this.byFacet = new FacetRankings(this, services.store);
   }
 
   get options(): RankingOptions {
@@ -64,6 +80,10 @@ export class RankingState {
   /** The last result; `stale` says that it answers an earlier choice. */
   get report(): RankingReport | null {
     return this.#report;
+  }
+  /** How many prompts would tell 80 % of the pairs apart; null while it is not known. */
+  get plan(): PromptsNeeded | null {
+    return this.#plan;
   }
   get stale(): boolean {
     return this.#report !== null && this.#key !== this.requestKey;
@@ -93,11 +113,13 @@ export class RankingState {
       this.#filter = settings.filter;
     }
     this.#session();
-    const stored = await store.stage<RankingReport>(REPORT_STAGE);
+    const stored = await store.stage<Result>(REPORT_STAGE);
     if (stored && battles.count > 0) {
-      this.#report = stored.result;
+      this.#report = stored.result.report;
+      this.#plan = stored.result.plan;
       this.#key = stored.key;
       this.job.mark(this.stale ? 'stale' : 'done');
+      await this.byFacet.load();
     }
     if (battles.count === 0) return;
     if (this.#report === null || this.stale) void this.rank();
@@ -128,8 +150,10 @@ export class RankingState {
     if (this.#services.battles.count > 0) void this.rank();
     else {
       this.#report = null;
+      this.#plan = null;
       this.#error = null;
       this.job.mark('empty');
+      this.byFacet.clear();
     }
   }
 
@@ -158,6 +182,7 @@ export class RankingState {
   cancel(): void {
     this.#wanted = false;
     this.job.cancel();
+    this.byFacet.job.cancel();
   }
 
   close(): void {
@@ -176,10 +201,15 @@ export class RankingState {
         );
         if (key !== this.requestKey) continue;
         this.#report = report;
+        this.#plan = null;
         this.#key = key;
         this.#error = null;
-        await this.#services.store.saveStage(REPORT_STAGE, key, report);
         if (!this.#facets) await this.#loadFacets();
+        const plan = await this.#planFor(report, request);
+        const result: Result = { report, plan };
+        if (key !== this.requestKey) continue;
+        this.#plan = plan;
+        await this.#services.store.saveStage(REPORT_STAGE, key, result);
       } catch (error) {
         if (error instanceof DOMException && error.name === 'AbortError') {
           if (this.#report && !this.#wanted) this.job.mark(this.stale ? 'stale' : 'done');
@@ -189,6 +219,12 @@ export class RankingState {
         this.job.mark('stale');
       }
     }
+  }
+
+  async #planFor(report: RankingReport, request: Settings): Promise<PromptsNeeded | null> {
+    const models = report.ranking.models.length;
+    if (models < 2 || models > MAX_PLANNED_MODELS) return null;
+    return this.session.call('promptsNeeded', [request, SEPARATED_SHARE]);
   }
 
   async #loadFacets(): Promise<void> {

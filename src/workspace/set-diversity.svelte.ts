@@ -1,10 +1,9 @@
-import type { Neighbours } from '../core/data';
 import type { Diversity } from '../core/quality/diversity';
-import { nearDuplicates } from '../core/vectors/near-duplicates';
 import type { LabellerServices } from './knn-labels.svelte';
 
 export interface DiversityInputs extends LabellerServices {
-  neighbours(): Neighbours | null;
+  /** Near-duplicate group of each prompt. */
+  duplicateGroups(): Int32Array | null;
   clusters(): {
     readonly labels: Int32Array;
     readonly clusters: { readonly length: number };
@@ -15,10 +14,6 @@ export interface DiversityInputs extends LabellerServices {
 export class SetDiversity {
   readonly #inputs: DiversityInputs;
   readonly #known = new WeakMap<Int32Array, { readonly of: unknown; readonly made: Diversity }>();
-  readonly #groups = $derived.by(() => {
-    const neighbours = this.#inputs.neighbours();
-    return neighbours ? nearDuplicates(neighbours).groups : null;
-  });
 
   constructor(inputs: DiversityInputs) {
     this.#inputs = inputs;
@@ -29,12 +24,13 @@ export class SetDiversity {
     const vectors = this.#inputs.vectors();
     if (!vectors || rows.some((row) => row >= vectors.count)) return null;
     const state = this.#inputs.clusters();
+    const groups = this.#inputs.duplicateGroups();
     const known = this.#known.get(rows);
     if (known && known.of === state?.labels) return known.made;
     const made = await this.#inputs.labeller.diversity(vectors, rows, {
       clusters: state && state.labels.length === vectors.count ? state.labels : null,
       clusterCount: state?.clusters.length ?? 0,
-      duplicateGroups: this.#groups?.length === vectors.count ? this.#groups : null,
+      duplicateGroups: groups?.length === vectors.count ? groups : null,
     });
     this.#known.set(rows, { of: state?.labels, made });
     return made;

@@ -1,4 +1,4 @@
-import type { Prompt, RowError } from '../core/data';
+import { TouchstoneError, type Prompt, type RowError } from '../core/data';
 import type { StageRecord, WorkspaceRecord } from '../storage/database';
 import type { WorkspaceRepository } from '../storage/workspaces';
 
@@ -42,6 +42,18 @@ export class WorkspaceStore {
     this.#readOnly = true;
   }
 
+  /**
+   * To be called before what the user asks for; what the page computes by itself is kept quietly or not.
+   * @throws {TouchstoneError} `read-only` in a tab that may only look on
+   */
+  requireWritable(): void {
+    if (!this.#readOnly) return;
+    throw new TouchstoneError(
+      'read-only',
+      `Nothing was changed: “${this.#record.name}” is being edited in another tab. Choose “Edit here instead” to change it here.`,
+    );
+  }
+
   prompts(): Promise<Prompt[]> {
     return this.#repository.prompts(this.#record.id);
   }
@@ -68,9 +80,11 @@ export class WorkspaceStore {
     });
   }
 
-  rename(name: string): Promise<void> {
+  /** @throws {TouchstoneError} `read-only` */
+  async rename(name: string): Promise<void> {
+    this.requireWritable();
     const record = { ...this.#record, name, modified: Date.now() };
-    return this.write(async () => {
+    await this.write(async () => {
       await this.#repository.save(record);
       this.#record = record;
     });

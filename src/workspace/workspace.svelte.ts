@@ -7,6 +7,7 @@ import type { WorkspaceRepository } from '../storage/workspaces';
 import type { EmbeddingChoice } from '../stages/vector-source';
 import { Analysis } from './analysis.svelte';
 import { Battles } from './battles.svelte';
+import { CandidateFacts } from './candidate-facts.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
 import type { VectorOrigin } from './embedding-record';
 import { History } from './history.svelte';
@@ -16,7 +17,9 @@ import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
 import { promptGroups } from './prompt-groups';
+import { RankingFigures } from './ranking-figures';
 import { RankingState } from './ranking.svelte';
+import { Selection } from './selection.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
 
 export interface WorkspaceServices {
@@ -32,7 +35,7 @@ const CLUSTERS_STAGE = 'clusters';
 
 /** One workspace: its prompts, what is computed from them, and the user's edits. */
 export class Workspace {
-  readonly history = new History();
+  readonly history = new History(() => this.#mayChange());
   readonly intake: Intake;
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
@@ -40,6 +43,10 @@ export class Workspace {
   readonly map: MapView;
   readonly battles: Battles;
   readonly ranking: RankingState;
+  readonly facts: CandidateFacts;
+  readonly selection: Selection;
+  /** Quality, judges and planning. */
+  readonly figures: RankingFigures;
   readonly #store: WorkspaceStore;
   /** Of the last `process`. */
   #afresh = false;
@@ -52,7 +59,11 @@ export class Workspace {
     const store = new WorkspaceStore(record, services.repository, services.onSaved);
     this.#store = store;
     this.analysis = new Analysis({ ...services, store, history });
-    this.clusters = new ClusterEdits(history, (state) => this.#keepClusters(state));
+    this.clusters = new ClusterEdits(
+      history,
+      (state) => this.map.fitted(state),
+      (state) => this.#keepClusters(state),
+    );
     this.labels = new Labels(this, store);
     this.map = new MapView(this);
     this.battles = new Battles({
@@ -82,6 +93,16 @@ export class Workspace {
       groups: () => promptGroups(this),
       report,
     });
+    this.figures = new RankingFigures({
+      store,
+      history,
+      battles: this.battles,
+      ranking: this.ranking,
+      groups: () => promptGroups(this),
+      report,
+    });
+    this.facts = new CandidateFacts(this);
+    this.selection = new Selection(store, this);
   }
 
   get id(): string {
@@ -108,8 +129,9 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    const { intake, analysis, map, labels, battles, ranking } = this;
-    return [intake.job, ...analysis.jobs, map.describeJob, labels.job, battles.job, ranking.job];
+    const { intake, analysis, map, labels, battles, ranking, figures } = this;
+    const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job];
+    return [...shared, battles.job, ranking.job, ranking.byFacet.job, ...figures.jobs];
   }
   get canPause(): boolean {
     return this.analysis.embedding.job.state === 'running';
@@ -123,6 +145,8 @@ export class Workspace {
     await this.labels.load();
     await this.battles.load();
     await this.ranking.load();
+    await this.figures.load();
+    await this.selection.load();
     if (!this.intake.unembedded) void this.process();
   }
 
@@ -181,6 +205,7 @@ export class Workspace {
     this.labels.cancel();
     this.battles.job.cancel();
     this.ranking.cancel();
+    this.figures.cancel();
   }
 
   async rename(name: string): Promise<void> {
@@ -231,6 +256,19 @@ export class Workspace {
     this.labels.close();
     this.battles.job.cancel();
     this.ranking.close();
+    this.selection.close();
+    this.figures.close();
+  }
+
+  /** False in a tab that may only look on, and the user is told so. */
+  #mayChange(): boolean {
+    try {
+      this.#store.requireWritable();
+      return true;
+    } catch (error) {
+      this.report(error);
+      return false;
+    }
   }
 
   #keepClusters(state: ClusterState | null): void {
@@ -238,6 +276,7 @@ export class Workspace {
       void this.#attempt(async () => {
         await this.map.describe();
         this.ranking.groupsChanged();
+        this.figures.groupsChanged();
       });
     }
     void this.#attempt(() => this.#store.saveStage(CLUSTERS_STAGE, CLUSTERS_STAGE, state));

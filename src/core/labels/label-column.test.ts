@@ -1,25 +1,14 @@
 import { expect, it } from 'vitest';
-import type { FieldValue, Prompt } from '../data';
 import { labelColumns, labelsOfColumn } from './label-column';
+import { promptsWith } from './testing/prompts';
 
-const prompts = (
-  [
-    { domain: 'law', score: 3, note: 'x'.repeat(90), same: 'a', tags: ['x'] },
-    { domain: ' law ', score: 4, note: 'y', same: 'a', tags: ['y'] },
-    { domain: 'maths', score: 3, note: 'z', same: 'a' },
-    { domain: '', same: 'a' },
-    { domain: null },
-  ] as Record<string, FieldValue>[]
-).map((fields, i): Prompt => ({
-  id: `p${i}`,
-  text: '',
-  turns: [],
-  source: 's',
-  language: 'en',
-  words: 0,
-  count: 1,
-  fields,
-}));
+const prompts = promptsWith(
+  { domain: 'law', score: 3, note: 'x'.repeat(90), same: 'a', tags: ['x'] },
+  { domain: ' law ', score: 4, note: 'y', same: 'a', tags: ['y'] },
+  { domain: 'maths', score: 3, note: 'z', same: 'a' },
+  { domain: '', same: 'a' },
+  { domain: null },
+);
 
 it('offers columns of a few short names, and reads them', () => {
   expect(labelColumns(prompts)).toEqual([

@@ -2,14 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Label, LabelSource } from '../data';
 import { labelPatch, patched } from './label-patch';
-import {
-  addCategories,
-  describeCategory,
-  NO_LABELS,
-  recolourCategory,
-  removeCategory,
-  renameCategory,
-} from './label-state';
+import { addCategories, changeCategory, NO_LABELS, removeCategory } from './label-state';
 import { chooseSeeds, seedLimit } from './seed-choice';
 
 const label = (promptId: string, category: string, source: LabelSource = 'hand'): Label => ({
@@ -38,18 +31,18 @@ describe('label state', () => {
 
   it('renames a category with its labels, and refuses a name that is taken', () => {
     const state = { ...two, given: setOf(label('p1', 'law'), label('p2', 'maths')) };
-    const renamed = renameCategory(state, 'law', 'contracts');
+    const renamed = changeCategory(state, 'law', { name: 'contracts' });
     expect(renamed.categories[0]).toEqual({ name: 'contracts', description: '', colour: 0 });
     expect(renamed.given.get('p1')?.category).toBe('contracts');
     expect(renamed.given.get('p2')).toBe(state.given.get('p2'));
-    expect(renameCategory(state, 'law', ' law ')).toBe(state);
-    expect(() => renameCategory(state, 'law', 'maths')).toThrow(/"maths" already/);
+    expect(changeCategory(state, 'law', { name: ' law ' }).given).toBe(state.given);
+    expect(() => changeCategory(state, 'law', { name: 'maths' })).toThrow(/"maths" already/);
   });
 
   it('deletes a category with its labels; other changes keep them', () => {
     const state = { ...two, given: setOf(label('p1', 'law'), label('p2', 'maths')) };
     expect([...removeCategory(state, 'law').given.keys()]).toEqual(['p2']);
-    const changed = recolourCategory(describeCategory(state, 'law', ' Contracts. '), 'law', 7);
+    const changed = changeCategory(state, 'law', { description: 'Contracts.', colour: 7 });
     expect(changed.categories[0]).toEqual({ name: 'law', description: 'Contracts.', colour: 7 });
     expect(changed.given).toBe(state.given);
   });

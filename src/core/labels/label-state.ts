@@ -44,41 +44,35 @@ export function addCategories(state: LabelState, added: Iterable<Category>): Lab
   return { ...state, categories };
 }
 
-/** Renames a category and with it all labels of it. @throws TouchstoneError `category-name`, `category-exists` */
-export function renameCategory(state: LabelState, from: string, to: string): LabelState {
-  const name = checkedName(to);
-  if (name === from) return state;
-  if (state.categories.some((category) => category.name === name))
+/**
+ * Gives a category another name, description or colour; its labels follow the name.
+ * @throws TouchstoneError `category-name`, `category-exists`
+ */
+export function changeCategory(
+  state: LabelState,
+  from: string,
+  change: Partial<LabelCategory>,
+): LabelState {
+  const name = checkedName(change.name ?? from);
+  if (name !== from && state.categories.some((category) => category.name === name))
     throw new TouchstoneError(
       'category-exists',
       `There is a category "${name}" already. Choose another name, or relabel the prompts of "${from}" as "${name}".`,
     );
+  const categories = state.categories.map((category) =>
+    category.name === from ? { ...category, ...change, name } : category,
+  );
+  if (name === from) return { ...state, categories };
   const given = new Map(state.given);
   for (const [id, label] of given)
     if (label.category === from) given.set(id, { ...label, category: name });
-  return { ...withCategory(state, from, { name }), given };
-}
-
-export function describeCategory(state: LabelState, name: string, description: string): LabelState {
-  return withCategory(state, name, { description: description.trim() });
-}
-
-/** @param colour slot of the category palette, 0 to 11 */
-export function recolourCategory(state: LabelState, name: string, colour: number): LabelState {
-  return withCategory(state, name, { colour });
+  return { ...state, categories, given };
 }
 
 /** Takes a category away and the labels of it off: those prompts are open again. */
 export function removeCategory(state: LabelState, name: string): LabelState {
   const given = new Map([...state.given].filter(([, label]) => label.category !== name));
   return { ...state, categories: state.categories.filter((each) => each.name !== name), given };
-}
-
-function withCategory(state: LabelState, name: string, change: Partial<LabelCategory>): LabelState {
-  const categories = state.categories.map((category) =>
-    category.name === name ? { ...category, ...change } : category,
-  );
-  return { ...state, categories };
 }
 
 function checkedName(name: string): string {
