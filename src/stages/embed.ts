@@ -51,7 +51,8 @@ export interface EmbeddedPrompts {
 /** What is lost when the page closes: one or two seconds of work. */
 const SLICE_TEXTS = 64;
 const SLICE_CHARACTERS = 48_000;
-const LOAD_AT_ONCE = 2_000;
+/** As many answers of the database come in one task. */
+const LOAD_AT_ONCE = 250;
 
 interface Text {
   readonly text: string;

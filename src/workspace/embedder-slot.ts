@@ -1,13 +1,18 @@
 import type { Control } from '../engine/control';
 import type { DeviceReport } from '../engine/embedder';
 import type { VectorSource } from '../stages/embed';
-import { vectorSource, type EmbeddingChoice, type OpenedEmbedder } from '../stages/vector-source';
+import {
+  choiceHost,
+  vectorSource,
+  type EmbeddingChoice,
+  type OpenedEmbedder,
+} from '../stages/vector-source';
 import type { Preferences } from './preferences.svelte';
 
 /** Holds the one embedder that is open, so that queries and later prompts find it loaded. */
 export class EmbedderSlot {
-  /** Of an endpoint. In memory only: it is never stored. */
-  #apiKey = '';
+  /** Of an endpoint, for its host alone. In memory only: it is never stored. */
+  #key = { host: '', apiKey: '' };
   #opened: { readonly id: string; readonly embedder: Promise<OpenedEmbedder> } | null = null;
   readonly #base = new URL('./', document.baseURI).href;
   readonly #preferences: Preferences;
@@ -16,9 +21,9 @@ export class EmbedderSlot {
     this.#preferences = preferences;
   }
 
-  setKey(apiKey: string): void {
-    if (apiKey !== this.#apiKey) this.close();
-    this.#apiKey = apiKey;
+  setKey(host: string, apiKey: string): void {
+    if (host !== this.#key.host || apiKey !== this.#key.apiKey) this.close();
+    this.#key = { host, apiKey };
   }
 
   /**
@@ -27,10 +32,19 @@ export class EmbedderSlot {
    */
   async source(choice: EmbeddingChoice): Promise<VectorSource> {
     const { device } = this.#preferences;
-    const services = { base: this.#base, device, apiKey: this.#apiKey };
+    const apiKey = choiceHost(choice) === this.#key.host ? this.#key.apiKey : '';
+    const services = { base: this.#base, device, apiKey };
     const source = await vectorSource(choice, services);
     const id = `${source.key} ${device}`;
     return { ...source, open: (control) => this.#open(id, source.open, control) };
+  }
+
+  /** Opens a model afresh on the device that the settings name, self-test included. */
+  async test(choice: EmbeddingChoice): Promise<DeviceReport | null> {
+    this.close();
+    const source = await this.source(choice);
+    await source.open({});
+    return this.report(source.key);
   }
 
   /** Device of the open embedder, where it is that of the key and a model of this page. */

@@ -90,10 +90,12 @@ export class EmbeddingDraft {
   /** Counts the prompts that the choice would have to embed. */
   async count(): Promise<void> {
     const { choice, problem } = this;
+    const { prompts, analysis } = this.#workspace;
+    const { embedding } = analysis;
     this.#missing = null;
     const id = JSON.stringify(choice);
     const missing =
-      choice.kind === 'file' || problem ? 0 : await this.#workspace.countMissing(choice);
+      choice.kind === 'file' || problem ? 0 : await embedding.missing(prompts, choice);
     if (JSON.stringify(this.choice) === id) this.#missing = missing;
   }
 

@@ -1,6 +1,6 @@
 import type { Vectors } from '../core/data';
 import type { DeviceReport } from '../engine/embedder';
-import type { EmbeddingChoice } from '../stages/vector-source';
+import { choiceHost, type EmbeddingChoice } from '../stages/vector-source';
 
 /** Where vectors come from: a choice that computes them, or the file that they stood in. */
 export type VectorOrigin = EmbeddingChoice | { readonly kind: 'file' };
@@ -29,6 +29,19 @@ export interface EmbeddingRecord {
   readonly dim: number;
   /** On which device a model ran last. */
   readonly device: DeviceReport | null;
+}
+
+/** "WASM · 2 threads". */
+export function deviceName({ device, threads }: DeviceReport): string {
+  if (device === 'webgpu') return 'WebGPU';
+  return threads === 1 ? 'WASM · 1 thread' : `WASM · ${threads} threads`;
+}
+
+/** What made the vectors, in a word or two: a device, an endpoint's host, a file. */
+export function madeBy({ origin, device }: EmbeddingRecord): string | null {
+  if (origin.kind === 'file') return 'vectors from a file';
+  if (origin.kind === 'endpoint') return choiceHost(origin);
+  return device && deviceName(device);
 }
 
 export function fileRecord({ vectors: { dim } }: GivenVectors, key: string): EmbeddingRecord {

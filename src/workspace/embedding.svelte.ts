@@ -5,6 +5,7 @@ import { textHashes } from '../stages/text-hashes';
 import { choiceHost, DEFAULT_CHOICE, type EmbeddingChoice } from '../stages/vector-source';
 import {
   fileRecord,
+  madeBy,
   overLimit,
   sameOrigin,
   sameRecord,
@@ -16,6 +17,7 @@ import {
 import { EmbedderSlot } from './embedder-slot';
 import { Job } from './job.svelte';
 import type { Preferences } from './preferences.svelte';
+import { SendingConsent, type Waiting } from './sending-consent.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
 const CHOICE_STAGE = 'embedding-choice';
@@ -26,12 +28,6 @@ interface StoredChoice {
   readonly choice: EmbeddingChoice;
   /** Vectors of a file are there, but a model is preferred. */
   readonly fileIgnored: boolean;
-}
-
-/** Texts that wait for the user to send them to a host. */
-export interface Waiting {
-  readonly host: string;
-  readonly count: number;
 }
 
 export interface EmbeddingServices {
@@ -47,12 +43,8 @@ export class Embedding {
   #given = $state.raw<GivenVectors | null>(null);
   #record = $state.raw<EmbeddingRecord | null>(null);
   #vectors = $state.raw<Vectors | null>(null);
-  #waiting = $state.raw<Waiting | null>(null);
   #reused = $state(0);
-  /** The user has agreed to the endpoint since the page was opened. */
-  #mayAsk = $state(false);
-  /** Prompts whose texts the user has agreed to send, as they were then. */
-  #agreed: readonly Prompt[] | null = null;
+  readonly #consent = new SendingConsent();
   readonly #slot: EmbedderSlot;
   readonly #services: EmbeddingServices;
 
@@ -93,6 +85,10 @@ export class Embedding {
   get device(): DeviceReport | null {
     return this.#record?.device ?? null;
   }
+  /** See `madeBy`. */
+  get madeBy(): string | null {
+    return this.#record && madeBy(this.#record);
+  }
   /** Prompts longer than the model reads; null where that is not known. */
   get overLimit(): number | null {
     return this.#record && overLimit(this.#record);
@@ -102,12 +98,12 @@ export class Embedding {
     return this.#reused;
   }
   get waiting(): Waiting | null {
-    return this.#waiting;
+    return this.#consent.waiting;
   }
   /** A query can be embedded as the prompts were, without asking anyone who was not named. */
   get canEmbedQueries(): boolean {
     const { origin } = this;
-    return origin?.kind === 'model' || (origin?.kind === 'endpoint' && this.#mayAsk);
+    return origin !== null && origin.kind !== 'file' && this.#consent.coversQueries(origin);
   }
 
   isOverLimit(prompt: number): boolean {
@@ -142,12 +138,10 @@ export class Embedding {
     if (this.stale && this.job.state !== 'running') this.job.mark('stale');
   }
 
-  /** The user has read where these prompts' texts go, and agrees. The key is kept until the page closes. */
-  agree(prompts: readonly Prompt[], apiKey: string): void {
-    this.#agreed = prompts;
-    this.#waiting = null;
-    this.#slot.setKey(apiKey);
-    this.#mayAsk = true;
+  /** The user has read that these prompts' texts go to the host, and agrees. The key is kept until the page closes. */
+  agree(prompts: readonly Prompt[], host: string, apiKey: string): void {
+    this.#consent.agree(prompts, host);
+    this.#slot.setKey(host, apiKey);
   }
 
   /** Texts that a choice would have to compute, of these prompts. */
@@ -163,16 +157,15 @@ export class Embedding {
    */
   async run(prompts: readonly Prompt[], afresh: boolean): Promise<EmbeddedSet | null> {
     const origin = this.#originFor(afresh);
-    this.#waiting = null;
+    this.#consent.wait(null);
     if (origin.kind === 'file') return this.#useGiven(prompts);
     const texts = textsOf(prompts);
     const { store, vectors } = this.#services;
     const source = await this.#slot.source(origin);
-    const asksFirst = origin.kind === 'endpoint' && this.#agreed !== prompts;
-    if (asksFirst || store.readOnly) {
+    if (store.readOnly || !this.#consent.covers(origin, prompts)) {
       const count = await countMissing(texts, source.key, vectors);
       if (count > 0) {
-        if (!store.readOnly) this.#waiting = { host: choiceHost(origin)!, count };
+        if (!store.readOnly) this.#consent.wait({ host: choiceHost(origin)!, count });
         return null;
       }
     }
@@ -192,24 +185,14 @@ export class Embedding {
       dim,
       device,
     });
-    const bytes = new Set(embedded.hashes).size * dim * Float32Array.BYTES_PER_ELEMENT;
-    await store.saveSize(VECTORS_PART, bytes);
     this.#reused = embedded.reused;
     this.#vectors = embedded.vectors;
     return { vectors: embedded.vectors, key: source.key, hashes: embedded.hashes };
   }
 
-  /**
-   * Opens the model afresh on the device that the settings name, self-test included.
-   * @returns the device that was settled on; null where no model of this page is used
-   */
+  /** Runs the self-test of the devices; null where no model of this page is used. */
   async test(): Promise<DeviceReport | null> {
-    const { choice } = this;
-    if (choice.kind === 'endpoint') return null;
-    this.#slot.close();
-    const source = await this.#slot.source(choice);
-    await source.open({});
-    return this.#slot.report(source.key);
+    return this.choice.kind === 'endpoint' ? null : this.#slot.test(this.choice);
   }
 
   /** The unit vector of a text, made as the prompts' were. */
@@ -228,7 +211,7 @@ export class Embedding {
   /** There are no prompts any more. */
   clear(): void {
     this.#vectors = null;
-    this.#waiting = null;
+    this.#consent.wait(null);
     this.job.mark('empty');
   }
 
@@ -262,7 +245,10 @@ export class Embedding {
 
   async #keep(record: EmbeddingRecord): Promise<void> {
     if (this.#record && sameRecord(this.#record, record)) return;
-    await this.#services.store.saveStage(RECORD_STAGE, record.key, record);
+    const { store } = this.#services;
+    await store.saveStage(RECORD_STAGE, record.key, record);
+    const bytes = record.tokens.length * record.dim * Float32Array.BYTES_PER_ELEMENT;
+    await store.saveSize(VECTORS_PART, bytes);
     this.#record = record;
   }
 }

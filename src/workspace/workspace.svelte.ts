@@ -1,10 +1,9 @@
 import type { Prompt, RowError } from '../core/data';
-import type { DeviceReport } from '../engine/embedder';
 import type { BattleRepository } from '../storage/battles';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
-import type { EmbeddingChoice } from '../stages/vector-source';
+import { choiceHost } from '../stages/vector-source';
 import { Analysis } from './analysis.svelte';
 import { Battles } from './battles.svelte';
 import { CandidateFacts } from './candidate-facts.svelte';
@@ -174,19 +173,17 @@ export class Workspace {
    * @param apiKey of an endpoint, where the user has read that the prompts go to its host
    */
   async embedAnew(apiKey?: string): Promise<void> {
-    if (apiKey !== undefined) this.analysis.embedding.agree(this.prompts, apiKey);
+    const { embedding } = this.analysis;
+    const host = embedding.wanted.kind === 'endpoint' ? choiceHost(embedding.wanted) : null;
+    if (host !== null && apiKey !== undefined) embedding.agree(this.prompts, host, apiKey);
     await this.process(true);
   }
 
   /** Sends the prompts that wait to the endpoint of the others. */
   async sendWaiting(apiKey: string): Promise<void> {
-    this.analysis.embedding.agree(this.prompts, apiKey);
+    const { waiting } = this.analysis.embedding;
+    if (waiting) this.analysis.embedding.agree(this.prompts, waiting.host, apiKey);
     await this.process();
-  }
-
-  /** Different prompts that have no vector yet under a choice. */
-  countMissing(choice: EmbeddingChoice): Promise<number> {
-    return this.analysis.embedding.missing(this.prompts, choice);
   }
 
   /** Goes on with what was paused or failed. */
@@ -230,24 +227,6 @@ export class Workspace {
     if (!this.clusters.state) return 'empty';
     return this.stale ? 'stale' : 'done';
   }
-  /** "WASM · 2 threads". */
-  get deviceText(): string | null {
-    const { device } = this.analysis.embedding;
-    return device && deviceName(device);
-  }
-  /** Device and why, for diagnostics. */
-  get embeddingReport(): string | null {
-    const { device } = this.analysis.embedding;
-    return device && `${deviceName(device)}. ${device.reason}`;
-  }
-
-  /** Runs the self-test of the devices and says what came of it. */
-  async testDevice(): Promise<string> {
-    const device = await this.analysis.embedding.test();
-    if (!device) return 'Vectors come from an endpoint; there is no device to test.';
-    return `${deviceName(device)}. ${device.reason}`;
-  }
-
   becomeReadOnly(): void {
     this.#store.becomeReadOnly();
   }
@@ -296,9 +275,4 @@ export class Workspace {
       this.report(error);
     }
   }
-}
-
-function deviceName({ device, threads }: DeviceReport): string {
-  if (device === 'webgpu') return 'WebGPU';
-  return threads === 1 ? 'WASM · 1 thread' : `WASM · ${threads} threads`;
 }
