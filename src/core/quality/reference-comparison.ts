@@ -8,6 +8,7 @@ import { separability } from '../ranking/separability';
 import { byPrompt } from './prompt-statistic';
 import type { BootstrapChoice } from './prompt-statistic';
 import { spearman } from './rank-correlation';
+import { splitRepeats } from './repeats';
 
 /** The same models judged against one set of reference answers, or several, at the same calls. */
 export interface ReferenceSet {
@@ -31,7 +32,7 @@ const MAX_SETS = 24;
 /**
  * Which references, and how many, tell models apart best at equal numbers of calls: for every set of
  * one to three of them each prompt is judged against one of the set, chosen at random, so that every
- * set costs as many battles a model. Ratings are of all battles of the set, centred on the models.
+ * set costs as many battles a model; repeated judgments are left out. Ratings are of all battles of the set, centred on the models.
  * @param references answers that the models were compared with, at least two
  * @throws TouchstoneError `one-reference` where fewer than two have battles against shared models
  */
@@ -42,7 +43,8 @@ export function compareReferences(
   onProgress?: OnProgress,
 ): ReferenceSet[] {
   const known = new Set(references);
-  const against = battles.filter(({ modelA, modelB }) => known.has(modelA) !== known.has(modelB));
+  const [first = []] = splitRepeats(battles);
+  const against = first.filter(({ modelA, modelB }) => known.has(modelA) !== known.has(modelB));
   const modelsOf = (reference: string) =>
     new Set(
       against.flatMap(({ modelA, modelB }) =>
