@@ -16,7 +16,7 @@ import type { BenchmarkFacts, BenchmarkList, LoadedBenchmark } from './benchmark
 import type { FigureSession } from './figure-session';
 import { Job } from './job.svelte';
 import { MadeLeaderboard } from './made-leaderboard';
-import { nameMatches } from './name-matches';
+import { LEAST_MATCHED, matchedNames, nameMatches } from './name-matches';
 import type { NameMatch } from './name-matches';
 import { outcomeOf } from './outcome';
 import type { RankingState } from './ranking.svelte';
@@ -187,8 +187,12 @@ export class Benchmarks {
         return;
       }
       const aliases = new Map(this.list.aliases);
+      // One that has next to nothing in common with the reference would take all others with it.
+      const usable = others.filter((_, i) => matchedNames(this.#matches[i]) >= LEAST_MATCHED);
       const outcome = await this.job.run((control) =>
-        outcomeOf(compareBenchmarks(others, own, { aliases, top }, control)),
+        outcomeOf(
+          compareBenchmarks(usable.length > 0 ? usable : others, own, { aliases, top }, control),
+        ),
       );
       if (turn !== this.#turn) return;
       this.#comparison = 'value' in outcome ? outcome.value : null;

@@ -12,6 +12,11 @@ export interface NameMatch {
   readonly missing: readonly string[];
 }
 
+/** Names in common below which a leaderboard can't be compared. */
+export const LEAST_MATCHED = 2;
+
+export const matchedNames = ({ names, unmatched }: NameMatch): number => names - unmatched.length;
+
 export function nameMatches(
   boards: readonly NamedLeaderboard[],
   reference: NamedLeaderboard,

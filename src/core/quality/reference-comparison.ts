@@ -5,6 +5,7 @@ import type { BattleSettings } from '../ranking/battle-index';
 import { indexBattles } from '../ranking/battle-index';
 import { rankedLeaderboard } from '../ranking/ranked-leaderboard';
 import { separability } from '../ranking/separability';
+import type { LeaderboardRow } from './leaderboard';
 import { byPrompt } from './prompt-statistic';
 import type { BootstrapChoice } from './prompt-statistic';
 import { spearman } from './rank-correlation';
@@ -21,6 +22,8 @@ export interface ReferenceSet {
   readonly intervalWidth: number;
   /** Share of pairs of models with non-overlapping intervals, 0 to 1. */
   readonly separability: number;
+  /** Ratings of the models that all sets rank, without the rounds behind them. */
+  readonly rows: readonly LeaderboardRow[];
   /** Spearman's correlation with the first set's order; 1 for the first. */
   readonly spearman: number;
 }
@@ -95,6 +98,10 @@ export function compareReferences(
       models: order.length,
       intervalWidth: widths.reduce((sum, width) => sum + width, 0) / widths.length,
       separability: separability(bounds),
+      rows: order.flatMap((model) => {
+        const row = each.rows.get(model);
+        return row ? [{ ...row, results: null }] : [];
+      }),
       spearman: spearman(scoresOf(each), scoresOf(found[0])),
     };
   });
