@@ -14,9 +14,10 @@ import {
 import type { BattleBlock } from '../src/core/ranking/battle-block';
 import type { Facet, PromptGroup } from '../src/core/ranking/battle-filter';
 import { BattleSet } from '../src/core/ranking/battle-set';
-import { promptsNeeded } from '../src/core/ranking/plan-battles';
 import { chosenPlans } from '../src/core/ranking/chosen-plans';
+import { promptsNeeded } from '../src/core/ranking/plan-battles';
 import { rankBattles, type RankingRequest } from '../src/core/ranking/rank-battles';
+import { rankingChecks } from '../src/core/ranking/ranking-checks';
 import { rankByFacet } from '../src/core/ranking/rank-by-facet';
 import { serve } from '../src/engine/serve';
 
@@ -28,9 +29,6 @@ const api = {
   addGroups: (groups: readonly PromptGroup[]) => set.addGroups(groups),
   facets: () => set.facets(),
   rank: (request: RankingRequest, onProgress: OnProgress) => rankBattles(set, request, onProgress),
-  rankBy: (request: RankingRequest, facet: Facet, share: number, onProgress: OnProgress) =>
-    rankByFacet(set, request, facet, share, onProgress),
-  promptsNeeded: (request: RankingRequest, share: number) => promptsNeeded(set, request, share),
 
   leaderboard: (request: RankingRequest, part: number | null, onProgress: OnProgress) =>
     chosenLeaderboard(set, request, part, onProgress),
@@ -50,6 +48,11 @@ const api = {
     reference: NamedLeaderboard,
     settings: ComparisonSettings,
   ) => compareBenchmarks(benchmarks, reference, settings),
+  rankBy: (request: RankingRequest, facet: Facet, share: number, onProgress: OnProgress) =>
+    rankByFacet(set, request, facet, share, onProgress),
+  checks: (request: RankingRequest, onProgress: OnProgress) =>
+    rankingChecks(set, request, onProgress),
+  promptsNeeded: (request: RankingRequest, share: number) => promptsNeeded(set, request, share),
 };
 
 export type RankApi = typeof api;

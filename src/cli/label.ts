@@ -110,6 +110,10 @@ export function readSeeds(path: string, count: number | null): Seed[] {
   const resolved = resolveLabelRows(rows, known, null, path);
   for (const { row, reason } of [...errors, ...resolved.errors])
     console.error(`touchstone: ${path}, line ${row}: ${reason}`);
+  if (resolved.computed > 0)
+    console.error(
+      `touchstone: ${path}: ${resolved.computed} rows of source "knn" were left out, as they are no seeds.`,
+    );
   return resolved.labels
     .filter((label) => label.category !== GENERAL)
     .map(({ promptId, category }) => ({ row: Number(promptId), category }));

@@ -71,13 +71,13 @@ export function splitCluster(
 }
 
 /** Labels in which every noise point stands in the cluster of the nearest centroid. */
-export async function assignNoise(
+export function assignNoise(
   vectors: Vectors,
   labels: Int32Array,
   clusters: number,
 ): Promise<Int32Array> {
   const args: Parameters<ClusterApi['assignNoise']> = [vectors, labels, clusters];
-  return (await callWorker<ClusterApi, 'assignNoise'>(spawn, 'assignNoise', args)).labels;
+  return callWorker<ClusterApi, 'assignNoise'>(spawn, 'assignNoise', args);
 }
 
 /** Names, keywords, examples and structure of clusterings; the words of the prompts are cut once. */

@@ -4,6 +4,7 @@ import { PromptMerger } from '../core/prompts/merge-prompts';
 import { promptBatches } from '../core/prompts/prompt-batches';
 import { joinVectors, type VectorPart } from '../core/vectors/join-vectors';
 import type { Control } from '../engine/control';
+import { breathe } from './breathe';
 import { readInWorker, type ImportedFile, type PromptFileReader } from './prompt-file-reader';
 
 export interface ImportFile {
@@ -41,11 +42,6 @@ export interface ImportResult {
   readonly errors: readonly RowError[];
   /** What the import did, in a sentence. */
   readonly summary: string;
-}
-
-/** Lets the page answer between two batches. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 async function mergerOf(existing: readonly Prompt[], signal?: AbortSignal): Promise<PromptMerger> {

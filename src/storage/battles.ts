@@ -1,9 +1,14 @@
 import type { BattleTexts } from '../core/formats/battle-texts';
 import type { BattleBlock } from '../core/ranking/battle-block';
-import { storageError, type BattleFileRecord, type Database } from './database';
+import type { BattleFileRecord, Database } from './database';
+import { transact } from './transact';
 import { ofWorkspace } from './workspaces';
 
-const STORES = ['battleFiles', 'battleBlocks', 'battleTexts'] as const;
+const STORES: ('battleFiles' | 'battleBlocks' | 'battleTexts')[] = [
+  'battleFiles',
+  'battleBlocks',
+  'battleTexts',
+];
 
 const ofFile = (workspace: string, file: string) =>
   IDBKeyRange.bound([workspace, file], [workspace, file, []]);
@@ -40,12 +45,16 @@ export class BattleRepository {
   }
 
   async saveFile(record: BattleFileRecord): Promise<void> {
-    await this.#write(() => this.#database.put('battleFiles', record));
+    await transact(this.#database, ['battleFiles'], (writing) =>
+      writing.objectStore('battleFiles').put(record),
+    );
   }
 
   /** Takes a file off the list; its blocks stay until `sweep`, so that this can be undone. */
   async removeFile(workspace: string, file: string): Promise<void> {
-    await this.#write(() => this.#database.delete('battleFiles', [workspace, file]));
+    await transact(this.#database, ['battleFiles'], (writing) =>
+      writing.objectStore('battleFiles').delete([workspace, file]),
+    );
   }
 
   async saveBlock(
@@ -54,7 +63,9 @@ export class BattleRepository {
     number: number,
     block: BattleBlock,
   ): Promise<void> {
-    await this.#write(() => this.#database.put('battleBlocks', block, [workspace, file, number]));
+    await transact(this.#database, ['battleBlocks'], (writing) =>
+      writing.objectStore('battleBlocks').put(block, [workspace, file, number]),
+    );
   }
 
   async saveTexts(
@@ -65,13 +76,14 @@ export class BattleRepository {
     texts: readonly BattleTexts[],
   ): Promise<void> {
     const key: [string, string, number, number] = [workspace, file, block, part];
-    await this.#write(() => this.#database.put('battleTexts', texts, key));
+    await transact(this.#database, ['battleTexts'], (writing) =>
+      writing.objectStore('battleTexts').put(texts, key),
+    );
   }
 
   /** Deletes blocks and texts of files that are not on the list. */
   async sweep(workspace: string): Promise<void> {
-    await this.#write(async () => {
-      const transaction = this.#database.transaction(STORES, 'readwrite');
+    await transact(this.#database, STORES, async (transaction) => {
       const listed = await transaction
         .objectStore('battleFiles')
         .getAllKeys(ofWorkspace(workspace));
@@ -87,15 +99,7 @@ export class BattleRepository {
         blocks.delete(ofFile(workspace, file)),
         texts.delete(ofFile(workspace, file)),
       ]);
-      await Promise.all([...deletions, transaction.done]);
+      await Promise.all(deletions);
     });
-  }
-
-  async #write(run: () => Promise<unknown>): Promise<void> {
-    try {
-      await run();
-    } catch (error) {
-      throw storageError(error);
-    }
   }
 }

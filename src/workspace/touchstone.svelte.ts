@@ -1,4 +1,5 @@
 import { TouchstoneError } from '../core/data';
+import { dropUnusedVectors } from '../stages/drop-unused-vectors';
 import { BattleRepository } from '../storage/battles';
 import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
 import { TabLock } from '../storage/tab-lock';
@@ -23,6 +24,8 @@ export class Touchstone {
   #problems = $state.raw<readonly Problem[]>([]);
   #opening = $state(true);
   #usedBytes = $state<number | null>(null);
+  /** Bytes of each workspace, by id. */
+  #sizes = $state.raw<ReadonlyMap<string, number>>(new Map());
   #database: Database | null = null;
   #repository: WorkspaceRepository | null = null;
   #lock = new TabLock();
@@ -48,6 +51,11 @@ export class Touchstone {
     return this.#usedBytes;
   }
 
+  /** What a workspace takes on the disk, in bytes; vectors of texts that another holds too count in both. */
+  sizeOf(id: string): number {
+    return this.#sizes.get(id) ?? 0;
+  }
+
   /** Opens the database and the workspace that was open last. */
   async open(): Promise<void> {
     try {
@@ -57,6 +65,13 @@ export class Touchstone {
             new TouchstoneError(
               'superseded',
               'Another tab runs a newer version of Touchstone. Reload this one to go on; nothing is lost.',
+            ),
+          ),
+        onLost: () =>
+          this.report(
+            new TouchstoneError(
+              'storage-lost',
+              'The browser closed the data of this page, as when site data are cleared. Reload the page to go on.',
             ),
           ),
       });
@@ -106,7 +121,7 @@ export class Touchstone {
     if (!record) throw new TouchstoneError('no-workspace', 'That workspace no longer exists.');
     const workspace = new Workspace(record, {
       repository: this.#repo,
-      vectors: new VectorRepository(this.#database!),
+      vectors: this.#vectors,
       battles: new BattleRepository(this.#database!),
       preferences: this.preferences,
       report: (error) => this.report(error),
@@ -151,9 +166,12 @@ export class Touchstone {
     await this.#changed();
   }
 
+  /** Removes a deleted workspace for good, with the vectors that no other holds. */
   async purgeWorkspace(id: string): Promise<void> {
     await this.#repo.purge(id);
     await this.#changed();
+    await dropUnusedVectors(this.#repo, this.#vectors);
+    await this.#refresh();
   }
 
   get #repo(): WorkspaceRepository {
@@ -163,15 +181,21 @@ export class Touchstone {
     return this.#repository;
   }
 
+  get #vectors(): VectorRepository {
+    return new VectorRepository(this.#database!);
+  }
+
   async #purgeExpired(): Promise<void> {
-    for (const { id, deleted } of await this.#repo.list()) {
-      if (deleted !== undefined && Date.now() - deleted > UNDO_DELETION_MS)
-        await this.#repo.purge(id);
-    }
+    const expired = (await this.#repo.list()).filter(
+      ({ deleted }) => deleted !== undefined && Date.now() - deleted > UNDO_DELETION_MS,
+    );
+    for (const { id } of expired) await this.#repo.purge(id);
+    if (expired.length > 0) await dropUnusedVectors(this.#repo, this.#vectors);
   }
 
   async #refresh(): Promise<void> {
     this.#workspaces = await this.#repo.list();
+    this.#sizes = await this.#repo.sizes();
     this.#usedBytes = (await navigator.storage?.estimate?.())?.usage ?? null;
   }
 

@@ -1,21 +1,24 @@
-import type { Prompt, RowError, Vectors } from '../core/data';
+import type { Prompt, RowError } from '../core/data';
+import type { BattleRepository } from '../storage/battles';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
-import { addFiles } from '../stages/add-files';
-import type { ImportFile } from '../stages/import-prompts';
-import { sampleBattles } from '../stages/sample-battles';
-import type { PromptGroup } from '../core/ranking/battle-filter';
-import type { BattleRepository } from '../storage/battles';
+import type { EmbeddingChoice } from '../stages/vector-source';
 import { Analysis } from './analysis.svelte';
-import { Battles, type BattleSource } from './battles.svelte';
+import { Battles } from './battles.svelte';
+import { CandidateFacts } from './candidate-facts.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
+import type { VectorOrigin } from './embedding-record';
 import { History } from './history.svelte';
-import { Job } from './job.svelte';
+import { Intake } from './intake.svelte';
+import type { Job } from './job.svelte';
+import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
+import { promptGroups } from './prompt-groups';
 import { RankingFigures } from './ranking-figures';
 import { RankingState } from './ranking.svelte';
+import { Selection } from './selection.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
 
 export interface WorkspaceServices {
@@ -28,60 +31,77 @@ export interface WorkspaceServices {
 }
 
 const CLUSTERS_STAGE = 'clusters';
-const GIVEN_VECTORS_STAGE = 'given-vectors';
-const UNEMBEDDED_STAGE = 'unembedded';
 
 /** One workspace: its prompts, what is computed from them, and the user's edits. */
 export class Workspace {
-  readonly history = new History();
+  readonly history = new History(() => this.#mayChange());
+  readonly intake: Intake;
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
+  readonly labels: Labels;
   readonly map: MapView;
   readonly battles: Battles;
   readonly ranking: RankingState;
+  readonly facts: CandidateFacts;
+  readonly selection: Selection;
   /** Quality, judges and planning. */
   readonly figures: RankingFigures;
-  readonly importJob = new Job('Import');
   readonly #store: WorkspaceStore;
-  #prompts = $state.raw<readonly Prompt[]>([]);
-  #rowErrors = $state.raw<readonly RowError[]>([]);
-  /** What the last import did, in words. */
-  #importSummary = $state('');
-  #given: Vectors | null = null;
-  /** The prompts came with battles, and the user has not asked for a map of them. */
-  #unembedded = $state(false);
-  /** Leaderboards that were dropped and wait for the Quality tab. */
-  #leaderboards = $state.raw<readonly File[]>([]);
+  /** Of the last `process`. */
+  #afresh = false;
   readonly #services: WorkspaceServices;
 
   constructor(record: WorkspaceRecord, services: WorkspaceServices) {
     this.#services = services;
-    this.#store = new WorkspaceStore(record, services.repository, services.onSaved);
-    this.analysis = new Analysis({ store: this.#store, ...services });
-    this.clusters = new ClusterEdits(this.history, (state) => this.#keepClusters(state));
-    this.map = new MapView(this);
+    const { history } = this;
     const report = (error: unknown) => this.report(error);
+    const store = new WorkspaceStore(record, services.repository, services.onSaved);
+    this.#store = store;
+    this.analysis = new Analysis({ ...services, store, history });
+    this.clusters = new ClusterEdits(
+      history,
+      (state) => this.map.fitted(state),
+      (state) => this.#keepClusters(state),
+    );
+    this.labels = new Labels(this, store);
+    this.map = new MapView(this);
     this.battles = new Battles({
-      store: this.#store,
+      store,
       repository: services.battles,
-      history: this.history,
+      history,
       onChange: () => this.ranking.battlesChanged(),
       report,
     });
-    this.ranking = new RankingState({
-      store: this.#store,
+    this.intake = new Intake({
+      store,
+      history,
       battles: this.battles,
-      groups: () => this.#promptGroups(),
+      takeVectors: (given, preferred) => this.analysis.embedding.take(given, preferred),
+      takeLabels: async (table) => void (await this.labels.takeInFile(table, true)),
+      process: () => this.process(),
+      snapshot: () => {
+        const { state } = this.clusters;
+        return () => this.clusters.replace(state);
+      },
+      cancel: () => this.cancel(),
+      attempt: (work) => this.#attempt(work),
+    });
+    this.ranking = new RankingState({
+      store,
+      battles: this.battles,
+      groups: () => promptGroups(this),
       report,
     });
     this.figures = new RankingFigures({
-      store: this.#store,
-      history: this.history,
+      store,
+      history,
       battles: this.battles,
       ranking: this.ranking,
-      groups: () => this.#promptGroups(),
+      groups: () => promptGroups(this),
       report,
     });
+    this.facts = new CandidateFacts(this);
+    this.selection = new Selection(store, this);
   }
 
   get id(): string {
@@ -91,13 +111,15 @@ export class Workspace {
     return this.#store.record.name;
   }
   get prompts(): readonly Prompt[] {
-    return this.#prompts;
+    return this.intake.contents.prompts;
   }
+  /** Rows that the last import left out. */
   get rowErrors(): readonly RowError[] {
-    return this.#rowErrors;
+    return this.intake.contents.errors;
   }
+  /** What the last import did, in words. */
   get importSummary(): string {
-    return this.#importSummary;
+    return this.intake.contents.summary;
   }
   get readOnly(): boolean {
     return this.#store.readOnly;
@@ -106,107 +128,80 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    const { importJob, analysis, map, battles, ranking, figures } = this;
-    return [
-      importJob,
-      ...analysis.jobs,
-      map.describeJob,
-      battles.job,
-      ranking.job,
-      ranking.byFacet.job,
-      ...figures.jobs,
-    ];
+    const { intake, analysis, map, labels, battles, ranking, figures } = this;
+    const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job];
+    return [...shared, battles.job, ranking.job, ranking.byFacet.job, ...figures.jobs];
   }
   get canPause(): boolean {
-    return this.analysis.embedJob.state === 'running';
-  }
-  /** Vectors came with the prompts, so that no model serves for new texts. */
-  get vectorsGiven(): boolean {
-    return this.#given !== null;
+    return this.analysis.embedding.job.state === 'running';
   }
 
   async load(): Promise<void> {
-    this.#prompts = await this.#store.prompts();
-    this.#rowErrors = await this.#store.rowErrors();
-    this.#given = (await this.#store.stage<Vectors | null>(GIVEN_VECTORS_STAGE))?.result ?? null;
+    await this.intake.load();
+    await this.analysis.load();
+    await this.analysis.embedding.take(this.intake.contents.given);
     this.clusters.replace((await this.#store.stage<ClusterState>(CLUSTERS_STAGE))?.result ?? null);
-    this.#unembedded = (await this.#store.stage<boolean>(UNEMBEDDED_STAGE))?.result ?? false;
+    await this.labels.load();
     await this.battles.load();
     await this.ranking.load();
     await this.figures.load();
-    if (this.#prompts.length > 0 && !this.#unembedded) void this.process();
+    await this.selection.load();
+    if (!this.intake.unembedded) void this.process();
   }
 
-  /** Adds the prompts of files; what was there stays as it is, also when nothing could be read. */
-  async addFiles(files: readonly ImportFile[]): Promise<void> {
+  /** Brings vectors, map and clusters up to date with the prompts; `afresh`, see `Analysis.run`. */
+  async process(afresh = false): Promise<void> {
+    this.#afresh = afresh;
     await this.#attempt(async () => {
-      await this.#import(files);
-      await this.process();
+      await this.intake.setUnembedded(false);
+      if (this.prompts.length === 0) {
+        this.analysis.clear();
+      } else if (await this.analysis.run(this.prompts, afresh)) {
+        await this.map.settle(afresh);
+        await this.labels.resume();
+      }
     });
   }
 
-  /** The project's own sample: its prompts, and simulated judgments of them with written reasons. */
-  async addSample(prompts: Blob, explanations: Blob): Promise<void> {
-    await this.#attempt(async () => {
-      await this.#import([{ name: 'Sample', blob: prompts }]);
-      const battles = sampleBattles(this.#prompts, explanations);
-      await Promise.all([this.addBattles([battles]), this.process()]);
-    });
+  /** Chooses what the prompts are embedded with; later stages are out of date until `embedAnew`. */
+  async chooseEmbedding(wanted: VectorOrigin): Promise<void> {
+    await this.#attempt(() => this.analysis.embedding.choose(wanted));
   }
 
   /**
-   * Adds files of battles, with the prompts whose texts they hold. Prompts that come this way into
-   * an empty workspace are not embedded until the user asks for it: a ranking needs no vectors.
+   * Embeds with what is chosen, lays out and clusters anew.
+   * @param apiKey of an endpoint, where the user has read that the prompts go to its host
    */
-  async addBattles(sources: readonly BattleSource[]): Promise<void> {
-    for (const source of sources) {
-      await this.#attempt(async () => {
-        const isFirst = this.#prompts.length === 0;
-        const { prompts, addedPrompts } = await this.battles.add(source, this.#prompts);
-        if (addedPrompts === 0) return;
-        await this.#store.savePrompts(prompts, this.#rowErrors);
-        this.#prompts = prompts;
-        if (isFirst) await this.#setUnembedded(true);
-        else if (!this.#unembedded) await this.process();
-      });
-    }
+  async embedAnew(apiKey?: string): Promise<void> {
+    if (apiKey !== undefined) this.analysis.embedding.agree(this.prompts, apiKey);
+    await this.process(true);
   }
 
-  /** Prompts wait to be embedded: there is no map of them yet. */
-  get unembedded(): boolean {
-    return this.#unembedded;
+  /** Sends the prompts that wait to the endpoint of the others. */
+  async sendWaiting(apiKey: string): Promise<void> {
+    this.analysis.embedding.agree(this.prompts, apiKey);
+    await this.process();
   }
 
-  /** Files of leaderboards or bootstrap results, for the Quality tab to take. */
-  get droppedLeaderboards(): readonly File[] {
-    return this.#leaderboards;
-  }
-  dropLeaderboards(files: readonly File[]): void {
-    this.#leaderboards = [...this.#leaderboards, ...files];
-  }
-  takeLeaderboards(): readonly File[] {
-    const files = this.#leaderboards;
-    this.#leaderboards = [];
-    return files;
+  /** Different prompts that have no vector yet under a choice. */
+  countMissing(choice: EmbeddingChoice): Promise<number> {
+    return this.analysis.embedding.missing(this.prompts, choice);
   }
 
-  /** Brings vectors, map and clusters up to date with the prompts. */
-  async process(afresh = false): Promise<void> {
-    await this.#attempt(async () => {
-      if (this.#unembedded) await this.#setUnembedded(false);
-      await this.analysis.run(this.#prompts, this.#given, afresh);
-      await this.map.settle(afresh);
-    });
+  /** Goes on with what was paused or failed. */
+  async resume(): Promise<void> {
+    await this.process(this.#afresh);
   }
 
   pause(): void {
-    this.analysis.embedJob.pause();
+    this.analysis.embedding.job.pause();
   }
 
   cancel(): void {
-    this.importJob.cancel();
+    this.intake.job.cancel();
     this.analysis.cancel();
     this.map.describeJob.cancel();
+    this.labels.cancel();
     this.battles.job.cancel();
     this.ranking.cancel();
     this.figures.cancel();
@@ -220,25 +215,18 @@ export class Workspace {
     return this.clusters.state?.clusters.length ?? 0;
   }
   get importing(): boolean {
-    return this.importJob.state === 'running';
+    return this.intake.job.state === 'running';
   }
   get mapState(): 'empty' | 'run' | 'done' | 'stale' {
-    const { jobs, placedLater } = this.analysis;
-    if (jobs.some((job) => job.state === 'running')) return 'run';
+    if (this.analysis.jobs.some((job) => job.state === 'running')) return 'run';
     if (!this.clusters.state) return 'empty';
-    return placedLater > 0 ? 'stale' : 'done';
+    return this.analysis.stale ? 'stale' : 'done';
   }
   /** "WASM · 2 threads". */
   get deviceText(): string | null {
-    const { device } = this.analysis;
+    const { device } = this.analysis.embedding;
     if (!device) return null;
     return device.device === 'webgpu' ? 'WebGPU' : `WASM · ${device.threads} threads`;
-  }
-  /** Device and why, for diagnostics. */
-  get embeddingReport(): string | null {
-    const { device, reused } = this.analysis;
-    if (!device) return null;
-    return `${this.deviceText}. ${device.reason} ${reused} vectors were kept from before.`;
   }
 
   becomeReadOnly(): void {
@@ -250,43 +238,25 @@ export class Workspace {
   }
 
   close(): void {
-    this.importJob.cancel();
+    this.intake.job.cancel();
     this.analysis.close();
     this.map.close();
+    this.labels.close();
     this.battles.job.cancel();
     this.ranking.close();
+    this.selection.close();
     this.figures.close();
   }
 
-  async #import(files: readonly ImportFile[]): Promise<void> {
-    const added = await this.importJob.run((control) =>
-      addFiles(files, this.#prompts, this.#given, control),
-    );
-    const given = added.vectors;
-    await this.#store.savePrompts(added.prompts, added.errors);
-    if (given !== this.#given) {
-      await this.#store.saveStage(GIVEN_VECTORS_STAGE, GIVEN_VECTORS_STAGE, given);
+  /** False in a tab that may only look on, and the user is told so. */
+  #mayChange(): boolean {
+    try {
+      this.#store.requireWritable();
+      return true;
+    } catch (error) {
+      this.report(error);
+      return false;
     }
-    this.#prompts = added.prompts;
-    this.#rowErrors = added.errors;
-    this.#importSummary = added.summary;
-    this.#given = given;
-  }
-
-  async #setUnembedded(unembedded: boolean): Promise<void> {
-    this.#unembedded = unembedded;
-    await this.#store.saveStage(UNEMBEDDED_STAGE, UNEMBEDDED_STAGE, unembedded);
-  }
-
-  #promptGroups(): PromptGroup[] {
-    const labels = this.clusters.state?.labels;
-    const names = this.map.clusters;
-    return this.#prompts.map(({ id, fields, language }, i) => ({
-      id,
-      category: typeof fields.category === 'string' ? fields.category : null,
-      cluster: labels ? (names[labels[i]]?.name ?? null) : null,
-      language,
-    }));
   }
 
   #keepClusters(state: ClusterState | null): void {

@@ -1,7 +1,7 @@
 import { TouchstoneError } from '../data';
 import { twoSidedZ } from '../ranking/normal-distribution';
 import { separability } from '../ranking/separability';
-import { benchmarkQuality } from './benchmark-quality';
+import { benchmarkQuality, listed } from './benchmark-quality';
 import type { BenchmarkQuality } from './benchmark-quality';
 import { beliefOf, probabilityBelow } from './forecasts';
 import type { Belief } from './forecasts';
@@ -83,7 +83,11 @@ export function compareBenchmarks(
   const inSome = ranked.filter(([name]) => names.some((own) => own.has(name)));
   const inAll = inSome.filter(([name]) => names.every((own) => own.has(name)));
   const models = inAll.slice(0, settings.top ?? Infinity).map(([name]) => name);
-  if (models.length < 2) throw tooFew(models.length, benchmarks.length);
+  if (models.length < 2) {
+    const theirs = benchmarks.flatMap(({ rows }) => without(rows, referenceNames, shared));
+    const known = new Set(names.flatMap((own) => [...own]));
+    throw tooFew(models.length, benchmarks.length, theirs, without(reference.rows, known, shared));
+  }
   const chosen = { aliases, models: new Set(models) };
   const reference80 = atCoverage(reference.rows, reference.interval, SECOND_COVERAGE);
   const columns = benchmarks.map((benchmark): ComparedBenchmark => {
@@ -164,10 +168,15 @@ function separabilityOf(rows: readonly PlacedRow[]): number | null {
   return bounds.length === rows.length ? separability(bounds) : null;
 }
 
-function tooFew(common: number, benchmarks: number): TouchstoneError {
+function tooFew(
+  common: number,
+  benchmarks: number,
+  onlyInBenchmarks: readonly string[],
+  onlyInReference: readonly string[],
+): TouchstoneError {
   const who = benchmarks === 1 ? 'The benchmark and the reference' : 'The benchmarks';
   return new TouchstoneError(
     'too-few-common-models',
-    `${who} have ${common === 0 ? 'no model' : 'one model'} in common with each other, and at least 2 are needed. Match more names under “Names”, or take a benchmark out.`,
+    `${who} have ${common === 0 ? 'no model' : 'one model'} in common with each other, and at least 2 are needed. Only in ${benchmarks === 1 ? 'the benchmark' : 'a benchmark'}: ${listed(onlyInBenchmarks)}. Only in the reference: ${listed(onlyInReference)}. Give their other names in the alias table, or take a benchmark out.`,
   );
 }

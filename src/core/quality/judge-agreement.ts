@@ -19,18 +19,39 @@ export function levelOf(battle: Battle): VerdictLevel {
   return verdictLevel(battle.outcome, battle.weight);
 }
 
-/** Pairs up the verdicts of two judges on the same battles; of repeats the first counts. */
+/**
+ * Pairs up the verdicts of two judges on the same battles, seen from the first judge's A; of repeats
+ * the first counts. A battle that the other judge saw only with the answers swapped (a coin decides
+ * the order of one-game schedules) is paired too, its verdict turned round.
+ */
 export function judgedByBoth(first: readonly Battle[], second: readonly Battle[]): JudgedPair[] {
   const known = new Map<string, VerdictLevel>();
   for (const battle of second) {
     const key = battleKey(battle);
     if (!known.has(key)) known.set(key, levelOf(battle));
   }
-  return first.flatMap((battle) => {
-    const other = known.get(battleKey(battle));
-    known.delete(battleKey(battle));
-    return other === undefined ? [] : [{ first: levelOf(battle), second: other }];
-  });
+  const used = new Set<string>();
+  const pairs: JudgedPair[] = [];
+  const left: Battle[] = [];
+  for (const battle of first) {
+    const key = battleKey(battle);
+    const level = known.get(key);
+    if (level === undefined) left.push(battle);
+    else if (!used.has(key)) pairs.push({ first: levelOf(battle), second: level });
+    used.add(key);
+  }
+  for (const battle of left) {
+    const key = battleKey({ ...battle, modelA: battle.modelB, modelB: battle.modelA });
+    const level = known.get(key);
+    if (level === undefined || used.has(key)) continue;
+    used.add(key);
+    pairs.push({ first: levelOf(battle), second: turned(level) });
+  }
+  return pairs;
+}
+
+function turned(level: VerdictLevel): VerdictLevel {
+  return (level === 0 ? 0 : -level) as VerdictLevel;
 }
 
 /** How often each pair of labels occurs. */

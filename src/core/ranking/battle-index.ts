@@ -48,8 +48,10 @@ function discrete(outcome: number): number {
 }
 
 /** What else tells one battle of the same models on the same prompt from another. */
-function circumstanceOf({ judge = '', game = 0, tags }: Battle): string {
-  return tags ? [judge, game, ...tags].join('\0') : `${judge}\0${game}`;
+function circumstanceOf({ judge = '', game, tags }: Battle): string {
+  // Most files have no games and tags: their judge's name is there already, and no text is built.
+  if (tags) return [judge, game ?? 0, ...tags].join('\0');
+  return game === undefined ? judge : `${judge}\0${game}`;
 }
 
 /**

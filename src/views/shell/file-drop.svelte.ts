@@ -51,7 +51,7 @@ export class FileDrop {
 
   async addPrompts(files: readonly ImportFile[]): Promise<void> {
     try {
-      await (await this.#workspace(files[0].name)).addFiles(files);
+      await (await this.#workspace(files[0].name)).intake.addFiles(files);
     } catch (error) {
       this.#app.report(error);
     }
@@ -64,13 +64,13 @@ export class FileDrop {
   async #addBattles(files: readonly File[]): Promise<void> {
     const workspace = await this.#workspace(files[0].name);
     location.hash = '#/ranking';
-    await workspace.addBattles(files.map((blob) => ({ name: blob.name, blob })));
+    await workspace.intake.addBattles(files.map((blob) => ({ name: blob.name, blob })));
   }
 
   async #addLeaderboards(files: readonly File[]): Promise<void> {
     const workspace = await this.#workspace(files[0].name);
     location.hash = '#/ranking/quality';
-    workspace.dropLeaderboards(files);
+    workspace.intake.dropLeaderboards(files);
   }
 
   async #workspace(name: string) {

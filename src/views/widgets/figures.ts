@@ -16,9 +16,9 @@ export function decimalText(value: number): string {
   return twoDigits.format(value);
 }
 
-/** "1 prompt", "2,960 prompts". @param noun whose plural takes an s */
-export function countOf(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+/** "1 prompt", "2,960 prompts". @param plural where it does not take an s */
+export function countOf(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
 const significant = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 4 });

@@ -1,0 +1,243 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { seededRandom } from '../src/core/random';
+import { judgeReply, localAnswer, textSeed, type Talk } from './local-replies';
+import { tagReply } from './local-tags';
+import { errorBody, modelsBody, readRequest, replyBody, type Asked } from './local-forms';
+
+/** Shares of calls, each try drawn anew; the same call fails the same way in every run. */
+export interface Faults {
+  /** "Too many", with this many seconds of Retry-After; null for none. */
+  readonly tooMany: number;
+  readonly retryAfter: number | null;
+  readonly serverError: number;
+  /** The connection is cut after half of the reply. */
+  readonly cut: number;
+  readonly stall: number;
+  readonly stallMs: number;
+  readonly brokenJson: number;
+  readonly missingVerdict: number;
+  readonly refusal: number;
+  readonly wrongLabel: number;
+  readonly contentFilter: number;
+  readonly empty: number;
+}
+
+export const NO_FAULTS: Faults = {
+  tooMany: 0,
+  retryAfter: null,
+  serverError: 0,
+  cut: 0,
+  stall: 0,
+  stallMs: 30_000,
+  brokenJson: 0,
+  missingVerdict: 0,
+  refusal: 0,
+  wrongLabel: 0,
+  contentFilter: 0,
+  empty: 0,
+};
+
+export interface LocalJudgeSettings {
+  /** Ratings of the models that answer, on a scale of 400 points a decade of odds. */
+  readonly strengths: Readonly<Record<string, number>>;
+  readonly seed: number;
+  faults: Faults;
+  /** Quotes the answers and obeys what stands outside valid markers. */
+  gullible: boolean;
+  /** When set, any other key is refused. */
+  readonly key?: string;
+  /** Above this many at once it says "too many". */
+  readonly maxAtOnce?: number;
+  /** Without it a web page can't read the answers. */
+  readonly cors: boolean;
+  /** Of each reply. */
+  readonly delayMs: number;
+}
+
+export interface LocalJudge {
+  /** Without a path. */
+  readonly address: string;
+  readonly settings: LocalJudgeSettings;
+  readonly requests: number;
+  /** How often each call's reply was sent whole, by what it asked. */
+  readonly delivered: ReadonlyMap<number, number>;
+  /** How often each fault struck. */
+  readonly struck: ReadonlyMap<string, number>;
+  close(): Promise<void>;
+}
+
+const DEFAULTS: LocalJudgeSettings = {
+  strengths: {},
+  seed: 1,
+  faults: NO_FAULTS,
+  gullible: false,
+  cors: true,
+  delayMs: 0,
+};
+
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers':
+    'content-type, authorization, x-api-key, anthropic-version, anthropic-dangerous-direct-browser-access, x-goog-api-key',
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
+};
+
+const REFUSAL = "I'm sorry, but I can't help with that.";
+type Strike = keyof Omit<Faults, 'retryAfter' | 'stallMs'>;
+const STRIKES: readonly Strike[] = [
+  'tooMany',
+  'serverError',
+  'cut',
+  'stall',
+  'brokenJson',
+  'missingVerdict',
+  'refusal',
+  'wrongLabel',
+  'contentFilter',
+  'empty',
+];
+
+/** A provider on this machine whose verdicts follow known strengths, with faults on demand. */
+export async function startLocalJudge(
+  given: Partial<LocalJudgeSettings> = {},
+): Promise<LocalJudge> {
+  const settings: LocalJudgeSettings = { ...DEFAULTS, ...given };
+  const delivered = new Map<number, number>();
+  const struck = new Map<string, number>();
+  const tries = new Map<number, number>();
+  let requests = 0;
+  let atOnce = 0;
+
+  const server = createServer((request, response) => {
+    if (settings.cors)
+      for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
+    if (request.method === 'OPTIONS') {
+      response.writeHead(settings.cors ? 204 : 403).end();
+      return;
+    }
+    requests++;
+    atOnce++;
+    response.on('close', () => atOnce--);
+    void answer(request, response);
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = await readRequest(request);
+    if (asked === null) {
+      send(response, 404, '<!doctype html><title>Not here</title>', 'text/html');
+      return;
+    }
+    if (settings.key !== undefined && asked.key !== settings.key) {
+      const message = `Incorrect API key provided: ${asked.key ?? 'none'}.`;
+      send(response, 401, errorBody(asked.form, 'invalid_api_key', message));
+      return;
+    }
+    if (asked.talk === null) {
+      send(response, 200, modelsBody(asked.form, ['judge', ...Object.keys(settings.strengths)]));
+      return;
+    }
+    const { talk } = asked;
+    const identity = identityOf(asked, talk);
+    const nth = tries.get(identity) ?? 0;
+    tries.set(identity, nth + 1);
+    const busy = settings.maxAtOnce !== undefined && atOnce > settings.maxAtOnce;
+    const strike = busy ? 'tooMany' : strikeOf(identity, nth, talk, settings);
+    if (strike) struck.set(strike, (struck.get(strike) ?? 0) + 1);
+    if (settings.delayMs > 0) await wait(settings.delayMs);
+    if (strike === 'tooMany') {
+      const { retryAfter } = settings.faults;
+      if (retryAfter !== null) response.setHeader('retry-after', String(retryAfter));
+      send(response, 429, errorBody(asked.form, 'rate_limit_exceeded', 'Rate limit reached.'));
+    } else if (strike === 'serverError') {
+      send(response, 500, errorBody(asked.form, 'server_error', 'The server had an error.'));
+    } else {
+      if (strike === 'stall') await wait(settings.faults.stallMs);
+      const text = textOf(asked, talk, settings, strike);
+      const body = replyBody(asked, text, strike === 'contentFilter');
+      if (strike === 'cut') {
+        response.writeHead(200, {
+          'content-type': 'application/json',
+          'content-length': body.length + 1,
+        });
+        response.write(body.slice(0, body.length / 2), () => response.destroy());
+      } else if (strike === 'brokenJson') {
+        send(response, 200, body.slice(0, -20));
+      } else {
+        send(response, 200, body);
+        if (!response.destroyed) delivered.set(identity, (delivered.get(identity) ?? 0) + 1);
+      }
+    }
+  }
+
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    settings,
+    delivered,
+    struck,
+    get requests() {
+      return requests;
+    },
+    close: () =>
+      new Promise((closed) => {
+        server.closeAllConnections();
+        server.close(() => closed());
+      }),
+  };
+}
+
+const wait = (ms: number) => new Promise((over) => setTimeout(over, ms).unref());
+
+function send(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  type = 'application/json',
+): void {
+  response.writeHead(status, { 'content-type': type }).end(body);
+}
+
+/** What is asked, whatever code its markers carry. */
+function identityOf({ model }: Asked, { system, user, followUp }: Talk): number {
+  const code = /that carry the code (\S+)\./.exec(system)?.[1];
+  const bare = (text: string) => (code ? text.replaceAll(code, '') : text);
+  return textSeed(model, bare(system), bare(user), String(followUp));
+}
+
+/** Faults of the judge's own reply strike only where a verdict is asked, and not in a follow-up. */
+const ONLY_VERDICTS: readonly Strike[] = ['missingVerdict', 'wrongLabel'];
+
+function strikeOf(
+  identity: number,
+  nth: number,
+  talk: Talk,
+  { faults, seed }: LocalJudgeSettings,
+): Strike | null {
+  let drawn = seededRandom(textSeed(String(seed), String(identity), String(nth)))();
+  const judged = talk.user.includes('<<< begin answer A') && !talk.followUp;
+  for (const strike of STRIKES) {
+    if (ONLY_VERDICTS.includes(strike) && !judged) continue;
+    if (drawn < faults[strike]) return strike;
+    drawn -= faults[strike];
+  }
+  return null;
+}
+
+function textOf(
+  { model }: Asked,
+  talk: Talk,
+  { strengths, seed, gullible }: LocalJudgeSettings,
+  strike: Strike | null,
+): string {
+  if (strike === 'refusal') return REFUSAL;
+  if (strike === 'empty') return '';
+  if (!talk.user.includes('<<< begin '))
+    return localAnswer(model, strengths[model] ?? 1000, talk.user);
+  if (!talk.user.includes('<<< begin answer A')) return tagReply(talk);
+  const reply = judgeReply(talk, seed, gullible);
+  if (strike === 'missingVerdict') return reply.slice(0, reply.lastIndexOf('My final verdict'));
+  if (strike === 'wrongLabel') return reply.replace(/\[\[[^[]*\]\]$/, '[[A>>>B]]');
+  return reply;
+}

@@ -1,0 +1,58 @@
+import type { TagTask } from './tag-task';
+import { materialNotice } from './tag-task';
+import { lastObjectWith } from './reply-fields';
+
+export const MAX_NAME_WORDS = 5;
+const MAX_NAME_CHARS = 60;
+/** The most central prompts of a cluster stand for it. */
+export const PROMPTS_TO_NAME_BY = 10;
+const PROMPT_CHARS = 500;
+
+/** What a cluster is named by. */
+export interface ClusterDescription {
+  readonly keywords: readonly string[];
+  /** Most central first. */
+  readonly prompts: readonly string[];
+}
+
+/** The text about a cluster that a model is shown. */
+export function clusterAsText({ keywords, prompts }: ClusterDescription): string {
+  const shown = prompts
+    .slice(0, PROMPTS_TO_NAME_BY)
+    .map((prompt, i) => `${i + 1}. ${shortened(prompt)}`);
+  return `Keywords: ${keywords.join(', ')}\n\nPrompts:\n${shown.join('\n')}`;
+}
+
+function shortened(prompt: string): string {
+  const line = prompt.replace(/\s+/g, ' ').trim();
+  return line.length <= PROMPT_CHARS
+    ? line
+    : `${Array.from(line.slice(0, PROMPT_CHARS)).slice(0, -1).join('')}…`;
+}
+
+/** A name for a cluster, of at most five words. */
+export const NAMING_TASK: TagTask<string> = {
+  task: 'names',
+  name: 'Cluster names',
+  source: 'After BERTopic’s topic summaries as Arena-Hard uses them, in our own words',
+  subject: 'cluster',
+  system: `You name groups of similar prompts. You are shown a group's keywords and some of its prompts. Give the subject that they share a name of at most ${MAX_NAME_WORDS} words, in English, as specific as fits nearly all of them, such as "Contract law questions" or "SQL query tuning".
+
+${materialNotice('cluster')}
+
+Reply with a JSON object: {"name": "the name"}.`,
+  followUp: `Your reply could not be used as a name. Give only {"name": "..."} with at most ${MAX_NAME_WORDS} words.`,
+  parse(reply) {
+    const given = lastObjectWith(reply, ['name'])?.name;
+    const line = typeof given === 'string' ? given : reply;
+    const name = line
+      .trim()
+      .replace(/^(?:cluster )?name\s*:\s*/i, '')
+      .replace(/^["'“”*`\s]+|["'“”*`.\s]+$/g, '');
+    const words = name.split(/\s+/).filter(Boolean).length;
+    if (words === 0 || /[\n{}]/.test(name)) return { ok: false, reason: 'there is no name' };
+    return words > MAX_NAME_WORDS || name.length > MAX_NAME_CHARS
+      ? { ok: false, reason: `the name has more than ${MAX_NAME_WORDS} words` }
+      : { ok: true, value: name };
+  },
+};

@@ -1,0 +1,153 @@
+import type { Prompt } from '../data';
+import type { BattleRecord } from '../formats/battle-record';
+import { verdictOutcome } from '../formats/verdict-label';
+import { answeredTurns, promptAsText, type Answer, type AnswerBook } from './answer';
+import {
+  decidingText,
+  type Call,
+  type CallParameters,
+  type CallRecord,
+  type Provider,
+} from './call';
+import { callKey, InputHashes } from './call-key';
+import { followUpFor } from './judge-templates';
+import { conversationAsText, fillTemplate, inputsOf, templateVersion } from './judge-template';
+import type { JudgeTemplate, Protocol, TemplateInputs } from './judge-template';
+import type { Game } from './schedule';
+import { checkVerdict, parseVerdict } from './verdict';
+
+/** A model that judges. */
+export interface Judge {
+  /** Its name in battles and charts. */
+  readonly name: string;
+  readonly provider: Provider;
+  readonly model: string;
+  readonly parameters: CallParameters;
+}
+
+export type JudgeSubject = {
+  readonly promptId: string;
+  readonly modelA: string;
+  readonly modelB: string;
+  readonly game: 1 | 2;
+  readonly judge: string;
+  readonly repeat: number;
+};
+
+export interface JudgeCall extends Call<JudgeSubject> {
+  readonly protocol: Exclude<Protocol, 'score'>;
+  /** The texts that it judges, as they are sent. */
+  inputs(): TemplateInputs;
+}
+
+export interface JudgePlan {
+  readonly games: readonly Game[];
+  readonly prompts: ReadonlyMap<string, Prompt>;
+  readonly answers: AnswerBook;
+  readonly template: JudgeTemplate & { readonly protocol: Exclude<Protocol, 'score'> };
+  readonly judges: readonly Judge[];
+  /** Times that each judge judges each game. */
+  readonly repeats: number;
+  /** What is judged of a conversation with several turns. */
+  readonly turns: 'last' | 'all';
+  /** The model whose answer is shown as the reference; null for none. */
+  readonly reference: string | null;
+  /** The code that marks the texts in a call; see {@link callDelimiter}. */
+  codeOf(key: string): string;
+  /** Takes personal data out of a text before it is sent; the identity for none. */
+  mask(text: string): string;
+}
+
+/** The calls of a plan, game by game. Texts are put together when a call is sent. */
+export function* judgeCalls(plan: JudgePlan): Generator<JudgeCall> {
+  const hashes = new InputHashes();
+  const version = templateVersion(plan.template);
+  const names = inputsOf(plan.template);
+  for (const game of plan.games) {
+    const inputs = () => inputsFor(plan, game);
+    const texts = inputs();
+    const hashed = names.map((name) => hashes.of(texts[name]));
+    for (const judge of plan.judges) {
+      for (let repeat = 0; repeat < plan.repeats; repeat++) {
+        yield judgeCall(plan, game, judge, repeat, version, hashed, inputs);
+      }
+    }
+  }
+}
+
+function judgeCall(
+  { template, codeOf }: JudgePlan,
+  game: Game,
+  judge: Judge,
+  repeat: number,
+  version: string,
+  inputHashes: readonly string[],
+  inputs: () => TemplateInputs,
+): JudgeCall {
+  const { provider, model, parameters } = judge;
+  const key = callKey({
+    provider: provider.id,
+    model,
+    parameters,
+    template: version,
+    inputs: inputHashes,
+    repeat,
+  });
+  const delimiter = codeOf(key);
+  return {
+    ...{ key, provider, model, parameters, delimiter, inputs },
+    task: 'judge',
+    protocol: template.protocol,
+    subject: { ...game, judge: judge.name, repeat },
+    messages: () => fillTemplate(template, inputs(), delimiter),
+    check: (text) => checkVerdict(text, template.protocol, Object.values(inputs())),
+    followUp: followUpFor(template.protocol),
+  };
+}
+
+function inputsFor(plan: JudgePlan, { promptId, modelA, modelB }: Game): TemplateInputs {
+  const prompt = plan.prompts.get(promptId);
+  const textOf = (model: string | null) => {
+    const answer = model === null ? undefined : plan.answers.get(promptId, model);
+    return answer && prompt ? plan.mask(answerText(prompt, answer, plan.turns)) : '';
+  };
+  const turns = prompt?.turns ?? [];
+  return {
+    prompt: plan.mask(promptAsText(turns)),
+    answerA: textOf(modelA),
+    answerB: textOf(modelB),
+    reference: textOf(plan.reference),
+    conversation: plan.mask(conversationAsText(turns)),
+  };
+}
+
+function answerText({ turns }: Prompt, answer: Answer, which: JudgePlan['turns']): string {
+  return which === 'all'
+    ? conversationAsText(answeredTurns(turns, answer))
+    : (answer.turns.at(-1) ?? '');
+}
+
+/** The battle that a call's record decides; null where it has no verdict. */
+export function battleOf(
+  call: JudgeCall,
+  record: CallRecord,
+  { prompts, answers }: Pick<JudgePlan, 'prompts' | 'answers'>,
+  bigWinWeight: number,
+): BattleRecord | null {
+  if (record.status !== 'answered') return null;
+  const inputs = Object.values(call.inputs());
+  const reading = parseVerdict(decidingText(record), call.protocol, inputs);
+  if (!reading.ok) return null;
+  const { promptId, modelA, modelB, game, judge } = call.subject;
+  const prompt = prompts.get(promptId);
+  const category = prompt?.fields.category;
+  return {
+    ...{ promptId, modelA, modelB, game, judge },
+    ...verdictOutcome(reading.value, bigWinWeight),
+    ...(typeof category === 'string' && { category }),
+    ...(prompt && { promptText: prompt.text, language: prompt.language }),
+    answerA: answers.get(promptId, modelA)?.turns.at(-1),
+    answerB: answers.get(promptId, modelB)?.turns.at(-1),
+    explanation: record.text,
+  };
+}

@@ -1,0 +1,59 @@
+import type { CallFailure, FailureKind, Usage } from './call';
+
+/** A cap is never empty; a user raises it knowingly. */
+export const DEFAULT_BUDGET_USD = 5;
+
+export interface RunSettings {
+  /** Names the run in its records; its spending counts over reloads by this. */
+  readonly run: string;
+  /** The most calls in flight; the runner finds how many the provider takes. */
+  readonly maxInFlight: number;
+  /** Above 0. */
+  readonly maxTries: number;
+  readonly timeoutMs: number;
+  /** US dollars, above 0. No call is started that could pass it. */
+  readonly budgetUsd: number;
+  /** Failures of earlier runs that are tried again: whole classes, or single keys. */
+  readonly retry: { readonly kinds: readonly FailureKind[]; readonly keys: readonly string[] };
+}
+
+export const DEFAULT_RUN_SETTINGS: Omit<RunSettings, 'run'> = {
+  maxInFlight: 24,
+  maxTries: 8,
+  timeoutMs: 120_000,
+  budgetUsd: DEFAULT_BUDGET_USD,
+  retry: { kinds: [], keys: [] },
+};
+
+/** The account of a run: reused + answered + unparsed + failed + left = planned. */
+export interface RunProgress {
+  /** Different calls. */
+  readonly planned: number;
+  /** Settled before this run: answered, or a failure that is not tried again. */
+  readonly reused: number;
+  readonly answered: number;
+  readonly unparsed: number;
+  readonly failed: number;
+  readonly left: number;
+  readonly inFlight: number;
+  /** How many may be in flight at the moment. */
+  readonly limit: number;
+  /** Milliseconds since 1970 until which the provider asked to wait; null for none. */
+  readonly waitsUntil: number | null;
+  readonly paused: boolean;
+  /** Money of this run, over reloads. */
+  readonly spentUsd: number;
+  readonly usage: Usage;
+  /** Tries that did not end in a reply. */
+  readonly retries: number;
+}
+
+/** `budget`: the cap left no room for another call. `stopped`: the provider refused for good. */
+export type RunEnd = 'complete' | 'budget' | 'stopped';
+
+export interface RunSummary {
+  readonly end: RunEnd;
+  readonly progress: RunProgress;
+  /** Why it stopped, or why the budget let nothing more through; null for a complete run. */
+  readonly failure: Pick<CallFailure, 'code' | 'message'> | null;
+}

@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OCCUPATIONAL_FIELDS } from '../labels/category-presets';
+import { categoryTask, clustersAsText } from './category-generator';
+import { clusterAsText, NAMING_TASK } from './cluster-naming';
+import { ARENA_HARD_CRITERIA, criteriaTask, parseCriteria } from './criteria';
+import { EXPERT_TASK } from './expert';
+import { jsonInReply } from './json-reply';
+import { labelTask } from './label-suggestion';
+import { OCCUPATIONS_TASK } from './occupations';
+import { QUALITY_TASK } from './prompt-quality';
+import { checkTag, MAX_TAGGED_CHARS, tagMessages, taggedText, tagVersion } from './tag-task';
+
+const held = (reply: string) => {
+  const parsed = parseCriteria(reply, ARENA_HARD_CRITERIA);
+  return parsed.ok ? parsed.value.held.map((index) => index + 1) : 'unparsed';
+};
+
+describe('parseCriteria', () => {
+  it.each([
+    ['[1,2,3]', [1, 2, 3]],
+    ['[1, 3,7]', [1, 3, 7]],
+    ['[ 7 , 1 ]', [1, 7]],
+    ['[]', []],
+    ['[1, 1, 2]', [1, 2]],
+    ['1, 3, 7', [1, 3, 7]],
+    ['4', [4]],
+    ['None.', []],
+    ['["1", "3"]', [1, 3]],
+    ["['1', '3']", [1, 3]],
+    ['["Specificity", "problem-solving"]', [1, 4]],
+    ['["1. Specificity", "7: Real-world application"]', [1, 7]],
+    ['It is specific [1] and needs knowledge [2].\n\n[1, 2]', [1, 2]],
+    ['```json\n{"reason": "It is.", "criteria": [2, 6]}\n```', [2, 6]],
+    ['{"criteria": [2, 6,], "reason": "x"}', [2, 6]],
+    ['{"criteria": []}', []],
+    ['{"criteria_satisfied": [1]}', [1]],
+    [
+      '{"1": true, "2": false, "3": true, "4": false, "5": false, "6": true, "7": false}',
+      [1, 3, 6],
+    ],
+    [
+      '{"specificity": "yes", "domain_knowledge": "no", "complexity": "no", "problem_solving": "yes", "creativity": "no", "technical_accuracy": "no", "real_world_application": "no"}',
+      [1, 4],
+    ],
+    ["{'1': True, '2': False, '3': False, '4': False, '5': False, '6': False, '7': True}", [1, 7]],
+    ['{"criteria": {"1": 1, "2": 0, "3": 0, "4": 0, "5": 0, "6": 0, "7": 0}}', [1]],
+    ['[{"number": 2}, {"number": 5}]', [2, 5]],
+  ])('%j', (reply, expected) => {
+    expect(held(reply)).toEqual(expected);
+  });
+
+  it.each([
+    '',
+    'It is a good prompt.',
+    '[8]',
+    '[0]',
+    '[1, "beauty"]',
+    '{"score": 5}',
+    '{"1": true}',
+    '[1, 2',
+    '{}',
+    'I am sorry, but I cannot help.',
+  ])('%j is unparsed, never 0', (reply) => {
+    expect(held(reply)).toBe('unparsed');
+  });
+
+  it('reads the list of any subset back, whatever its form and what stands before', () => {
+    const subset = fc.uniqueArray(fc.integer({ min: 1, max: 7 })).map((list) => list.sort());
+    const form = fc.constantFrom(
+      (list: number[]) => JSON.stringify(list),
+      (list: number[]) => `[${list.join(' ,  ')}]`,
+      (list: number[]) => JSON.stringify({ reason: 'So [it] is.', criteria: list }),
+      (list: number[]) =>
+        JSON.stringify(Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((n) => [n, list.includes(n)]))),
+    );
+    fc.assert(
+      fc.property(subset, form, fc.lorem(), (list, write, prose) => {
+        expect(held(`${prose}\n${write(list)}`)).toEqual(list);
+      }),
+    );
+  });
+});
+
+describe('jsonInReply', () => {
+  it('finds the outermost values, in fences and prose', () => {
+    expect(jsonInReply('a [1] b {"c": [2]} d ```json\n{"e": "}"}\n```')).toEqual([
+      [1],
+      { c: [2] },
+      { e: '}' },
+    ]);
+    expect(jsonInReply("{'a': 'it\\'s', 'b': None,}")).toEqual([{ a: "it's", b: null }]);
+    expect(jsonInReply('It is "so [1]')).toEqual([[1]]);
+  });
+
+  it('never throws, and bounds the cost of a hostile reply', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void jsonInReply(text)));
+    expect(jsonInReply('['.repeat(200_000))).toEqual([]);
+    expect(jsonInReply('{"'.repeat(100_000))).toEqual([]);
+  });
+});
+
+describe('the other tasks', () => {
+  it('reads the expert tag with its reason', () => {
+    expect(EXPERT_TASK.parse('{"reason": "Deep.", "expert": true}')).toEqual({
+      ok: true,
+      value: { expert: true, reason: 'Deep.' },
+    });
+    expect(EXPERT_TASK.parse('No.')).toMatchObject({ ok: true, value: { expert: false } });
+    expect(EXPERT_TASK.parse('{"is_expert": "yes"}')).toMatchObject({ value: { expert: true } });
+    expect(EXPERT_TASK.parse('Perhaps.').ok).toBe(false);
+  });
+
+  it('reads occupations by number and name', () => {
+    expect(OCCUPATIONAL_FIELDS).toHaveLength(23);
+    const names = (reply: string) => {
+      const parsed = OCCUPATIONS_TASK.parse(reply);
+      return parsed.ok ? parsed.value.names : 'unparsed';
+    };
+    expect(names('{"reason": "x", "fields": [4, 19]}')).toEqual([
+      'education',
+      'software and IT services',
+    ]);
+    expect(names('["Legal & Government", "real estate"]')).toEqual([
+      'legal and government',
+      'real estate',
+    ]);
+    expect(names('[]')).toEqual([]);
+    expect(names('[24]')).toBe('unparsed');
+    expect(names('["astrology"]')).toBe('unparsed');
+  });
+
+  it('reads faults, labels, names and categories', () => {
+    expect(QUALITY_TASK.parse('{"reason": "r", "faults": [2, 4]}')).toEqual({
+      ok: true,
+      value: { names: ['nsfw', 'missing-context'], reason: 'r' },
+    });
+    const labels = labelTask([{ name: 'law', description: 'd' }]);
+    expect(labels.parse('{"category": "Law"}')).toMatchObject({ value: { category: 'law' } });
+    expect(labels.parse('{"category": "general"}')).toMatchObject({
+      value: { category: 'general' },
+    });
+    expect(labels.parse('["law", "general"]').ok).toBe(false);
+    expect(NAMING_TASK.parse('{"name": "Contract law questions"}')).toEqual({
+      ok: true,
+      value: 'Contract law questions',
+    });
+    expect(NAMING_TASK.parse('**"SQL query tuning"**')).toEqual({
+      ok: true,
+      value: 'SQL query tuning',
+    });
+    expect(NAMING_TASK.parse('{"name": "a b c d e f"}').ok).toBe(false);
+    expect(NAMING_TASK.parse('Here is one:\nLaw').ok).toBe(false);
+    expect(NAMING_TASK.parse('').ok).toBe(false);
+    const categories = categoryTask(2);
+    expect(
+      categories.parse(
+        '[{"name": "Law", "description": "d"}, {"name": "law"}, {"name": "general"}, {"name": "Art"}, {"name": "Food"}]',
+      ),
+    ).toEqual({
+      ok: true,
+      value: [
+        { name: 'Law', description: 'd' },
+        { name: 'Art', description: '' },
+      ],
+    });
+    expect(categories.parse('[]').ok).toBe(false);
+  });
+
+  it('tells a refusal from what can not be read', () => {
+    expect(checkTag(EXPERT_TASK, "I'm sorry, I can't help with that.")).toMatchObject({
+      kind: 'refusal',
+    });
+    expect(checkTag(EXPERT_TASK, 'Hm.')).toMatchObject({ kind: 'unparsable' });
+  });
+
+  it('encloses the text, cuts it where it says, and versions the question', () => {
+    const task = criteriaTask(ARENA_HARD_CRITERIA);
+    const [system, user] = tagMessages(task, 'Why? {code}', 'c0de');
+    expect(system.content).toContain('carry the code c0de.');
+    expect(user.content).toBe('<<< begin prompt c0de >>>\nWhy? {code}\n<<< end prompt c0de >>>');
+    expect(taggedText('😀'.repeat(MAX_TAGGED_CHARS))).toMatch(/^(😀)+\n\[cut here\]$/u);
+    const edited = criteriaTask([
+      ...ARENA_HARD_CRITERIA,
+      { name: 'Brevity', question: 'Is it short?' },
+    ]);
+    expect(tagVersion(edited)).not.toBe(tagVersion(task));
+    expect(clusterAsText({ keywords: ['a', 'b'], prompts: ['x\ny', 'z'.repeat(900)] })).toMatch(
+      /^Keywords: a, b\n\nPrompts:\n1\. x y\n2\. z{499}…$/,
+    );
+    expect(
+      clustersAsText([
+        { name: 's', size: 1, keywords: ['k'] },
+        { name: 'l', size: 9, keywords: [] },
+      ]),
+    ).toBe('l (9 prompts): \ns (1 prompts): k');
+  });
+});

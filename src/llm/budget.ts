@@ -1,0 +1,35 @@
+/**
+ * Money of a run. What calls in flight may cost at most is set aside, so that the cap holds
+ * whatever they turn out to cost.
+ */
+export class Budget {
+  readonly #capUsd: number;
+  #spentUsd: number;
+  #reservedUsd = 0;
+
+  /** @param spentUsd by the same run before a reload */
+  constructor(capUsd: number, spentUsd: number) {
+    this.#capUsd = capUsd;
+    this.#spentUsd = spentUsd;
+  }
+
+  get spentUsd(): number {
+    return this.#spentUsd;
+  }
+  get capUsd(): number {
+    return this.#capUsd;
+  }
+
+  /** Whether a call that costs at most this may start; then the money is set aside. */
+  reserve(mostUsd: number): boolean {
+    if (this.#spentUsd + this.#reservedUsd + mostUsd > this.#capUsd) return false;
+    this.#reservedUsd += mostUsd;
+    return true;
+  }
+
+  /** A try has ended: frees what was set aside and counts what it cost. */
+  settle(reservedUsd: number, costUsd: number): void {
+    this.#reservedUsd = Math.max(0, this.#reservedUsd - reservedUsd);
+    this.#spentUsd += costUsd;
+  }
+}

@@ -1,0 +1,138 @@
+import type { Turn } from '../core/data';
+import { addUsage, NO_USAGE } from '../core/judging/call';
+import type { Call, CallRecord, Checked, Reply, Usage } from '../core/judging/call';
+import { costUsd, type Price } from '../core/judging/price';
+import type { RunSettings } from '../core/judging/run';
+import { CallError } from './call-error';
+import type { Clock } from './clock';
+import type { Send } from './send';
+
+/** A call on its way through the runner, over several tries. */
+export interface PendingCall {
+  readonly call: Call;
+  tries: number;
+  /** Of all tries so far, an earlier run's failed ones included. */
+  usage: Usage;
+  costUsd: number;
+  /** A reply that did not pass the check; the next try asks the follow-up. */
+  first: Reply | null;
+}
+
+export function pendingCall(call: Call, earlier: CallRecord | null): PendingCall {
+  return {
+    call,
+    tries: 0,
+    usage: earlier?.usage ?? NO_USAGE,
+    costUsd: earlier?.costUsd ?? 0,
+    first: null,
+  };
+}
+
+export function messagesOf({ call, first }: PendingCall): readonly Turn[] {
+  const messages = call.messages();
+  if (first === null) return messages;
+  return [
+    ...messages,
+    { role: 'assistant', content: first.text },
+    { role: 'user', content: call.followUp ?? '' },
+  ];
+}
+
+/**
+ * One try, held to a time.
+ * @param signal of this try alone; aborted when it has ended
+ * @throws CallError (`timeout` among them); the signal's reason
+ */
+export function attempt(
+  { provider, model, parameters }: Call,
+  messages: readonly Turn[],
+  { send, clock }: { readonly send: Send; readonly clock: Clock },
+  { timeoutMs }: Pick<RunSettings, 'timeoutMs'>,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const timeUp = clock.sleep(timeoutMs, signal).then(() => {
+    throw new CallError(
+      'timeout',
+      `${provider.name} gave no reply within ${timeoutMs / 1000} seconds. It will be asked again; a longer time can be set.`,
+      { action: 'retry' },
+    );
+  });
+  timeUp.catch(() => {});
+  return Promise.race([send({ provider, model, messages, parameters }, signal), timeUp]);
+}
+
+interface RecordCircumstance {
+  readonly run: string;
+  readonly at: number;
+}
+
+function recordBase(pending: PendingCall, { run, at }: RecordCircumstance) {
+  const { key, task, provider, model, subject, delimiter } = pending.call;
+  const { usage, costUsd, tries } = pending;
+  return {
+    ...{ key, task, provider: provider.id, model, subject, delimiter },
+    ...{ usage, costUsd, tries, run, at },
+  };
+}
+
+/** The record of a call with a reply, and with a second one where the follow-up was asked. */
+export function repliedRecord(
+  pending: PendingCall,
+  reply: Reply,
+  checked: Checked,
+  circumstance: RecordCircumstance,
+): CallRecord {
+  const { first } = pending;
+  const shown = first ?? reply;
+  const failure = checked.ok
+    ? null
+    : { kind: checked.kind, code: checked.kind, message: unparsedMessage(pending, reply, checked) };
+  return {
+    ...recordBase(pending, circumstance),
+    status: checked.ok ? 'answered' : 'unparsed',
+    text: shown.text,
+    reasoning: shown.reasoning,
+    followUp: first ? reply.text : null,
+    finish: shown.finish,
+    failure,
+    sent: reply.sent,
+  };
+}
+
+function unparsedMessage(
+  { call }: PendingCall,
+  reply: Reply,
+  checked: Checked & { ok: false },
+): string {
+  const cut =
+    reply.finish === 'length'
+      ? ` The reply was cut at ${call.parameters.maxTokens} tokens: raise that limit.`
+      : '';
+  return `${call.provider.name}, ${call.model}: ${checked.reason}${cut}`;
+}
+
+/** The record of a call that got no reply, or one that was broken off. */
+export function failedRecord(
+  pending: PendingCall,
+  error: CallError,
+  circumstance: RecordCircumstance,
+): CallRecord {
+  const { kind, code, message, raw } = error;
+  const { first } = pending;
+  return {
+    ...recordBase(pending, circumstance),
+    status: first ? 'unparsed' : 'failed',
+    text: first?.text ?? raw,
+    reasoning: first?.reasoning ?? '',
+    followUp: null,
+    finish: first?.finish ?? 'other',
+    failure: { kind: first ? 'unparsable' : kind, code, message },
+    sent: first?.sent ?? null,
+  };
+}
+
+/** Counts what a try used, at the price of its model. */
+export function pay(pending: PendingCall, usage: Usage, price: Price): void {
+  pending.usage = addUsage(pending.usage, usage);
+  pending.costUsd += costUsd(usage, price);
+}

@@ -1,0 +1,106 @@
+import type { Provider } from '../core/judging/call';
+import { CallError } from './call-error';
+import type { ReadError } from './forms/form';
+
+const RETRYABLE = [408, 409, 425, 429];
+const TOO_LONG =
+  /context.{0,20}(length|window|size)|maximum context|too long|too many (input )?tokens|(input|prompt).{0,40}exceed|exceeds? the (maximum|limit|available context)|reduce the length/i;
+const FILTERED = /content.?(filter|policy|management)|flagged|invalid_prompt|safety/i;
+const NO_CREDIT = /insufficient_quota|exceeded your current quota|credit balance|billing|payment/i;
+const NO_MODEL =
+  /(unknown|invalid|no such) model|model.{0,80}(not (be )?found|not exist|unavailable|not available)|model_not_found/i;
+const MAX_QUOTED_CHARS = 300;
+
+export interface HttpFailure {
+  readonly status: number;
+  /** As it came. */
+  readonly body: string;
+  /** The provider's own account, where the body holds one. */
+  readonly told: ReadError | null;
+  readonly retryAfterMs: number | null;
+}
+
+/** The provider's words as they are quoted: short, on one line. */
+export function quotedBody(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MAX_QUOTED_CHARS ? `${line.slice(0, MAX_QUOTED_CHARS)}…` : line;
+}
+
+/** What an HTTP error means: for the run, for the call, and for the user. */
+export function classifyHttpError(
+  { name, baseUrl }: Provider,
+  model: string,
+  { status: httpStatus, body, told, retryAfterMs }: HttpFailure,
+): CallError {
+  const status = told?.status ?? httpStatus;
+  const words = quotedBody(told?.message || body) || 'nothing more';
+  const said = `${name} answered ${status}: ${words}`;
+  const about = `${told?.code ?? ''} ${told?.message ?? ''}`;
+  const raw = body;
+  const ended = /[.!?…]$/.test(said) ? said : `${said}.`;
+
+  if (status === 402 || (status === 429 && NO_CREDIT.test(about))) {
+    return new CallError(
+      'no-credit',
+      `${ended} The account has no credit left: top it up at the provider, or use another key.`,
+      { action: 'stop', raw },
+    );
+  }
+  if (status === 429) {
+    return new CallError('rate-limit', `${ended} The limit of the account is reached for now.`, {
+      action: 'retry',
+      raw,
+      retryAfterMs,
+    });
+  }
+  if (RETRYABLE.includes(status) || status >= 500) {
+    return new CallError('server-error', `${ended} The fault is on the provider's side.`, {
+      action: 'retry',
+      raw,
+      retryAfterMs,
+    });
+  }
+  if (status === 401 || status === 403) {
+    return new CallError(
+      'wrong-key',
+      `${ended} Check the key, and whether it may use the model ${model}.`,
+      { action: 'stop', raw },
+    );
+  }
+  if (status === 413 || (told && TOO_LONG.test(about))) {
+    return new CallError(
+      'too-long',
+      `${ended} The text is longer than ${model} reads: leave the prompt out, or take a model with a larger context.`,
+      { action: 'fail', raw },
+    );
+  }
+  if (told && FILTERED.test(about)) {
+    return new CallError('content-filter', `${ended} Its filter declined this text.`, {
+      action: 'fail',
+      kind: 'refusal',
+      raw,
+    });
+  }
+  if (told && (NO_MODEL.test(about) || (status === 404 && /model/i.test(about)))) {
+    return new CallError(
+      'unknown-model',
+      `${ended} Check the name of the model, ${model}; the list of models shows what there is.`,
+      { action: 'stop', raw },
+    );
+  }
+  if (status === 404 || status === 405) {
+    return new CallError(
+      'wrong-address',
+      `${ended} Nothing answers calls at ${baseUrl}: check the address (OpenAI's form usually ends in /v1).`,
+      { action: 'stop', raw },
+    );
+  }
+  return new CallError(
+    'bad-request',
+    `${ended} The run is stopped, as other calls would fare the same.`,
+    {
+      action: 'stop',
+      raw,
+    },
+  );
+}

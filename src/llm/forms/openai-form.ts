@@ -1,0 +1,96 @@
+import { isUntypedRecord } from '../../core/formats/record-value';
+import type { Finish, Provider, Usage } from '../../core/judging/call';
+import type { Form, Quirks, ReadError, ReadReply } from './form';
+import { countAt, listAt, objectAt, textAt } from './untyped';
+
+const FINISHES: Readonly<Record<string, Finish>> = {
+  stop: 'stop',
+  eos: 'stop',
+  length: 'length',
+  content_filter: 'filter',
+};
+
+const authorised = (key: string | null): Record<string, string> =>
+  key ? { authorization: `Bearer ${key}` } : {};
+
+/** OpenAI's chat completions, as a hundred other servers speak them too. */
+export const openaiForm: Form = {
+  request(request, key, quirks) {
+    const { provider, model, messages } = request;
+    const { temperature, maxTokens, seed } = openaiForm.sent(request, quirks);
+    return {
+      url: `${provider.baseUrl}/chat/completions`,
+      headers: authorised(key),
+      body: {
+        model,
+        messages,
+        [wantsCompletionTokens(provider, quirks) ? 'max_completion_tokens' : 'max_tokens']:
+          maxTokens,
+        ...(temperature !== null && { temperature }),
+        ...(seed !== null && { seed }),
+      },
+    };
+  },
+
+  sent({ parameters }, { noTemperature, noSeed }) {
+    return {
+      temperature: noTemperature ? null : parameters.temperature,
+      maxTokens: parameters.maxTokens,
+      seed: noSeed ? null : parameters.seed,
+    };
+  },
+
+  read(body): ReadReply | null {
+    const [choice] = listAt(body, 'choices');
+    if (!isUntypedRecord(choice) || !isUntypedRecord(choice.message)) return null;
+    const { message } = choice;
+    const finish = FINISHES[textAt(choice, 'finish_reason')] ?? 'other';
+    const refusal = textAt(message, 'refusal');
+    return {
+      text: contentOf(message.content),
+      reasoning: textAt(message, 'reasoning_content') || textAt(message, 'reasoning'),
+      finish,
+      usage: usageOf(body),
+      declined: refusal || (finish === 'filter' ? 'finish_reason: content_filter' : null),
+    };
+  },
+
+  error(body): ReadError | null {
+    if (!isUntypedRecord(body)) return null;
+    const error = body.error ?? (body.object === 'error' ? body : undefined);
+    if (typeof error === 'string') return { message: error, code: '', status: null };
+    if (!isUntypedRecord(error)) return null;
+    const code = String(error.code ?? error.type ?? '').toLowerCase();
+    return {
+      message: textAt(error, 'message'),
+      code,
+      status: /^\d{3}$/.test(code) ? Number(code) : null,
+    };
+  },
+
+  models: (provider, key) => ({ url: `${provider.baseUrl}/models`, headers: authorised(key) }),
+
+  readModels(body) {
+    const list = Array.isArray(body) ? body : isUntypedRecord(body) ? body.data : null;
+    return Array.isArray(list) ? list.map((each) => textAt(each, 'id')).filter(Boolean) : null;
+  },
+};
+
+/** OpenAI's own models have dropped the older name; most other servers know only that. */
+function wantsCompletionTokens({ baseUrl }: Provider, { completionTokens }: Quirks): boolean {
+  return completionTokens ?? new URL(baseUrl).hostname === 'api.openai.com';
+}
+
+function contentOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  return Array.isArray(content) ? content.map((part) => textAt(part, 'text')).join('') : '';
+}
+
+function usageOf(body: unknown): Usage | null {
+  const usage = objectAt(body, 'usage');
+  const inputTokens = countAt(usage, 'prompt_tokens');
+  const outputTokens = countAt(usage, 'completion_tokens');
+  return inputTokens === null || outputTokens === null
+    ? null
+    : { inputTokens, outputTokens, estimated: false };
+}

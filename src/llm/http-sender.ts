@@ -1,0 +1,177 @@
+import type { Provider } from '../core/judging/call';
+import { retryAfterMs } from './backoff';
+import { CallError } from './call-error';
+import { classifyHttpError, quotedBody } from './classify-error';
+import type { HttpRequest, Quirks } from './forms/form';
+import { FORMS } from './forms/forms';
+import { learntQuirks } from './quirks';
+import { acceptedReply } from './reply';
+import type { Send } from './send';
+
+export interface SenderServices {
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  /** The key of a provider, or null for none. It goes into a header of that provider's calls only. */
+  keyOf(provider: Provider): string | null;
+  now(): number;
+  /**
+   * In a browser: whether the address answers, but not to this page. Undefined where there is no
+   * such barrier.
+   */
+  refusesPages?(url: string): Promise<boolean>;
+}
+
+interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** With the key blotted out, should a server echo it. */
+  readonly text: string;
+}
+
+/** Shorter ones would blot out ordinary words. */
+const MIN_KEY_CHARS = 8;
+const MAX_QUIRKS = 4;
+
+/** Speaks to providers over HTTP, and remembers what their models don't take. */
+export class HttpSender {
+  readonly #services: SenderServices;
+  readonly #quirks = new Map<string, Quirks>();
+  readonly #reached = new Set<string>();
+
+  constructor(services: SenderServices) {
+    this.#services = services;
+  }
+
+  readonly send: Send = async (request, signal) => {
+    const { provider, model } = request;
+    const form = FORMS[provider.kind];
+    const name = `${provider.id} ${model}`;
+    for (let learnt = 0; ; learnt++) {
+      const quirks = this.#quirks.get(name) ?? {};
+      const key = this.#services.keyOf(provider);
+      const asked = form.request(request, key, quirks);
+      const answer = await this.#post(provider, asked, key, signal);
+      const body = parsed(answer.text);
+      const told = form.error(body);
+      if (answer.status < 300 && !told) {
+        const reply = form.read(body);
+        if (!reply) throw this.#noReply(provider, answer);
+        this.#reached.add(provider.id);
+        return acceptedReply(request, reply, form.sent(request, quirks));
+      }
+      const more =
+        told && answer.status === 400 && learnt < MAX_QUIRKS
+          ? learntQuirks(told, asked.body, quirks)
+          : null;
+      if (!more) {
+        // An error inside a success (OpenRouter does it) without a status is the provider's fault.
+        const status = answer.status < 300 ? (told?.status ?? 502) : answer.status;
+        const wait = retryAfterMs(answer.headers.get('retry-after'), this.#services.now());
+        const failure = { status, body: answer.text, told, retryAfterMs: wait };
+        throw classifyHttpError(provider, model, failure);
+      }
+      this.#quirks.set(name, more);
+    }
+  };
+
+  /**
+   * Names of a provider's models, in its order. Also tests the key, as the list asks for one.
+   * @throws CallError
+   */
+  async models(provider: Provider, signal: AbortSignal): Promise<string[]> {
+    const form = FORMS[provider.kind];
+    const key = this.#services.keyOf(provider);
+    const answer = await this.#fetch(provider, form.models(provider, key), key, signal);
+    const body = parsed(answer.text);
+    const names = answer.status < 300 ? form.readModels(body) : null;
+    if (names) return names;
+    if (answer.status < 300) throw this.#noReply(provider, answer);
+    const failure = {
+      status: answer.status,
+      body: answer.text,
+      told: form.error(body),
+      retryAfterMs: null,
+    };
+    throw classifyHttpError(provider, 'of the list', failure);
+  }
+
+  #post(
+    provider: Provider,
+    { url, headers, body }: HttpRequest,
+    key: string | null,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer> {
+    const json = { 'content-type': 'application/json' };
+    const init = { method: 'POST', body: JSON.stringify(body) };
+    return this.#fetch(provider, { url, headers: { ...headers, ...json } }, key, signal, init);
+  }
+
+  async #fetch(
+    provider: Provider,
+    { url, headers }: Pick<HttpRequest, 'url' | 'headers'>,
+    key: string | null,
+    signal: AbortSignal,
+    init: RequestInit = {},
+  ): Promise<HttpAnswer> {
+    try {
+      const response = await this.#services.fetch(url, {
+        ...init,
+        headers: { ...headers },
+        signal,
+        // A redirect would take the key to another host.
+        redirect: 'error',
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        cache: 'no-store',
+      });
+      const text = await response.text();
+      const { status, headers: answered } = response;
+      const blotted = key && key.length >= MIN_KEY_CHARS ? text.replaceAll(key, '[key]') : text;
+      return { status, headers: answered, text: blotted };
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      throw await this.#unreached(provider, url, error);
+    }
+  }
+
+  async #unreached(provider: Provider, url: string, error: unknown): Promise<CallError> {
+    const { name, id, baseUrl } = provider;
+    const { message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+    const why = quotedBody([message, cause?.code ?? cause?.message].filter(Boolean).join(', '));
+    const { refusesPages } = this.#services;
+    if (!this.#reached.has(id) && refusesPages && (await refusesPages(url))) {
+      return new CallError(
+        'no-cors',
+        `${name} at ${baseUrl} is there, but does not allow calls from a web page (CORS). Allow this page's address in the server's settings (Ollama: OLLAMA_ORIGINS; vLLM: --allowed-origins), or run the same calls with npx touchstone, which browsers' rules don't concern.`,
+        { action: 'stop' },
+      );
+    }
+    return new CallError(
+      'unreachable',
+      `${name} could not be reached at ${baseUrl} (${why}). Check the address and the connection${refusesPages ? '; a server that does not allow calls from web pages (CORS) looks the same' : ''}.`,
+      { action: 'retry', raw: why },
+    );
+  }
+
+  #noReply({ id, name, baseUrl }: Provider, { text }: HttpAnswer): CallError {
+    if (/^\s*</.test(text) && !this.#reached.has(id)) {
+      return new CallError(
+        'wrong-address',
+        `${name} answered with a web page, not with a reply: ${quotedBody(text)} Check the address ${baseUrl} (OpenAI's form usually ends in /v1).`,
+        { action: 'stop', raw: text },
+      );
+    }
+    return new CallError(
+      'broken-reply',
+      `${name} answered with something that is no reply: "${quotedBody(text)}". It will be asked again.`,
+      { action: 'retry', raw: text },
+    );
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,60 @@
+import { TouchstoneError } from '../core/data';
+import type { Provider, ProviderKind } from '../core/judging/call';
+
+/** The providers known by name; others are given by their address. */
+export const KNOWN_PROVIDERS: readonly Provider[] = [
+  { id: 'openai', name: 'OpenAI', kind: 'openai', baseUrl: 'https://api.openai.com/v1' },
+  { id: 'anthropic', name: 'Anthropic', kind: 'anthropic', baseUrl: 'https://api.anthropic.com' },
+  {
+    id: 'gemini',
+    name: 'Google Gemini',
+    kind: 'gemini',
+    baseUrl: 'https://generativelanguage.googleapis.com',
+  },
+  {
+    id: 'openrouter',
+    name: 'OpenRouter',
+    kind: 'openai',
+    baseUrl: 'https://openrouter.ai/api/v1',
+  },
+  { id: 'together', name: 'Together', kind: 'openai', baseUrl: 'https://api.together.xyz/v1' },
+  { id: 'ollama', name: 'Ollama', kind: 'openai', baseUrl: 'http://localhost:11434/v1' },
+  { id: 'lm-studio', name: 'LM Studio', kind: 'openai', baseUrl: 'http://localhost:1234/v1' },
+];
+
+/** What people paste beyond the base of the address. */
+const ENDPOINTS: Readonly<Record<ProviderKind, RegExp>> = {
+  openai: /\/(chat\/completions|completions|models)$/,
+  anthropic: /(\/v1)?(\/messages|\/models)?$/,
+  gemini: /(\/v1beta|\/v1)?(\/models.*)?$/,
+};
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+export function isLocal(baseUrl: string): boolean {
+  return LOCAL_HOSTS.includes(new URL(baseUrl).hostname);
+}
+
+/**
+ * A provider at an address of the user's. Its id, and with it the keys of its calls, is the one
+ * given, else the host: a model of the same name elsewhere is another model.
+ * @throws TouchstoneError `wrong-address`
+ */
+export function providerAt(kind: ProviderKind, address: string, id?: string): Provider {
+  let url: URL;
+  try {
+    url = new URL(address.trim());
+  } catch {
+    throw new TouchstoneError(
+      'wrong-address',
+      `"${address}" is no address. Give one such as http://localhost:8000/v1.`,
+    );
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal(url.href))) {
+    throw new TouchstoneError(
+      'wrong-address',
+      `${address} would send the key and the prompts unencrypted. Use https, or an address of this machine.`,
+    );
+  }
+  const path = url.pathname.replace(/\/+$/, '').replace(ENDPOINTS[kind], '');
+  return { id: id ?? url.host, name: url.host, kind, baseUrl: `${url.origin}${path}` };
+}

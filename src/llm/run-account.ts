@@ -1,0 +1,55 @@
+import { addUsage, NO_USAGE } from '../core/judging/call';
+import type { CallRecord, Usage } from '../core/judging/call';
+import type { RunProgress } from '../core/judging/run';
+
+/** Counts what became of a plan's calls. */
+export class RunAccount {
+  #planned = 0;
+  #reused = 0;
+  #settled = { answered: 0, unparsed: 0, failed: 0 };
+  #unsaved = 0;
+  #retries = 0;
+  #usage: Usage = NO_USAGE;
+
+  /** Whether everything that has ended is stored. */
+  get saved(): boolean {
+    return this.#unsaved === 0;
+  }
+
+  plan(planned: number, pending: number): void {
+    this.#planned = planned;
+    this.#reused = planned - pending;
+  }
+
+  used(usage: Usage): void {
+    this.#usage = addUsage(this.#usage, usage);
+  }
+
+  retried(): void {
+    this.#retries++;
+  }
+
+  ended(): void {
+    this.#unsaved++;
+  }
+
+  stored(records: readonly CallRecord[]): void {
+    for (const { status } of records) this.#settled[status]++;
+    this.#unsaved -= records.length;
+  }
+
+  progress(
+    now: Pick<RunProgress, 'inFlight' | 'limit' | 'waitsUntil' | 'paused' | 'spentUsd'>,
+  ): RunProgress {
+    const { answered, unparsed, failed } = this.#settled;
+    return {
+      ...now,
+      ...this.#settled,
+      planned: this.#planned,
+      reused: this.#reused,
+      left: this.#planned - this.#reused - answered - unparsed - failed,
+      usage: this.#usage,
+      retries: this.#retries,
+    };
+  }
+}

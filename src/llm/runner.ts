@@ -1,0 +1,264 @@
+import type { Call, CallRecord, Usage } from '../core/judging/call';
+import type { CallStore } from '../core/judging/call-store';
+import { costUsd, mostInputTokens, type Price } from '../core/judging/price';
+import type { RunEnd, RunProgress, RunSettings, RunSummary } from '../core/judging/run';
+import type { Turn } from '../core/data';
+import type { Random } from '../core/random';
+import { AbortScope } from './abort-scope';
+import { Budget } from './budget';
+import { attempt, failedRecord, messagesOf, pay, repliedRecord } from './call-attempt';
+import type { PendingCall } from './call-attempt';
+import { CallError } from './call-error';
+import type { Clock } from './clock';
+import { Pace } from './pace';
+import { RecordWriter } from './record-writer';
+import { RunAccount } from './run-account';
+import { planQueue } from './run-queue';
+import type { Send } from './send';
+
+export interface RunnerServices {
+  readonly store: CallStore;
+  readonly send: Send;
+  readonly clock: Clock;
+  /** For the jitter of waits. */
+  readonly random: Random;
+  /** Of a call's model; where no table knows it, the user has given one. */
+  priceOf(call: Call): Price;
+}
+
+export interface RunnerEvents {
+  /** On every change; the listener thins them out. */
+  onProgress?(progress: RunProgress): void;
+  /** Records that are stored now, in the order in which they came. */
+  onRecords?(records: readonly CallRecord[]): void;
+}
+
+/**
+ * Makes the calls of a plan: each once, whatever reloads, faults and limits come between. Results
+ * are stored as they come, and a call that is stored is not made again. Serves one run.
+ */
+export class CallRunner {
+  readonly #services: RunnerServices;
+  readonly #settings: RunSettings;
+  readonly #events: RunnerEvents;
+  readonly #pace: Pace;
+  readonly #writer: RecordWriter;
+  readonly #scope = new AbortScope();
+  readonly #account = new RunAccount();
+  #budget: Budget;
+  /** The next one last. */
+  #ready: PendingCall[] = [];
+  #asleep = 0;
+  #inFlight = 0;
+  #paused = false;
+  #end: RunEnd = 'complete';
+  #failure: RunSummary['failure'] = null;
+  #fault: { readonly error: unknown } | null = null;
+  #wake: () => void = () => {};
+  #wakesAt = 0;
+
+  constructor(services: RunnerServices, settings: RunSettings, events: RunnerEvents = {}) {
+    this.#services = services;
+    this.#settings = settings;
+    this.#events = events;
+    this.#pace = new Pace(settings.maxInFlight, settings.maxTries, services.random);
+    this.#budget = new Budget(settings.budgetUsd, 0);
+    this.#writer = new RecordWriter(
+      services.store,
+      (records) => this.#stored(records),
+      (error) => this.#breakOff(error),
+    );
+  }
+
+  get progress(): RunProgress {
+    const until = this.#pace.closedUntil;
+    return this.#account.progress({
+      inFlight: this.#inFlight,
+      limit: this.#pace.limit,
+      waitsUntil: until > this.#services.clock.now() ? until : null,
+      paused: this.#paused,
+      spentUsd: this.#budget.spentUsd,
+    });
+  }
+
+  /** Starts no further call; those in flight end. The run goes on after `resume`. */
+  pause(): void {
+    this.#paused = true;
+    this.#changed();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#changed();
+  }
+
+  /**
+   * Runs to the end of the plan, of the money, or to an error that all further calls would share.
+   * @throws the signal's reason once what has come is stored; what the store throws
+   */
+  async run(calls: readonly Call[], signal: AbortSignal): Promise<RunSummary> {
+    const abort = () => {
+      this.#scope.abort(signal.reason);
+      this.#wake();
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      const queue = await planQueue(calls, this.#services.store, this.#settings, signal);
+      this.#ready = queue.pending;
+      this.#account.plan(queue.planned, queue.pending.length);
+      this.#budget = new Budget(this.#settings.budgetUsd, queue.spentUsd);
+      this.#changed();
+      while (!signal.aborted && !this.#fault) {
+        this.#startReady();
+        if (this.#isOver) break;
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+      }
+    } finally {
+      signal.removeEventListener('abort', abort);
+      this.#scope.abort(new DOMException('The run has ended', 'AbortError'));
+      await this.#writer.settled();
+    }
+    if (this.#fault) throw this.#fault.error;
+    signal.throwIfAborted();
+    return { end: this.#end, progress: this.progress, failure: this.#failure };
+  }
+
+  get #isOver(): boolean {
+    if (this.#inFlight > 0 || !this.#account.saved) return false;
+    return this.#end !== 'complete' || this.#ready.length + this.#asleep === 0;
+  }
+
+  #startReady(): void {
+    while (this.#end !== 'stopped' && !this.#paused && this.#ready.length > 0) {
+      if (this.#inFlight >= this.#pace.limit || this.#waitsAtGate()) return;
+      const pending = this.#ready[this.#ready.length - 1];
+      const messages = messagesOf(pending);
+      const mostUsd = this.#mostUsd(pending.call, messages);
+      if (!this.#budget.reserve(mostUsd)) {
+        if (this.#inFlight === 0) this.#runOutOfMoney(mostUsd);
+        return;
+      }
+      this.#ready.pop();
+      this.#inFlight++;
+      void this.#make(pending, messages, mostUsd);
+    }
+  }
+
+  #waitsAtGate(): boolean {
+    const until = this.#pace.closedUntil;
+    const wait = until - this.#services.clock.now();
+    if (wait <= 0) return false;
+    if (this.#wakesAt !== until) {
+      this.#wakesAt = until;
+      this.#after(wait, () => {});
+    }
+    return true;
+  }
+
+  #mostUsd(call: Call, messages: readonly Turn[]): number {
+    const inputTokens = mostInputTokens(messages);
+    const outputTokens = call.parameters.maxTokens;
+    return costUsd({ inputTokens, outputTokens, estimated: true }, this.#services.priceOf(call));
+  }
+
+  async #make(pending: PendingCall, messages: readonly Turn[], reservedUsd: number): Promise<void> {
+    const { call } = pending;
+    const startedAt = this.#services.clock.now();
+    let usage: Usage | null = null;
+    pending.tries++;
+    try {
+      const reply = await this.#scope.run((signal) =>
+        attempt(call, messages, this.#services, this.#settings, signal),
+      );
+      usage = reply.usage;
+      this.#pace.succeeded();
+      pay(pending, usage, this.#services.priceOf(call));
+      const checked = call.check(reply.text);
+      if (checked.ok || checked.kind === 'refusal' || pending.first || call.followUp === null) {
+        this.#settle(repliedRecord(pending, reply, checked, this.#circumstance));
+      } else {
+        pending.first = reply;
+        this.#ready.push(pending);
+      }
+    } catch (error) {
+      if (error instanceof CallError) {
+        usage = error.usage;
+        if (usage) pay(pending, usage, this.#services.priceOf(call));
+        this.#handle(pending, error, startedAt);
+      } else if (!this.#scope.aborted) this.#breakOff(error);
+    } finally {
+      if (usage) this.#account.used(usage);
+      const spentUsd = usage ? costUsd(usage, this.#services.priceOf(call)) : 0;
+      this.#budget.settle(reservedUsd, spentUsd);
+      this.#inFlight--;
+      this.#changed();
+    }
+  }
+
+  #handle(pending: PendingCall, error: CallError, startedAt: number): void {
+    const { clock } = this.#services;
+    const next = this.#pace.failed(error, pending.tries, startedAt, clock.now());
+    if (next.then === 'stop') this.#stop(error);
+    else if (next.then === 'give-up') {
+      this.#settle(failedRecord(pending, error, this.#circumstance));
+    } else {
+      this.#account.retried();
+      this.#asleep++;
+      this.#after(next.inMs, () => {
+        this.#asleep--;
+        this.#ready.push(pending);
+      });
+    }
+  }
+
+  #after(ms: number, then: () => void): void {
+    const slept = this.#scope.run((signal) => this.#services.clock.sleep(ms, signal));
+    slept.then(
+      () => {
+        then();
+        this.#wake();
+      },
+      () => {},
+    );
+  }
+
+  #settle(record: CallRecord): void {
+    this.#account.ended();
+    this.#writer.add(record);
+  }
+
+  #stored(records: readonly CallRecord[]): void {
+    this.#account.stored(records);
+    this.#events.onRecords?.(records);
+    this.#changed();
+  }
+
+  #stop({ code, message }: CallError): void {
+    if (this.#end === 'stopped') return;
+    this.#end = 'stopped';
+    this.#failure = { code, message };
+  }
+
+  #runOutOfMoney(nextUsd: number): void {
+    const { capUsd, spentUsd } = this.#budget;
+    this.#end = 'budget';
+    this.#failure = {
+      code: 'budget',
+      message: `The cap of $${capUsd} leaves no room for another call: $${spentUsd.toFixed(4)} are spent, and the next call may cost up to $${nextUsd.toFixed(4)}. What has come is kept; raise the cap to go on.`,
+    };
+  }
+
+  #breakOff(error: unknown): void {
+    this.#fault ??= { error };
+    this.#wake();
+  }
+
+  get #circumstance() {
+    return { run: this.#settings.run, at: this.#services.clock.now() };
+  }
+
+  #changed(): void {
+    this.#events.onProgress?.(this.progress);
+    this.#wake();
+  }
+}

@@ -1,0 +1,104 @@
+import {
+  answerCalls,
+  answerOf,
+  answerRounds,
+  type AnswerPlan,
+  type AnswerSubject,
+} from '../core/judging/answer-call';
+import type { Answer } from '../core/judging/answer';
+import type { Call, CallRecord } from '../core/judging/call';
+import type { CallStore } from '../core/judging/call-store';
+import type { RunSettings, RunSummary } from '../core/judging/run';
+import type { RunnerServices } from '../llm/runner';
+import { planCalls, runCalls, storedRecords, type RunControl } from './run-calls';
+
+interface Answered {
+  readonly answers: readonly Answer[];
+  /** Of the last round that was made. */
+  readonly summary: RunSummary;
+}
+
+/**
+ * Asks every model for its answers, in as many rounds as a conversation has turns for it. A round
+ * that ends early (budget, stop) is the last one; an answer counts when all its turns are there.
+ */
+export async function generateAnswers(
+  plan: AnswerPlan,
+  services: RunnerServices,
+  settings: RunSettings,
+  control: RunControl,
+): Promise<Answered> {
+  const rounds = answerRounds(plan);
+  const turns = new RecordedTurns();
+  for (let round = 0; ; round++) {
+    const calls = await planRound(plan, round, turns, control);
+    const summary = await runCalls(calls, services, settings, control);
+    await turns.read(calls, services.store);
+    if (round + 1 === rounds || summary.end !== 'complete') {
+      return { answers: turns.answers(plan), summary };
+    }
+  }
+}
+
+/** The answers that are stored already, without making a call. */
+export async function storedAnswers(
+  plan: AnswerPlan,
+  store: CallStore,
+  signal?: AbortSignal,
+): Promise<Answer[]> {
+  const turns = new RecordedTurns();
+  for (let round = 0; round < answerRounds(plan); round++) {
+    await turns.read(await planRound(plan, round, turns, { signal }), store);
+  }
+  return turns.answers(plan);
+}
+
+/** The calls of the first round: all of them, unless the models answer every turn. */
+export function planAnswers(
+  plan: AnswerPlan,
+  control: { readonly signal?: AbortSignal } = {},
+): Promise<Call<AnswerSubject>[]> {
+  return planRound(plan, 0, new RecordedTurns(), control);
+}
+
+function planRound(
+  plan: AnswerPlan,
+  round: number,
+  turns: RecordedTurns,
+  { signal }: { readonly signal?: AbortSignal },
+): Promise<Call<AnswerSubject>[]> {
+  const total = plan.prompts.length * plan.contestants.length;
+  const earlier = (promptId: string, model: string) => turns.upTo(round, promptId, model);
+  return planCalls(answerCalls(plan, round, earlier), total, { signal });
+}
+
+class RecordedTurns {
+  readonly #records = new Map<string, { subject: AnswerSubject; records: CallRecord[] }>();
+
+  async read(calls: readonly Call<AnswerSubject>[], store: CallStore): Promise<void> {
+    for await (const { call, record } of storedRecords(calls, store)) {
+      if (record.status !== 'answered') continue;
+      const { promptId, model } = call.subject;
+      const key = JSON.stringify([promptId, model]);
+      const known = this.#records.get(key);
+      if (known) known.records.push(record);
+      else this.#records.set(key, { subject: call.subject, records: [record] });
+    }
+  }
+
+  upTo(round: number, promptId: string, model: string): readonly string[] | null {
+    if (round === 0) return [];
+    const found = this.#records.get(JSON.stringify([promptId, model]));
+    return found?.records.length === round ? found.records.map(({ text }) => text) : null;
+  }
+
+  answers({ prompts, turnMode }: AnswerPlan): Answer[] {
+    const asked = new Map(
+      prompts.map(({ id, turns }) => [id, turns.filter(({ role }) => role === 'user').length]),
+    );
+    return [...this.#records.values()].flatMap(({ subject, records }) => {
+      const wanted = turnMode === 'replay' ? 1 : asked.get(subject.promptId);
+      return records.length === wanted ? [answerOf(subject, records)] : [];
+    });
+  }
+}
