@@ -1,4 +1,5 @@
 import type { Prompt, RowError, Vectors } from '../core/data';
+import type { CallRepository } from '../storage/calls';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
@@ -8,14 +9,18 @@ import { Analysis } from './analysis.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
 import { History } from './history.svelte';
 import { Job } from './job.svelte';
+import { Judging } from './judging.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
+import type { ProviderKeys } from './provider-keys.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
 
 export interface WorkspaceServices {
   readonly repository: WorkspaceRepository;
   readonly vectors: VectorRepository;
+  readonly calls: CallRepository;
   readonly preferences: Preferences;
+  readonly keys: ProviderKeys;
   report(error: unknown): void;
   onSaved(): void;
 }
@@ -29,6 +34,7 @@ export class Workspace {
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
   readonly map: MapView;
+  readonly judging: Judging;
   readonly importJob = new Job('Import');
   readonly #store: WorkspaceStore;
   #prompts = $state.raw<readonly Prompt[]>([]);
@@ -44,6 +50,14 @@ export class Workspace {
     this.analysis = new Analysis({ store: this.#store, ...services });
     this.clusters = new ClusterEdits(this.history, (state) => this.#keepClusters(state));
     this.map = new MapView(this);
+    this.judging = new Judging({
+      store: this.#store,
+      calls: services.calls,
+      keys: services.keys,
+      history: this.history,
+      prompts: () => this.#prompts,
+      report: (error) => this.report(error),
+    });
   }
 
   get id(): string {
@@ -68,7 +82,7 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    return [this.importJob, ...this.analysis.jobs, this.map.describeJob];
+    return [this.importJob, ...this.analysis.jobs, this.map.describeJob, this.judging.run.job];
   }
   get canPause(): boolean {
     return this.analysis.embedJob.state === 'running';
@@ -83,6 +97,7 @@ export class Workspace {
     this.#rowErrors = await this.#store.rowErrors();
     this.#given = (await this.#store.stage<Vectors | null>(GIVEN_VECTORS_STAGE))?.result ?? null;
     this.clusters.replace((await this.#store.stage<ClusterState>(CLUSTERS_STAGE))?.result ?? null);
+    await this.judging.load();
     if (this.#prompts.length > 0) void this.process();
   }
 
@@ -164,6 +179,7 @@ export class Workspace {
     this.importJob.cancel();
     this.analysis.close();
     this.map.close();
+    this.judging.close();
   }
 
   #keepClusters(state: ClusterState | null): void {
