@@ -13,6 +13,7 @@ import type { RunLog, RunSpec } from '../core/judging/run-spec';
 import { seededRandom } from '../core/random';
 import { BatchReader, batchLine, type BatchImport } from '../llm/batch-file';
 import { systemClock } from '../llm/clock';
+import { importAnswers, type ImportedAnswers } from '../stages/import-answers';
 import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
 import type { PlannedRun, RunResult } from '../stages/plan-run';
 import { storedRecords } from '../stages/run-calls';
@@ -90,6 +91,14 @@ export class Judging {
   /** Id of the run under way, or of the last one made or opened. */
   get activeRun(): string | null {
     return this.#activeRun;
+  }
+
+  /** Answers of a file, joined to the prompts. @throws TouchstoneError of the reader */
+  async importAnswers(file: Blob, name: string): Promise<ImportedAnswers> {
+    this.#mayWrite();
+    const found = await importAnswers(file, name, this.#services.prompts());
+    if (found.answers.length > 0) await this.addAnswers(found.answers);
+    return found;
   }
 
   async addAnswers(answers: Iterable<Answer>): Promise<void> {

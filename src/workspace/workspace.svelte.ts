@@ -5,6 +5,7 @@ import type { CallRepository } from '../storage/calls';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
+import { judgedSource } from '../stages/judged-battles';
 import type { EmbeddingChoice } from '../stages/vector-source';
 import { Analysis } from './analysis.svelte';
 import { Battles } from './battles.svelte';
@@ -116,6 +117,13 @@ export class Workspace {
       history,
       prompts: () => this.prompts,
       report,
+      battles: {
+        receiveBattles: async (run, title, battles) => {
+          const name = `${title}, run ${run.slice(0, 8)}`;
+          await this.battles.discard(name);
+          if (battles.length > 0) await this.intake.addBattles([judgedSource(name, battles)]);
+        },
+      },
     });
   }
 
