@@ -1,9 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { SECURITY_HEADERS } from './scripts/security-headers';
-import { modelAndRuntimeAssets } from './scripts/vite-assets';
-import { serviceWorker } from './scripts/vite-service-worker';
+import { SECURITY_HEADERS } from './scripts/security-headers.ts';
+import { modelAndRuntimeAssets } from './scripts/vite-assets.ts';
+import { serviceWorker } from './scripts/vite-service-worker.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const { 'Content-Security-Policy': _policy, ...isolation } = SECURITY_HEADERS;

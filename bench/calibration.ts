@@ -1,8 +1,8 @@
 import { coverage, trueWinRates } from '../src/core/testing/calibration';
 import type { Simulation } from '../src/core/testing/simulated-battles';
+import { machine, printFigures } from './figures';
+import type { Figure } from './figures';
 
-const TARGET = [0.93, 0.97] as const;
-const ROW_TARGET = 0.9;
 const SEEDS = [1, 2, 3] as const;
 const COMMON = { prompts: 300, promptEffect: 2, games: 2, ties: 0.1 } as const;
 /** Win rates against m0 from about 10 to 90 %. */
@@ -12,32 +12,39 @@ const DESIGNS: Readonly<Record<string, Simulation>> = {
 };
 
 /**
- * Coverage of the 95 % prompt-bootstrap interval of the win rate, and the row bootstrap's beside it
- * on a quarter of the data sets, where two swapped games share each prompt. Arguments: data sets
- * (2,000) and rounds (1,000).
+ * Coverage of the 95 % prompt-bootstrap interval of the win rate, pooled over models, and the row
+ * bootstrap's beside it on an eighth of the data sets, where two swapped games share each prompt.
+ * Arguments: data sets (2,000) and rounds (1,000).
  */
 export async function run(args: string[]): Promise<void> {
   const dataSets = Number(args[0] ?? 2000);
   const rounds = Number(args[1] ?? 1000);
+  console.log(machine());
   console.log(
-    `calibration: coverage of 95 % intervals; ${dataSets} data sets of ${COMMON.prompts} prompts, ${rounds} rounds; target ${TARGET.join(' to ')}, row bootstrap below ${ROW_TARGET}.`,
+    `Coverage of 95 % intervals: ${dataSets} data sets of ${COMMON.prompts} prompts, ${rounds} rounds; an eighth of them for the row bootstrap.\n`,
   );
   for (const [name, simulation] of Object.entries(DESIGNS)) {
     const truth = trueWinRates(simulation, 99);
     const shown = [...truth.values()].map((rate) => (100 * rate).toFixed(0)).join(', ');
-    console.log(`  ${name}: true win rates ${shown} %`);
-    for (const seed of SEEDS) {
+    const figures = SEEDS.flatMap((seed): Figure[] => {
       const settings = { dataSets, rounds, seed };
       const prompts = coverage(simulation, truth, { ...settings, unit: 'prompts' });
       const rows = coverage(simulation, truth, {
         ...settings,
-        dataSets: Math.ceil(dataSets / 4),
+        dataSets: Math.ceil(dataSets / 8),
         unit: 'rows',
       });
-      const met = prompts >= TARGET[0] && prompts <= TARGET[1];
-      console.log(
-        `  ${name}, seed ${seed}: prompts ${prompts.toFixed(4)} (${met ? 'met' : 'missed'}), rows ${rows.toFixed(4)} (${rows < ROW_TARGET ? 'below, as expected' : 'not below'})`,
-      );
-    }
+      return [
+        {
+          what: `seed ${seed}: prompts`,
+          value: 100 * prompts,
+          unit: '%',
+          atLeast: 93,
+          atMost: 97,
+        },
+        { what: `seed ${seed}: rows, to fall short`, value: 100 * rows, unit: '%', atMost: 90 },
+      ];
+    });
+    printFigures(`${name}, true win rates ${shown} %`, figures);
   }
 }

@@ -1,105 +1,91 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { clusterVectors } from '../src/cli/cluster';
 import { readVectorFile } from '../src/cli/vector-file';
-import { normalisedMutualInformation } from '../src/core/clusters/agreement';
-import type { Clustering, Vectors } from '../src/core/data';
+import type { Vectors } from '../src/core/data';
 import { sharedPath } from '../src/core/testing/shared';
+import { machine, printFigures, type Figure } from './figures';
+import { withBenchPage } from './page/bench-page';
+import type {} from './page/bench';
+import { float32 } from './page/float32';
 
 const SEEDS = [1, 2, 3];
-const DIM = 384;
+const GENERAL = /^(alpaca|arena)/;
+const ARENA_HARD = 'arena-hard-v0.1';
 
 type Row = Readonly<Record<string, string>>;
 
 /**
- * Automatic clustering of Arena-Hard v0.1 and of all general prompts in `mixed.jsonl` for three
- * seeds of UMAP, and fixed HDBSCAN(15) of the domains, against their targets.
- * @param args `--vectors FILE`: .npy or raw float32 vectors of mixed.jsonl, in file order
+ * Automatic clustering of Arena-Hard v0.1 and of all general prompts in `mixed.jsonl`, for three
+ * seeds of UMAP. Arena-Hard's file names 250 topics of two prompts each: how often do the two stand
+ * in one cluster, against chance (the sum of squared cluster shares)?
+ * @param args vectors of mixed.jsonl in file order (.npy); without them the prompts are embedded
  */
-export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { vectors: { type: 'string' } } });
-  const prompts = sharedPath('data/prompts/mixed.jsonl');
-  const topics = sharedPath('data/prompts/arena-hard-v0.1.jsonl');
-  if (values.vectors && prompts && topics) {
-    const all = readVectorFile(values.vectors, values.vectors.endsWith('.npy') ? null : DIM);
-    const rows = readRows(prompts);
-    await arenaHard(all, rows, readRows(topics));
-    await general(all, rows);
-  } else {
-    console.log(
-      'Automatic clustering: skipped; give --vectors of ../shared/data/prompts/mixed.jsonl.',
-    );
+export async function run([file]: string[]): Promise<void> {
+  const mixed = sharedPath('data/prompts/mixed.jsonl');
+  const arena = sharedPath('data/prompts/arena-hard-v0.1.jsonl');
+  if (!mixed || !arena) {
+    console.log('clustering: skipped, as ../shared is not there.');
+    return;
   }
-  const embeddings = sharedPath('fixtures/domains-embeddings.f32');
-  const labels = sharedPath('data/prompts/domains.jsonl');
-  if (embeddings && labels) await domains(readVectorFile(embeddings, DIM), readRows(labels));
-  else console.log('Domains: skipped, ../shared is not there.');
-}
+  console.log(machine());
+  const rows = readRows(mixed);
+  const kept = rows.flatMap(({ source }, i) => (GENERAL.test(source) ? [i] : []));
+  const vectors = file
+    ? pick(readVectorFile(file, null), kept)
+    : await embedded(kept.map((i) => rows[i].prompt));
+  const arenaRows = kept.flatMap((i, place) => (rows[i].source === ARENA_HARD ? [place] : []));
+  const topicOf = new Map(readRows(arena).map(({ prompt, cluster }) => [prompt.trim(), cluster]));
+  const topics = arenaRows.map((place) => topicOf.get(rows[kept[place]].prompt.trim())!);
 
-async function arenaHard(all: Vectors, rows: Row[], arena: Row[]): Promise<void> {
-  const rowOf = new Map(rows.map((row, i) => [row.prompt.trim(), i]));
-  const vectors = pick(
-    all,
-    arena.map((row) => rowOf.get(row.prompt.trim()) ?? raise(row.prompt)),
-  );
-  await table(
-    'Arena-Hard v0.1; targets: 25 to 90 clusters, noise 30 %, largest 8 %, pairs 22 % and 12 times chance',
-    vectors,
-    ({ labels }) => {
-      const { together, chance } = topicPairs(
-        labels,
-        arena.map((row) => row.cluster),
-      );
-      return {
-        'pairs together': percent(together),
-        'times chance': (together / chance).toFixed(1),
-      };
-    },
-  );
-}
-
-async function general(all: Vectors, rows: Row[]): Promise<void> {
-  const kept = rows.flatMap(({ source }, i) => (/^(alpaca|arena)/.test(source) ? [i] : []));
-  await table(
-    'AlpacaEval and Arena-Hard; targets: at least 40 clusters, noise 40 %, largest 10 %',
-    pick(all, kept),
-    () => ({}),
-  );
-}
-
-async function domains(vectors: Vectors, rows: Row[]): Promise<void> {
-  const truth = rows.map((row) => row.domain);
-  await table(
-    'Ten domains, HDBSCAN(15); target: NMI 0.87',
-    vectors,
-    ({ labels }) => ({ NMI: normalisedMutualInformation(labels, truth).toFixed(3) }),
-    15,
-  );
-}
-
-async function table(
-  title: string,
-  vectors: Vectors,
-  figures: (clustering: Clustering) => Record<string, string>,
-  minClusterSize?: number,
-): Promise<void> {
-  console.log(`${title} (${vectors.count} prompts)`);
-  const lines = [];
   for (const seed of SEEDS) {
-    const { clustering } = await clusterVectors(vectors, { reduce: true, minClusterSize, seed });
-    const { labels, settings } = clustering;
-    const sizes = new Float64Array(clustering.persistence.length + 1);
-    for (const label of labels) sizes[label + 1]++;
-    lines.push({
-      seed,
-      settings: Object.values(settings).join(' '),
-      clusters: sizes.length - 1,
-      noise: percent(sizes[0] / labels.length),
-      largest: percent(Math.max(0, ...sizes.subarray(1)) / labels.length),
-      ...figures(clustering),
+    const { labels, figures } = await clustered(pick(vectors, arenaRows), seed, {
+      clusters: { atLeast: 25, atMost: 90 },
+      noise: { atMost: 30 },
+      largest: { atMost: 8 },
     });
+    const { together, chance } = topicPairs(labels, topics);
+    printFigures(`clustering: Arena-Hard v0.1, ${arenaRows.length} prompts, seed ${seed}`, [
+      ...figures,
+      { ...percent('topic pairs together', together), atLeast: 22 },
+      {
+        what: 'topic pairs together, against chance',
+        value: together / chance,
+        digits: 1,
+        unit: 'times',
+        atLeast: 12,
+      },
+    ]);
   }
-  console.table(lines);
+  for (const seed of SEEDS) {
+    const { figures } = await clustered(vectors, seed, {
+      clusters: { atLeast: 40 },
+      noise: { atMost: 40 },
+      largest: { atMost: 10 },
+    });
+    printFigures(`clustering: all general prompts, ${vectors.count}, seed ${seed}`, figures);
+  }
+}
+
+type Bound = Pick<Figure, 'atLeast' | 'atMost'>;
+
+async function clustered(
+  vectors: Vectors,
+  seed: number,
+  bounds: { readonly clusters: Bound; readonly noise: Bound; readonly largest: Bound },
+): Promise<{ labels: Int32Array; figures: Figure[] }> {
+  const { clustering } = await clusterVectors(vectors, { reduce: true, seed });
+  const { labels, settings, persistence } = clustering;
+  const sizes = new Int32Array(persistence.length);
+  let noise = 0;
+  for (const label of labels) if (label < 0) noise++;
+  for (const label of labels) if (label >= 0) sizes[label]++;
+  const what = `clusters (${settings.method} ${settings.minClusterSize} ${settings.minSamples})`;
+  const figures = [
+    { what, value: sizes.length, digits: 0, ...bounds.clusters },
+    { ...percent('noise', noise / labels.length), ...bounds.noise },
+    { ...percent('largest cluster', Math.max(...sizes) / labels.length), ...bounds.largest },
+  ];
+  return { labels, figures };
 }
 
 /** How often two prompts of one topic share a cluster, and two at random do. */
@@ -119,15 +105,19 @@ function topicPairs(labels: Int32Array, topics: readonly string[]) {
   return { together: same / pairs, chance };
 }
 
+function embedded(texts: readonly string[]): Promise<Vectors> {
+  return withBenchPage(async ({ page }) => {
+    const { vectors } = await page.evaluate((all) => window.bench.embed(all, 'auto'), texts);
+    const data = float32(vectors);
+    return { data, count: texts.length, dim: data.length / texts.length };
+  });
+}
+
 function pick({ data, dim }: Vectors, rows: readonly number[]): Vectors {
   const picked = new Float32Array(rows.length * dim);
   for (const [place, row] of rows.entries())
     picked.set(data.subarray(row * dim, (row + 1) * dim), place * dim);
   return { data: picked, count: rows.length, dim };
-}
-
-function raise(prompt: string): never {
-  throw new Error(`mixed.jsonl lacks a prompt of Arena-Hard: ${prompt}`);
 }
 
 const readRows = (path: string): Row[] =>
@@ -136,4 +126,9 @@ const readRows = (path: string): Row[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Row);
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const percent = (what: string, share: number): Figure => ({
+  what,
+  value: 100 * share,
+  digits: 1,
+  unit: '%',
+});

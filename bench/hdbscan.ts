@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,17 +5,23 @@ import { parseArgs } from 'node:util';
 import { readVectorFile } from '../src/cli/vector-file';
 import { adjustedRandIndex } from '../src/core/clusters/agreement';
 import { hdbscan } from '../src/core/clusters/hdbscan';
+import type { ClusterMethod, Vectors } from '../src/core/data';
+import { sharedPath } from '../src/core/testing/shared';
 import { ortNeighbours } from '../src/engine/neighbours-ort';
 import { umap } from '../src/engine/umap';
+import { machine, printFigures } from './figures';
+import { runPython } from './python';
 
 const DIM = 384;
-const ROUNDS = 3;
+const ROUNDS = 5;
+const MIN_RAND_INDEX = 0.99;
 const MAX_RATIO = 1.5;
+const ALGORITHMS = ['prims_kdtree', 'boruvka_kdtree'];
 const SETTINGS = { minClusterSize: 15, minSamples: 15, method: 'eom' } as const;
 const PEER = `
 import sys, time, numpy as np, hdbscan
 x = np.fromfile(sys.argv[1], '<f4').reshape(-1, int(sys.argv[2]))
-for algorithm in ('prims_kdtree', 'boruvka_kdtree'):
+for algorithm in ${JSON.stringify(ALGORITHMS)}:
     model = hdbscan.HDBSCAN(${SETTINGS.minClusterSize}, min_samples=${SETTINGS.minSamples}, algorithm=algorithm, approx_min_span_tree=False)
     seconds = []
     for _ in range(${ROUNDS} + 1):
@@ -28,7 +33,8 @@ for algorithm in ('prims_kdtree', 'boruvka_kdtree'):
 `;
 
 /**
- * HDBSCAN on a 5-D UMAP against Python's, both warm and in one run; the best of three rounds each.
+ * HDBSCAN against Python's: labels for the fixtures' four settings, and the time on a large 5-D UMAP,
+ * both warm and in one run, the best of five rounds each.
  * @param args `--points FILE` (raw float32, 5 columns), or `--vectors FILE` (.npy, or raw float32 of
  *   384 columns), whose UMAP is computed first
  */
@@ -37,13 +43,38 @@ export async function run(args: string[]): Promise<void> {
     args,
     options: { points: { type: 'string' }, vectors: { type: 'string' } },
   });
-  if (!values.points && !values.vectors) {
-    console.log('hdbscan: skipped; give --points or --vectors.');
-    return;
-  }
-  const points = values.points
-    ? readVectorFile(values.points, 5)
-    : await reduced(values.vectors ?? '');
+  console.log(machine());
+  const fixture = sharedPath('fixtures/hdbscan.json');
+  const small = sharedPath('fixtures/umap5.f32');
+  if (fixture && small) compareLabels(readVectorFile(small, 5), fixture);
+  else console.log('The fixtures: skipped, as ../shared is not there.');
+  if (values.points) compareTimes(readVectorFile(values.points, 5));
+  else if (values.vectors) compareTimes(await reduced(values.vectors));
+  else console.log('The comparison of times: skipped; give --points or --vectors.');
+}
+
+/** "min_cluster_size=15,min_samples=15,eom". */
+const SETTING = /^min_cluster_size=(\d+),min_samples=(\d+),(eom|leaf)$/;
+
+function compareLabels(points: Vectors, path: string): void {
+  const { results }: { results: Record<string, { readonly labels: readonly number[] }> } =
+    JSON.parse(readFileSync(path, 'utf8'));
+  printFigures(
+    'hdbscan: adjusted Rand index to Python hdbscan 0.8.44 on fixtures/umap5.f32',
+    Object.entries(results).map(([what, expected]) => {
+      const [, size, samples, method] = SETTING.exec(what)!;
+      const { labels } = hdbscan(points, {
+        minClusterSize: Number(size),
+        minSamples: Number(samples),
+        method: method as ClusterMethod,
+      });
+      const value = adjustedRandIndex(labels, expected.labels);
+      return { what, value, digits: 4, atLeast: MIN_RAND_INDEX };
+    }),
+  );
+}
+
+function compareTimes(points: Vectors): void {
   let labels: Int32Array = new Int32Array();
   const seconds = Array.from({ length: ROUNDS + 1 }, () => {
     const started = performance.now();
@@ -51,43 +82,35 @@ export async function run(args: string[]): Promise<void> {
     return (performance.now() - started) / 1000;
   });
   const own = Math.min(...seconds.slice(1));
-  console.log(`hdbscan: ${points.count} × ${points.dim}, ${Object.values(SETTINGS).join(' ')}`);
-  const lines: Record<string, string>[] = [{ tool: 'touchstone', seconds: own.toFixed(2) }];
-  const folder = mkdtempSync(join(tmpdir(), 'hdbscan-'));
+  const title = `hdbscan: ${points.count} × ${points.dim}, ${Object.values(SETTINGS).join(' ')}`;
+  const figures = [{ what: 'touchstone', value: own, unit: 's' }];
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-bench-'));
   try {
     const file = join(folder, 'points.f32');
-    writeFileSync(
-      file,
-      new Uint8Array(points.data.buffer, points.data.byteOffset, points.data.byteLength),
-    );
-    const peer = spawnSync(
-      'python3',
-      ['-c', PEER, file, String(points.dim), join(folder, 'labels-')],
-      {
-        encoding: 'utf8',
-      },
-    );
-    const times = peer.status === 0 ? peer.stdout.trim().split('\n').map(Number) : [];
-    for (const [i, algorithm] of ['prims_kdtree', 'boruvka_kdtree']
-      .slice(0, times.length)
-      .entries()) {
-      const bytes = new Uint8Array(readFileSync(join(folder, `labels-${algorithm}`)));
-      lines.push({
-        tool: `Python hdbscan, ${algorithm}`,
-        seconds: times[i].toFixed(2),
-        'ours / theirs': (own / times[i]).toFixed(2),
-        target: i === 0 ? `at most ${MAX_RATIO}` : '',
-        'adjusted Rand index': adjustedRandIndex(labels, new Int32Array(bytes.buffer)).toFixed(4),
-      });
-    }
-    if (times.length === 0) console.log('Python hdbscan is not installed: no comparison.');
+    const { buffer, byteOffset, byteLength } = points.data;
+    writeFileSync(file, new Uint8Array(buffer, byteOffset, byteLength));
+    const times = runPython(PEER, [file, String(points.dim), join(folder, 'labels-')]);
+    const compared = (times ?? []).flatMap((time, i) => {
+      const bytes = readFileSync(join(folder, `labels-${ALGORITHMS[i]}`));
+      const peer = new Int32Array(Uint8Array.from(bytes).buffer);
+      const bound = ALGORITHMS[i] === 'prims_kdtree' ? { atMost: MAX_RATIO } : {};
+      return [
+        { what: `Python, ${ALGORITHMS[i]}`, value: Number(time), unit: 's' },
+        { what: `touchstone / ${ALGORITHMS[i]}`, value: own / Number(time), ...bound },
+        {
+          what: `adjusted Rand index to ${ALGORITHMS[i]}`,
+          value: adjustedRandIndex(labels, peer),
+          digits: 4,
+        },
+      ];
+    });
+    printFigures(title, [...figures, ...compared]);
   } finally {
     rmSync(folder, { recursive: true });
   }
-  console.table(lines);
 }
 
-async function reduced(path: string) {
+async function reduced(path: string): Promise<Vectors> {
   const vectors = readVectorFile(path, path.endsWith('.npy') ? null : DIM);
   const neighbours = await ortNeighbours(vectors, 15, { device: 'wasm', threads: 1 });
   return umap(neighbours, { dim: 5, minDist: 0, seed: 1 });

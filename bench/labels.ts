@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { ensureModel } from '../scripts/model.mjs';
+import { nodeEmbedder } from '../src/cli/node-embedder';
 import { readVectorFile } from '../src/cli/vector-file';
 import type { Vectors } from '../src/core/data';
 import { accuracy, confusionMatrix } from '../src/core/labels/confusion-matrix';
@@ -8,6 +11,7 @@ import { SeedDistances } from '../src/core/labels/seed-distances';
 import { validateKnn } from '../src/core/labels/validation';
 import { seededRandom } from '../src/core/random';
 import { sharedPath } from '../src/core/testing/shared';
+import { embedPrompts, openedSource } from '../src/stages/embed';
 
 interface Expected {
   readonly accuracy: number;
@@ -30,23 +34,40 @@ const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 
 /**
  * k-NN labels against scikit-learn's on `domains.jsonl`, and the time that one more seed costs.
- * With `--vectors FILE.npy`, vectors computed from the text here instead of the fixture's.
+ * From the fixture's vectors; with `--text` end to end, from vectors of the text computed here (some
+ * three minutes), with `--vectors FILE` from those of a file, a row for each of the 2,032 prompts.
  */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { vectors: { type: 'string' } } });
+  const { values } = parseArgs({
+    args,
+    options: { vectors: { type: 'string' }, text: { type: 'boolean', default: false } },
+  });
   const fixture = sharedPath('fixtures/knn-labels.json');
   const embeddings = sharedPath('fixtures/domains-embeddings.f32');
   const prompts = sharedPath('data/prompts/domains.jsonl');
   if (fixture && embeddings && prompts) {
-    const vectors = values.vectors
-      ? readVectorFile(values.vectors, null)
-      : readVectorFile(embeddings, 384);
     const expected = JSON.parse(readFileSync(fixture, 'utf8')) as Fixture;
     const lines = readFileSync(prompts, 'utf8').trimEnd().split('\n');
-    const domains = lines.map((line) => (JSON.parse(line) as { domain: string }).domain);
+    const records = lines.map((line) => JSON.parse(line) as { prompt: string; domain: string });
+    const vectors = values.text
+      ? await embed(records.map(({ prompt }) => prompt))
+      : readVectorFile(values.vectors ?? embeddings, values.vectors?.endsWith('.npy') ? null : 384);
+    const domains = records.map(({ domain }) => domain);
     compare(vectors, expected, domains);
   } else console.log('Comparison with scikit-learn: skipped, ../shared is not there.');
   timeSeeds();
+}
+
+async function embed(texts: readonly string[]): Promise<Vectors> {
+  const model = await ensureModel(fileURLToPath(new URL('../.cache', import.meta.url)));
+  if (!model.available) throw new Error(model.reason);
+  const embedder = await nodeEmbedder(model.dir);
+  const nothingKept = {
+    load: async (_key: string, hashes: readonly string[]) => hashes.map(() => null),
+    save: async () => {},
+  };
+  return (await embedPrompts(texts, { source: openedSource(embedder), store: nothingKept }))
+    .vectors;
 }
 
 function compare(vectors: Vectors, expected: Fixture, domains: readonly string[]): void {

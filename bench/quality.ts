@@ -3,6 +3,7 @@ import { benchmarkQuality } from '../src/core/quality/benchmark-quality';
 import type { BenchmarkQuality } from '../src/core/quality/benchmark-quality';
 import { sharedPath } from '../src/core/testing/shared';
 import { readLeaderboardFile } from '../src/readers/battle-file';
+import { machine, printFigures } from './figures';
 
 const TOLERANCE = 1e-9;
 /** Our names of the figures in expected.json. */
@@ -24,6 +25,7 @@ const FIGURES = {
 
 /** Two published benchmarks against Chatbot Arena, each figure beside the one expected. */
 export async function run(): Promise<void> {
+  console.log(machine());
   const folder = sharedPath('data/benchmark-quality');
   if (!folder) {
     console.log('quality: skipped, as ../shared is not there.');
@@ -42,13 +44,18 @@ export async function run(): Promise<void> {
     const benchmark = await open(`${name}.jsonl`);
     const started = performance.now();
     const quality = benchmarkQuality(benchmark, reference);
-    console.log(`quality: ${name}, ${(performance.now() - started).toFixed(1)} ms`);
-    console.table(
+    const time = (performance.now() - started).toFixed(1);
+    printFigures(
+      `${name} against Chatbot Arena, ${time} ms`,
       Object.entries(FIGURES).map(([theirs, ours]) => {
-        const target = figures[theirs as keyof typeof FIGURES];
-        const value = quality[ours]!;
-        const met = Math.abs(value - target) <= TOLERANCE;
-        return { figure: ours, value, target, 'within 1e-9': met };
+        const expected = figures[theirs as keyof typeof FIGURES];
+        return {
+          what: ours,
+          value: quality[ours]!,
+          digits: 10,
+          atLeast: expected - TOLERANCE,
+          atMost: expected + TOLERANCE,
+        };
       }),
     );
   }

@@ -3,9 +3,9 @@
 Reads a CSV without a header: model a, model b, a's share. Prints one JSON object: seconds for the
 rounds, and the ratings (anchored at the model named on the command line) of the whole data.
 
-doubled-rows   Arena-Hard v0.1: each battle twice, a tie as one win each, a dense design matrix of
-               +-log(10), scikit-learn's logistic regression without penalty at tol 1e-8; a fit on
-               resampled rows for each round.
+doubled-rows   Arena-Hard v0.1: a data frame of battles; each battle twice, a tie as one win each, a
+               dense design matrix of +-log(10), scikit-learn's logistic regression without penalty
+               at tol 1e-8; a fit on resampled rows for each round.
 unique-rows    FastChat: unique (a, b, share) with counts, multinomial draws of the counts, and for
                each round L-BFGS-B on the vectorised loss and gradient, gtol 1e-6, one process.
 """
@@ -16,6 +16,7 @@ import sys
 import time
 
 import numpy as np
+import pandas as pd
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
@@ -31,26 +32,34 @@ def read(path):
     return names, a, b, np.array([float(row[2]) for row in rows])
 
 
-def doubled_fit(a, b, share, models):
-    n = len(a)
-    design = np.zeros((2 * n, models))
-    rows = np.arange(n)
-    for offset in (0, n):
-        design[rows + offset, a] = np.log(10)
-        design[rows + offset, b] = -np.log(10)
-    first = share > 0.5
-    won = np.concatenate([first | (share == 0.5), first])
-    fitted = LogisticRegression(C=np.inf, fit_intercept=False, tol=1e-8, max_iter=1000)
-    return 400 * fitted.fit(design, won).coef_[0]
+def doubled_fit(battles):
+    """Ratings by name; frames and names as a script on battles has them, which costs time too."""
+    names = pd.concat([battles["a"], battles["b"]]).unique()
+    column = pd.Series(np.arange(len(names)), index=names)
+    doubled = pd.concat([battles, battles], ignore_index=True)
+    rows = np.arange(len(doubled))
+    design = np.zeros((len(doubled), len(names)))
+    design[rows, column[doubled["a"]]] = np.log(10)
+    design[rows, column[doubled["b"]]] = -np.log(10)
+    won = np.zeros(len(doubled))
+    won[doubled["winner"] == "a"] = 1.0
+    tied = (doubled["winner"] == "tie").to_numpy().copy()
+    tied[len(battles) :] = False
+    won[tied] = 1.0
+    fitted = LogisticRegression(C=np.inf, fit_intercept=False, tol=1e-8).fit(design, won)
+    return pd.Series(400 * fitted.coef_[0], index=names)
 
 
-def doubled_rows(a, b, share, models, rounds):
-    random = np.random.default_rng(0)
+def doubled_rows(names, a, b, share, rounds):
+    winner = np.where(share == 0.5, "tie", np.where(share > 0.5, "a", "b"))
+    battles = pd.DataFrame(
+        {"a": [names[i] for i in a], "b": [names[i] for i in b], "winner": winner}
+    )
     start = time.perf_counter()
-    for _ in range(rounds):
-        drawn = random.integers(0, len(a), len(a))
-        doubled_fit(a[drawn], b[drawn], share[drawn], models)
-    return time.perf_counter() - start, doubled_fit(a, b, share, models)
+    for seed in range(rounds):
+        doubled_fit(battles.sample(frac=1.0, replace=True, random_state=seed))
+    seconds = time.perf_counter() - start
+    return seconds, doubled_fit(battles)[names].to_numpy()
 
 
 def unique_fit(pairs, share, weights, models):
@@ -73,23 +82,23 @@ def unique_fit(pairs, share, weights, models):
     return 400 * found.x
 
 
-def unique_rows(a, b, share, models, rounds):
+def unique_rows(names, a, b, share, rounds):
     random = np.random.default_rng(0)
     start = time.perf_counter()
     rows, counts = np.unique(np.column_stack([a, b, share]), axis=0, return_counts=True)
     pairs, outcome = rows[:, :2].astype(int), rows[:, 2]
     chances = counts / counts.sum()
     for drawn in random.multinomial(len(a), chances, size=rounds):
-        unique_fit(pairs, outcome, drawn / len(a), models)
+        unique_fit(pairs, outcome, drawn / len(a), len(names))
     seconds = time.perf_counter() - start
-    return seconds, unique_fit(pairs, outcome, chances, models)
+    return seconds, unique_fit(pairs, outcome, chances, len(names))
 
 
 def main():
     path, peer, rounds, anchor = sys.argv[1:5]
     names, a, b, share = read(path)
     run = {"doubled-rows": doubled_rows, "unique-rows": unique_rows}[peer]
-    seconds, ratings = run(a, b, share, len(names), int(rounds))
+    seconds, ratings = run(names, a, b, share, int(rounds))
     ratings = ratings - ratings[names.index(anchor)] + 1000
     print(json.dumps({"seconds": seconds, "ratings": dict(zip(names, ratings.tolist()))}))
 

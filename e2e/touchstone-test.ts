@@ -1,13 +1,5 @@
 import { expect, test as base, type Page } from '@playwright/test';
-
-interface Watch {
-  /** Requests to other hosts that the test expects, as a user action named them. */
-  allowedHosts: Set<string>;
-  /** Console errors that the test provokes. */
-  expectedErrors: RegExp[];
-  /** Every address that the page, its workers and its service worker asked for. */
-  requests: string[];
-}
+import { Watch } from './watch';
 
 /**
  * Every test also checks, at its end, that nothing was asked of another host and that the console
@@ -16,28 +8,11 @@ interface Watch {
 export const test = base.extend<{ watch: Watch }>({
   watch: [
     async ({ context, baseURL }, use) => {
-      const watch: Watch = { allowedHosts: new Set(), expectedErrors: [], requests: [] };
-      const errors: string[] = [];
-      context.on('request', (request) => watch.requests.push(request.url()));
-      context.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text());
-      });
-      context.on('weberror', (error) => errors.push(String(error.error())));
+      const watch = new Watch(baseURL!);
+      watch.follow(context);
       await use(watch);
-      const home = new URL(baseURL!).host;
-      const foreign = watch.requests.filter((address) => {
-        const url = new URL(address);
-        return (
-          /^(https?|wss?):$/.test(url.protocol) &&
-          url.host !== home &&
-          !watch.allowedHosts.has(url.host)
-        );
-      });
-      expect(foreign, 'requests to other hosts').toEqual([]);
-      const unexpected = errors.filter(
-        (text) => !watch.expectedErrors.some((known) => known.test(text)),
-      );
-      expect(unexpected, 'console errors').toEqual([]);
+      expect(watch.foreignRequests, 'requests to other hosts').toEqual([]);
+      expect(watch.unexpectedErrors, 'console errors').toEqual([]);
     },
     { auto: true },
   ],
@@ -68,8 +43,45 @@ export async function dropFiles(page: Page, files: readonly DroppedFile[]): Prom
   await page.dispatchEvent('#app', 'drop', { dataTransfer: transfer });
 }
 
-/** Opens the app in an empty browser and waits until it takes files. */
+/** Opens the app and waits until it takes files. */
 export async function openApp(page: Page, hash = '#/prompts'): Promise<void> {
   await page.goto(`./${hash}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(heading(page)).toBeVisible();
+}
+
+/** The screen's finding. */
+export const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+
+/** Drops files and accepts what the preview found. */
+export async function importFiles(page: Page, files: readonly DroppedFile[]): Promise<void> {
+  await dropFiles(page, files);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+}
+
+/** Waits until the prompts of a new workspace are embedded, clustered and named, and all is stored. */
+export async function expectNamedMap(page: Page): Promise<void> {
+  const status = page.getByRole('contentinfo');
+  await expect(status).toContainText('Names ✓', { timeout: 120_000 });
+  await expect(status).toContainText('Workspace saved');
+}
+
+export async function openScreen(page: Page, title: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('link', { name: title })
+    .click();
+}
+
+export async function newWorkspace(page: Page): Promise<void> {
+  await openWorkspaceMenu(page);
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await expect(heading(page)).toHaveText('Drop a file of prompts');
+}
+
+/** @returns the menu */
+export async function openWorkspaceMenu(page: Page) {
+  const menu = page.getByRole('group', { name: 'Workspaces' });
+  await page.getByRole('banner').getByRole('button', { name: /▾$/ }).click();
+  await expect(menu).toBeVisible();
+  return menu;
 }

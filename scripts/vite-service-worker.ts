@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from './security-headers';
+import { CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from './security-headers.ts';
 
 const SERVICE_WORKER_FILE = 'service-worker.js';
 /** Only the WebGPU path asks for these 27 MB; the service worker keeps them after their first use. */

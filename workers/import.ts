@@ -1,7 +1,14 @@
 import type { OnProgress, Prompt } from '../src/core/data';
+import { readAliases } from '../src/core/formats/aliases';
+import type { BattleReadOptions } from '../src/core/formats/battle-record';
 import { promptBatches } from '../src/core/prompts/prompt-batches';
 import type { ImportOptions } from '../src/core/prompts/import-options';
+import { simulateJudgments, type SimulatedPrompt } from '../src/core/sample/simulate-judgments';
 import { handOver, serve } from '../src/engine/serve';
+import { handOnBattles, readBattleBlocks, type BattleSink } from '../src/readers/battle-blocks';
+import { readLeaderboardFile, readTable } from '../src/readers/battle-file';
+import { filePurpose } from '../src/readers/file-purpose';
+import { readExplanations } from '../src/readers/explanation-file';
 import { previewPromptFile, readPromptFile } from '../src/readers/prompt-file';
 
 /** Prompts go to the page in batches, as one message with all of them would freeze it. */
@@ -10,6 +17,8 @@ type OnPrompts = (batch: readonly Prompt[]) => void | Promise<void>;
 const api = {
   preview: (file: Blob, name: string, options: ImportOptions) =>
     previewPromptFile(file, name, options),
+
+  purpose: (file: Blob, name: string) => filePurpose(file, name),
 
   async importFile(
     file: Blob,
@@ -22,6 +31,39 @@ const api = {
     for (const batch of promptBatches(prompts)) await onPrompts(batch);
     const buffers = [rest.positions.buffer, ...(rest.vectors ? [rest.vectors.data.buffer] : [])];
     return handOver(rest, buffers);
+  },
+
+  /** The page answers each batch before the next is sent, so that none pile up. */
+  importBattles(
+    file: Blob,
+    name: string,
+    options: BattleReadOptions,
+    onProgress: OnProgress,
+    prompts: BattleSink['prompts'],
+    block: BattleSink['block'],
+    texts: BattleSink['texts'],
+  ) {
+    return readBattleBlocks(file, name, options, { prompts, block, texts }, { onProgress });
+  },
+
+  async simulateBattles(
+    explanations: Blob,
+    name: string,
+    sample: readonly SimulatedPrompt[],
+    seed: number,
+    prompts: BattleSink['prompts'],
+    block: BattleSink['block'],
+    texts: BattleSink['texts'],
+  ) {
+    const battles = simulateJudgments(sample, await readExplanations(explanations), seed);
+    await handOnBattles(battles, name, { prompts, block, texts });
+    return battles.length;
+  },
+
+  leaderboard: (file: Blob, name: string) => readLeaderboardFile(file, name),
+
+  async aliases(file: Blob, name: string) {
+    return [...readAliases(name, await readTable(file, name))];
   },
 };
 

@@ -15,8 +15,9 @@ const INDEX = 'index.html';
 
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
-  // Past the HTTP cache: an old file under a new version's name would stay for ever.
-  await cache.addAll(build.files.map((file) => new Request(file, { cache: 'reload' })));
+  // Past the HTTP cache: an old file under a new version's name would stay for ever. `reload` would
+  // also write to it, and so break off the page's own fetch of a file that is under way.
+  await cache.addAll(build.files.map((file) => new Request(file, { cache: 'no-store' })));
   // A first install takes over at once; an update waits until the page asks, as open pages still load the old files.
   if (!scope.registration.active) await scope.skipWaiting();
 }

@@ -6,7 +6,7 @@ import { ensureModel } from '../../scripts/model.mjs';
 import { TouchstoneError, type Progress } from '../core/data';
 import { writeNpy } from '../core/vectors/npy';
 import { readPromptFile } from '../readers/prompt-file';
-import { embedPrompts, type VectorStore } from '../stages/embed';
+import { embedPrompts, openedSource, type VectorStore } from '../stages/embed';
 import type { Command } from './command';
 import { nodeEmbedder } from './node-embedder';
 
@@ -46,7 +46,7 @@ export const command: Command = {
     const started = performance.now();
     const { vectors, overLimit } = await embedPrompts(
       prompts.map(({ text }) => text),
-      { embedder, store: NO_STORE },
+      { source: openedSource(embedder), store: NO_STORE },
       { onProgress: showProgress },
     );
     writeFileSync(values.out, writeNpy(vectors));

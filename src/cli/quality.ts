@@ -1,14 +1,19 @@
-import { openAsBlob, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import { readAliases } from '../core/formats/aliases';
-import { benchmarkQuality } from '../core/quality/benchmark-quality';
+import { compareBenchmarks } from '../core/quality/benchmark-comparison';
 import type { BenchmarkQuality } from '../core/quality/benchmark-quality';
 import type { LeaderboardFile } from '../core/formats/leaderboard';
+import type { Aliases } from '../core/quality/leaderboard';
 import { readLeaderboardFile, readTable } from '../readers/battle-file';
 import type { Command } from './command';
+import { openInput } from './input-file';
 import { textTable } from './text-table';
+
+/** Coverage of published intervals. */
+const INTERVAL = 0.95;
 
 /** Figures in the order of the JSON and the table. */
 const FIGURES = [
@@ -48,20 +53,13 @@ export const command: Command = {
       );
     }
     const aliases = values.alias
-      ? readAliases(values.alias, await readTable(await openAsBlob(values.alias), values.alias))
+      ? readAliases(values.alias, await readTable(await openInput(values.alias), values.alias))
       : undefined;
     const reference = await open(values.reference);
-    const found: Record<string, BenchmarkQuality> = {};
-    for (const path of paths) {
-      const name = nameOf(path);
-      const { rows } = await open(path);
-      const quality = benchmarkQuality(rows, reference.rows, { aliases });
-      found[name in found ? path : name] = quality;
-      const unmatched = [...quality.onlyInBenchmark, ...quality.onlyInReference];
-      if (unmatched.length > 0) {
-        console.error(`touchstone: ${name}: only on one side: ${unmatched.join(', ')}.`);
-      }
-    }
+    const boards: Record<string, LeaderboardFile> = {};
+    for (const path of paths)
+      boards[nameOf(path) in boards ? path : nameOf(path)] = await open(path);
+    const found = qualities(boards, reference, aliases);
     if (values.json) {
       const figures = Object.entries(found).map(([name, quality]) => [
         name,
@@ -76,10 +74,40 @@ export const command: Command = {
 };
 
 async function open(path: string): Promise<LeaderboardFile> {
-  const file = await readLeaderboardFile(await openAsBlob(path), path);
+  const file = await readLeaderboardFile(await openInput(path), path);
   for (const { row, reason } of file.errors)
     console.error(`touchstone: ${path}, row ${row}: ${reason}`);
+  if (file.sortedResults) {
+    console.error(
+      `touchstone: ${path}: the bootstrap results are sorted within each model, so nothing joint over models can be had from them; the forecasts use each model's mean and variance only.`,
+    );
+  }
   return file;
+}
+
+/** All on the models that the reference and every benchmark have, so that columns can be compared. */
+function qualities(
+  boards: Readonly<Record<string, LeaderboardFile>>,
+  reference: LeaderboardFile,
+  aliases: Aliases | undefined,
+): Record<string, BenchmarkQuality> {
+  const named = Object.entries(boards).map(([id, { rows }]) => ({ id, rows, interval: INTERVAL }));
+  const compared = compareBenchmarks(
+    named,
+    { id: 'reference', rows: reference.rows, interval: INTERVAL },
+    { aliases, top: null },
+  );
+  for (const { id, unmatched } of compared.columns) {
+    tellModels(`in ${id} and not in the reference`, unmatched);
+  }
+  tellModels('in the reference and in no benchmark', compared.reference.unmatched);
+  tellModels('in the reference and not in every benchmark, so left out', compared.notInAll);
+  return Object.fromEntries(compared.columns.map(({ id, quality }) => [id, quality]));
+}
+
+function tellModels(where: string, names: readonly string[]): void {
+  if (names.length === 0) return;
+  console.error(`touchstone: ${names.length} models ${where}: ${names.join(', ')}.`);
 }
 
 function nameOf(path: string): string {
@@ -95,5 +123,9 @@ function qualityTable(found: Readonly<Record<string, BenchmarkQuality>>): string
       return Number.isInteger(value) ? String(value) : value.toFixed(4);
     }),
   ]);
-  return textTable(['figure', ...Object.keys(found)], rows);
+  const table = textTable(['figure', ...Object.keys(found)], rows);
+  const approximate = Object.entries(found).filter(([, quality]) => quality.forecastFromIntervals);
+  return approximate.length === 0
+    ? table
+    : `${table}\nbrier and logLoss of ${approximate.map(([name]) => name).join(', ')} rest on the width of the published intervals.`;
 }

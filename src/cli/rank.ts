@@ -1,21 +1,20 @@
-import { openAsBlob, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
-import type { BattleFile } from '../core/formats/battle-file';
-import { DEFAULT_READ_OPTIONS } from '../core/formats/battle-record';
 import type { BattleRecord } from '../core/formats/battle-record';
-import { answerStyle } from '../core/ranking/answer-style';
 import { commonOpponent, indexBattles, selectBattles } from '../core/ranking/battle-index';
 import type { BattleIndex } from '../core/ranking/battle-index';
 import { rankModels } from '../core/ranking/rank-models';
 import type { Ranking, RankingSettings } from '../core/ranking/ranking';
-import { styleCovariates } from '../core/ranking/style-covariates';
-import { readBattleFile } from '../readers/battle-file';
+import { severalBaselines } from '../core/ranking/several-baselines';
+import { readBattleFiles } from './battle-files';
 import type { Command } from './command';
 import { numberOption } from './number-option';
-import { rankingTable } from './ranking-table';
+import { styleControls } from './rank-style';
+import { baselineTable, rankingTable } from './ranking-table';
 
-const MAX_SHOWN_ERRORS = 10;
+/** The smallest number of rounds with which percentiles mean anything. */
+const FEW_ROUNDS = 100;
 
 export const command: Command = {
   usage:
@@ -42,36 +41,49 @@ export const command: Command = {
       throw new TouchstoneError('usage', `Name a file of battles: npx touchstone ${command.usage}`);
     }
     if (values.by !== undefined) oneOf('by', values.by, ['category']);
-    const files = await readFiles(positionals, values.baseline);
-    const battles = files.flatMap((file) => file.battles);
-    const { index, repeated, dropped } = indexBattles(battles, {
-      outcomes: oneOf('outcomes', values.outcomes, ['soft', 'discrete']),
-      duplicates: oneOf('duplicates', values.duplicates, ['keep', 'drop']),
-    });
-    if (repeated > 0) {
-      console.error(
-        `touchstone: ${repeated} battles repeat an earlier one exactly; they were ${values.duplicates === 'drop' ? 'left out' : 'kept (--duplicates drop leaves them out)'}.`,
-      );
-    }
-    const settings: RankingSettings = {
-      baseline: values.baseline ?? commonOpponent(index),
+    const settings: Omit<RankingSettings, 'baseline'> = {
       anchor: oneOf('anchor', values.anchor, ['baseline', 'mean']),
-      rounds: numberOption('rounds', values.rounds) ?? 1000,
-      interval: numberOption('interval', values.interval) ?? 0.95,
+      rounds: roundsOption(values.rounds),
+      interval: intervalOption(values.interval),
       seed: numberOption('seed', values.seed) ?? 1,
       unit: oneOf('bootstrap', values.bootstrap, ['prompts', 'rows']),
     };
-    const rank = (of: BattleIndex) =>
-      rankModels(of, values.style ? { ...settings, style: styleOf(of, battles) } : settings);
+    const counting = {
+      outcomes: oneOf('outcomes', values.outcomes, ['soft', 'discrete']),
+      duplicates: oneOf('duplicates', values.duplicates, ['keep', 'drop']),
+    };
+    const files = await readBattleFiles(positionals, values.baseline);
+    const battles = files.flatMap((file) => file.battles);
+    const { index, repeated, dropped } = indexBattles(battles, counting);
+    if (repeated > 0) {
+      console.error(
+        `touchstone: ${repeated} battles repeat an earlier one exactly; they were ${counting.duplicates === 'drop' ? 'left out' : 'kept (--duplicates drop leaves them out)'}.`,
+      );
+    }
+    const styleOf = values.style ? await styleControls(battles) : null;
+    const rank = (of: BattleIndex): Ranking =>
+      rankModels(of, {
+        ...settings,
+        baseline: values.baseline ?? commonOpponent(of),
+        ...(styleOf && { style: styleOf(of) }),
+      });
     const ranking = rank(index);
+    const baselines = ranking.settings.baseline === null ? severalBaselines(index, settings) : null;
     const categories = values.by ? rankCategories(index, battles, rank) : null;
     const counts = addUp([...files.map((file) => file.dropped), dropped]);
     if (values.json) {
-      const result = { ...jsonOf(ranking), repeated, dropped: counts };
       const by = categories && Object.fromEntries([...categories].map(([k, r]) => [k, jsonOf(r)]));
-      writeFileSync(values.json, `${JSON.stringify(by ? { ...result, by } : result, null, 1)}\n`);
+      const result = {
+        ...jsonOf(ranking),
+        ...(baselines && { baselines }),
+        repeated,
+        dropped: counts,
+        ...(by && { by }),
+      };
+      writeFileSync(values.json, `${JSON.stringify(result, null, 1)}\n`);
     } else {
       console.log(rankingTable(ranking));
+      if (baselines) console.log(`\n${baselineTable(baselines)}`);
       for (const [name, each] of categories ?? []) console.log(`\n${name}\n${rankingTable(each)}`);
     }
     const left = Object.entries(counts).map(([reason, count]) => `${count} ${reason}`);
@@ -79,54 +91,27 @@ export const command: Command = {
   },
 };
 
-async function readFiles(
-  paths: readonly string[],
-  baseline: string | undefined,
-): Promise<BattleFile[]> {
-  const files: BattleFile[] = [];
-  for (const path of paths) {
-    const options = { ...DEFAULT_READ_OPTIONS, ...(baseline !== undefined && { baseline }) };
-    const file = await readBattleFile(await openAsBlob(path), path, options);
-    files.push(file);
-    console.error(
-      `touchstone: ${path}: ${file.form}, ${file.rows} rows, ${file.battles.length} battles.`,
-    );
-    for (const { row, reason } of file.errors.slice(0, MAX_SHOWN_ERRORS)) {
-      console.error(`touchstone: ${path}, row ${row}: ${reason}`);
-    }
-    const refused = Object.values(file.dropped).reduce((sum, each) => sum + each, 0);
-    if (refused > MAX_SHOWN_ERRORS) {
-      console.error(`touchstone: ${path}: ${refused - MAX_SHOWN_ERRORS} more rows were left out.`);
-    }
+function roundsOption(text: string | undefined): number {
+  const rounds = numberOption('rounds', text) ?? 1000;
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    throw new TouchstoneError('usage', `--rounds is "${text}": give a whole number from 1.`);
   }
-  return files;
+  if (rounds < FEW_ROUNDS) {
+    console.error(`touchstone: ${rounds} rounds are too few for intervals; give 100 at the least.`);
+  }
+  return rounds;
 }
 
-function styleOf(index: BattleIndex, battles: readonly BattleRecord[]): RankingSettings['style'] {
-  const { covariates, unknown } = styleCovariates(
-    index,
-    (position) => {
-      const { styleA, styleB, answerA, answerB } = battles[position];
-      const a = styleA ?? (answerA === undefined ? null : answerStyle(answerA));
-      const b = styleB ?? (answerB === undefined ? null : answerStyle(answerB));
-      return a && b ? { a, b } : null;
-    },
-    'density',
+function intervalOption(text: string | undefined): number {
+  const interval = numberOption('interval', text) ?? 0.95;
+  if (interval > 0 && interval < 1) return interval;
+  throw new TouchstoneError(
+    'usage',
+    `--interval is "${text}": give a number between 0 and 1, such as 0.95.`,
   );
-  if (covariates.names.length === 0) {
-    throw new TouchstoneError(
-      'no-style',
-      'The battles hold neither answers nor their lengths, which --style needs. Leave it out.',
-    );
-  }
-  if (unknown > 0) {
-    console.error(
-      `touchstone: ${unknown} battles have no known style and count as equal in style.`,
-    );
-  }
-  return { covariates, prediction: 'equal' };
 }
 
+/** Each category with the same draws of prompts as the whole, and the baseline that it has itself. */
 function rankCategories(
   index: BattleIndex,
   battles: readonly BattleRecord[],

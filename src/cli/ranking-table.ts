@@ -1,4 +1,6 @@
+import type { WinRate } from '../core/ranking/baseline-win-rates';
 import type { Ranking } from '../core/ranking/ranking';
+import type { SeveralBaselines } from '../core/ranking/several-baselines';
 import { textTable } from './text-table';
 
 function shown(value: number | null, digits: number): string {
@@ -17,7 +19,7 @@ function withBounds(
 /** A ranking for the terminal: a row a model, then what it rests on. */
 export function rankingTable(ranking: Ranking): string {
   const { settings } = ranking;
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const percent = (share: number) => `${(100 * share).toFixed(1).replace('.0', '')} %`;
   const rows = ranking.models.map((model) => [
     withBounds(model.rank, model.rankLower, model.rankUpper, 0),
     model.model + (model.smoothed ? ' *' : '') + (model.fewWins ? ' !' : ''),
@@ -28,7 +30,7 @@ export function rankingTable(ranking: Ranking): string {
   ]);
   const notes = [
     `${ranking.battles} battles on ${ranking.prompts} prompts; baseline ${settings.baseline ?? 'none'}; ${percent(settings.interval)} intervals from ${settings.rounds} bootstrap rounds over ${settings.unit}, seed ${settings.seed}.`,
-    `Pairs told apart: ${percent(ranking.separability)} by interval (${percent(ranking.separabilityWithoutBaseline)} without the baseline), ${percent(ranking.separabilityByDifference)} by the difference's interval, ${percent(ranking.separabilityHolm)} after Holm.`,
+    `Pairs told apart: ${percent(ranking.separability)} by interval (${percent(ranking.separabilityWithoutBaseline)} without the baseline; ${percent(ranking.separability80)} with 80 % intervals), ${percent(ranking.separabilityByDifference)} by the difference's interval, ${percent(ranking.separabilityHolm)} after Holm.`,
     ...ranking.style.map(
       ({ name, estimate, lower, upper }) =>
         `Style: ${name} ${withBounds(estimate, lower, upper, 3)} log-odds a standard deviation.`,
@@ -36,6 +38,10 @@ export function rankingTable(ranking: Ranking): string {
     ...(ranking.models.some(({ smoothed }) => smoothed)
       ? ['* only won or only lost: half a win and half a loss were added.']
       : []),
+    ...(ranking.smoothedRounds > 0
+      ? [`In ${ranking.smoothedRounds} rounds some model only won or only lost, and got the same.`]
+      : []),
+    ...(ranking.emptyRounds > 0 ? [`${ranking.emptyRounds} rounds drew no battle.`] : []),
     ...(ranking.models.some(({ fewWins }) => fewWins)
       ? ['! fewer than ten wins or losses: the interval covers too little.']
       : []),
@@ -48,4 +54,17 @@ export function rankingTable(ranking: Ranking): string {
   ];
   const head = ['rank', 'model', 'win rate %', 'rating', 'won/tied/lost', 'battles'];
   return [textTable(head, rows), ...notes].join('\n');
+}
+
+/** Win rates against several baselines for the terminal. */
+export function baselineTable({ names, winRates }: SeveralBaselines): string {
+  const cell = (rate: WinRate | null) =>
+    rate === null
+      ? '–'
+      : withBounds(rate.winRate, rate.interval?.lower ?? null, rate.interval?.upper ?? null, 1);
+  const rows = [...winRates]
+    .sort((a, b) => (b.overall?.winRate ?? -1) - (a.overall?.winRate ?? -1))
+    .map(({ model, overall, against }) => [model, cell(overall), ...against.map(cell)]);
+  const head = ['model', 'win rate %', ...names.map((name) => `against ${name}`)];
+  return `${textTable(head, rows)}\nSeveral baselines: the win rate weighs each of them the same.`;
 }

@@ -9,6 +9,7 @@ import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-
 import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
 import { buildManifest, parseManifest, restoreSet } from '../core/selection/manifest';
 import { sampleSet } from '../core/selection/sample';
+import { promptsHash } from '../core/selection/source-files';
 import { PAPER_SAMPLE, type SamplingSettings } from '../core/selection/sampling-settings';
 import { readPromptFile } from '../readers/prompt-file';
 import type { Command } from './command';
@@ -72,7 +73,11 @@ export const command: Command = {
     if (options.manifest) {
       const sources = [path, options.labels, options.seeds].filter((name) => name !== undefined);
       const manifest = buildManifest(made.set, candidates, made.filters, made.earlier, {
-        files: sources.map((name) => ({ name: basename(name), sha256: fileHash(name) })),
+        files: sources.map((name) => ({
+          name: basename(name),
+          sha256: fileHash(name),
+          contentHash: name === path ? promptsHash(file.prompts) : null,
+        })),
         model: null,
         labels: null,
       });

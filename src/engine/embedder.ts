@@ -99,6 +99,22 @@ async function openBest(
   }
 }
 
+function textSettings({ model, maxTokens, longTexts }: EmbedderSettings): TextSettings {
+  const { prefix, pooling } = model;
+  return { prefix, maxTokens: Math.min(maxTokens, model.maxTokens), longTexts, pooling };
+}
+
+/**
+ * The key of the vectors that `openEmbedder` would make, without loading the model.
+ * @throws {TouchstoneError} `no-model`
+ */
+export async function embedderKey(settings: EmbedderSettings, base: string): Promise<string> {
+  const { source } = settings.model;
+  const identity: ModelIdentity =
+    source.from === 'site' ? await fetchIdentity(`${base}${source.folder}`) : source;
+  return vectorKey(identity, textSettings(settings));
+}
+
 /**
  * Loads a model and settles on a device: WebGPU when asked for, or when faster, and only where its
  * vectors equal WASM's; a GPU emulated in software never by itself.
@@ -111,16 +127,12 @@ export async function openEmbedder(
   base: string,
   control: Control = {},
 ): Promise<PageEmbedder> {
-  const { model, longTexts } = chosen;
-  const maxTokens = Math.min(chosen.maxTokens, model.maxTokens);
-  const settings: TextSettings = { prefix: model.prefix, maxTokens, longTexts };
-  const { source } = model;
-  const identity: ModelIdentity =
-    source.from === 'site' ? await fetchIdentity(`${base}${source.folder}`) : source;
+  const settings = textSettings(chosen);
+  const key = await embedderKey(chosen, base);
   const { worker, reason } = await openBest(chosen, settings, base, control);
   return {
-    key: vectorKey(identity, settings),
-    maxTokens,
+    key,
+    maxTokens: settings.maxTokens,
     report: { device: worker.device, threads: worker.threads, reason },
     embed: (texts) => worker.embed(texts, settings),
     countTokens: (texts) => worker.countTokens(texts.map((text) => settings.prefix + text)),

@@ -1,5 +1,5 @@
 import { TouchstoneError } from '../core/data';
-import type { TextSettings } from './encoder';
+import type { Pooling, TextSettings } from './encoder';
 import type { HubModel } from './encoder-transformers';
 
 /** Where a model's weights come from: the site itself, or the hub by name. */
@@ -12,7 +12,11 @@ export interface EmbeddingModel {
   readonly source: ModelSource;
   readonly prefix: string;
   readonly maxTokens: number;
-  readonly languages: 'English' | 'many';
+  /** Default: the mean over the tokens. */
+  readonly pooling?: Pooling;
+  readonly languages: 'English' | 'many' | 'unknown';
+  /** What is loaded from the hub once; left out where it is not known. */
+  readonly megabytes?: number;
 }
 
 export const DEFAULT_MODEL: EmbeddingModel = {
@@ -29,6 +33,7 @@ export const MULTILINGUAL_MODEL: EmbeddingModel = {
   prefix: 'query: ',
   maxTokens: 512,
   languages: 'many',
+  megabytes: 470,
 };
 
 /** What the site's copy of a model is: written by set-up beside the weights. */
@@ -41,33 +46,43 @@ export interface ModelIdentity {
 /** Under which vectors are stored: two texts' vectors can be compared only under the same key. */
 export function vectorKey(
   { id, revision, dtype }: ModelIdentity,
-  { prefix, maxTokens, longTexts }: TextSettings,
+  { prefix, maxTokens, longTexts, pooling = 'mean' }: TextSettings,
 ): string {
-  return JSON.stringify([id, revision, dtype, maxTokens, longTexts, prefix]);
+  const parts = [id, revision, dtype, maxTokens, longTexts, prefix];
+  return JSON.stringify(pooling === 'mean' ? parts : [...parts, pooling]);
 }
 
 /** Fetches a file of the site. A host may answer a missing file with its page, so HTML is a miss too. */
-async function siteFile(url: string): Promise<Response> {
-  const response = await fetch(url).catch(() => null);
-  if (response?.ok && !response.headers.get('content-type')?.includes('text/html')) return response;
+async function siteFile<T>(url: string, read: (file: Response) => Promise<T>): Promise<T> {
+  try {
+    const response = await fetch(url);
+    if (response.ok && !response.headers.get('content-type')?.includes('text/html')) {
+      return await read(response);
+    }
+  } catch (error) {
+    throw new TouchstoneError(
+      'model-not-loaded',
+      `The embedding model could not be fetched from ${new URL(url).host} (${(error as Error).message}). Check the connection, then try again; or import vectors from a file.`,
+    );
+  }
   throw new TouchstoneError(
     'no-model',
     'This site was built without the embedding model. Start Touchstone again with a network, or import vectors from a file.',
   );
 }
 
-/** @throws {TouchstoneError} `no-model` where the site has no such model */
+/** @throws {TouchstoneError} `no-model` where the site has no such model; `model-not-loaded` */
 export async function fetchIdentity(folder: string): Promise<ModelIdentity> {
-  return (await siteFile(`${folder}model.json`)).json();
+  return siteFile(`${folder}model.json`, (file) => file.json());
 }
 
-/** @throws {TouchstoneError} `no-model` where the site has no such model */
+/** @throws {TouchstoneError} `no-model` where the site has no such model; `model-not-loaded` */
 export async function fetchModel(
   folder: string,
 ): Promise<{ readonly model: Uint8Array; readonly tokenizer: object }> {
   const [model, tokenizer] = await Promise.all([
-    siteFile(`${folder}model.onnx`).then((file) => file.arrayBuffer()),
-    siteFile(`${folder}tokenizer.json`).then((file) => file.json()),
+    siteFile(`${folder}model.onnx`, (file) => file.arrayBuffer()),
+    siteFile(`${folder}tokenizer.json`, (file): Promise<object> => file.json()),
   ]);
   return { model: new Uint8Array(model), tokenizer };
 }

@@ -28,7 +28,11 @@ export interface TextSettings {
   readonly maxTokens: number;
   /** What becomes of longer texts: cut, or the mean over all their windows. */
   readonly longTexts: 'truncate' | 'mean';
+  /** How a text's vector comes from its tokens': their mean (the default), or the first one's. */
+  readonly pooling?: Pooling;
 }
+
+export type Pooling = 'mean' | 'cls';
 
 export interface EmbeddedTexts {
   /** Unit rows in the order of the texts. */
@@ -48,11 +52,11 @@ function padded(rows: readonly (readonly number[])[]): TokenBatch {
   return { ids, mask, rows: rows.length, length };
 }
 
-/** Mean-pooled unit vectors of texts; the work of one call is one batch at a time, sorted by length. */
+/** Pooled unit vectors of texts; the work of one call is one batch at a time, sorted by length. */
 export async function encodeTexts(
   encoder: Encoder,
   texts: readonly string[],
-  { prefix, maxTokens, longTexts }: TextSettings,
+  { prefix, maxTokens, longTexts, pooling = 'mean' }: TextSettings,
 ): Promise<EmbeddedTexts> {
   const sequences = texts.map((text) => encoder.tokenize(prefix + text));
   const windows: (readonly number[])[] = [];
@@ -73,7 +77,7 @@ export async function encodeTexts(
     const output = await encoder.run(input);
     const pooled = meanPool(
       output.hidden,
-      batch.map((window) => lengths[window]),
+      batch.map((window) => (pooling === 'cls' ? 1 : lengths[window])),
       input.length,
       output.dim,
     );

@@ -6,10 +6,11 @@ import { vectorKey, type ModelIdentity } from './embedding-model';
 export interface TextEmbedder {
   /** Under which its vectors are stored. */
   readonly key: string;
-  /** Texts with more tokens are cut or averaged; Infinity where the limit is not known. */
+  /** Longer texts are cut or averaged. In tokens; an endpoint, which has a tokenizer of its own, counts characters. */
   readonly maxTokens: number;
-  embed(texts: readonly string[]): Promise<EmbeddedTexts>;
-  /** Tokens of each text before any cut. */
+  /** @param signal stops a request under way; a model's run is stopped by closing its worker */
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<EmbeddedTexts>;
+  /** Tokens (or characters, as above) of each text before any cut. */
   countTokens(texts: readonly string[]): Promise<Int32Array>;
 }
 

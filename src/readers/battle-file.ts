@@ -1,11 +1,15 @@
+import { TouchstoneError } from '../core/data';
+import { readCategoryLeaderboard } from '../core/formats/category-leaderboard';
+import type { CategoryLeaderboard } from '../core/formats/category-leaderboard';
 import { BattleCollector } from '../core/formats/battle-file';
 import type { BattleFile } from '../core/formats/battle-file';
 import type { BattleReadOptions } from '../core/formats/battle-record';
 import { readLeaderboard } from '../core/formats/leaderboard';
-import type { LeaderboardFile } from '../core/formats/leaderboard';
+import type { LeaderboardChoice, LeaderboardFile } from '../core/formats/leaderboard';
 import type { FileRecord, RecordBatch, RowFault } from '../core/formats/file-record';
 import { isLlmComparator } from '../core/formats/llm-comparator';
 import type { Control } from '../engine/control';
+import { gather, inflatedChunks } from './file-bytes';
 import { openRecords } from './record-source';
 
 /**
@@ -21,8 +25,8 @@ export async function readBattleFile(
 ): Promise<BattleFile> {
   const source = await openRecords(file, name, {}, control);
   const collector = new BattleCollector(name, options);
-  if (source.kind === 'json' && !source.compressed) {
-    const whole = comparatorFile(await file.text());
+  if (source.kind === 'json') {
+    const whole = comparatorFile(await wholeText(file, name, source.compressed));
     if (whole) {
       collector.add({ records: [{ row: 1, value: whole }], faults: [] });
       return collector.finish();
@@ -30,6 +34,17 @@ export async function readBattleFile(
   }
   for await (const batch of source.batches) collector.add(batch);
   return collector.finish();
+}
+
+/** A packed file that breaks off has no whole text: its readable records come in one by one. */
+async function wholeText(file: Blob, name: string, compressed: boolean): Promise<string> {
+  if (!compressed) return file.text();
+  try {
+    return await (await gather(inflatedChunks(file, name))).text();
+  } catch (error) {
+    if (error instanceof TouchstoneError && error.code === 'damaged-file') return '';
+    throw error;
+  }
 }
 
 /** LLM Comparator's file is one object; read as records it would lose the models' names. */
@@ -51,9 +66,22 @@ export async function readLeaderboardFile(
   file: Blob,
   name: string,
   control: Control = {},
+  choice: LeaderboardChoice = {},
 ): Promise<LeaderboardFile> {
   const { records, faults } = await allRecords(file, name, control);
-  return readLeaderboard(name, records, faults);
+  return readLeaderboard(name, records, faults, choice);
+}
+
+/**
+ * Reads a leaderboard by category, wide or long.
+ * @throws TouchstoneError as `openRecords`, and `no-category-leaderboard`
+ */
+export async function readCategoryLeaderboardFile(
+  file: Blob,
+  name: string,
+  control: Control = {},
+): Promise<CategoryLeaderboard> {
+  return readCategoryLeaderboard(name, (await allRecords(file, name, control)).records);
 }
 
 /**

@@ -144,6 +144,36 @@ describe('readPromptFile', () => {
     expect(await texts('prompt,x\na,b\n', { kind: 'text' })).toEqual(['prompt,x', 'a,b']);
   });
 
+  it('obeys a given delimiter', async () => {
+    const table = 'prompt;n\na b;1\n';
+    expect(await texts(table)).toEqual(['a b']);
+    const commas = { kind: 'delimited', delimiter: ',', promptColumn: 'prompt;n' } as const;
+    expect(await texts(table, commas)).toEqual(['a b;1']);
+  });
+
+  it('reads prompts of several lines with blank lines between them', async () => {
+    const content = '\n\na\nb\r\n\n \n{c\n\n\nd';
+    const { prompts, kind } = await read(content, { kind: 'blocks' });
+    expect(prompts.map(({ text }) => text)).toEqual(['a\nb', '{c', 'd']);
+    expect(kind).toBe('blocks');
+    const long = Array.from({ length: 30_000 }, (_, i) => `first ${i}\nsecond ${i}`);
+    expect(await texts(long.join('\n\n'), { kind: 'blocks' })).toEqual(long);
+  });
+
+  it('finds the column of vectors by its name, and leaves it out on request', async () => {
+    const lines = [1, 2, 3]
+      .map((n) => JSON.stringify({ prompt: `p${n}`, scores: [n, 9], Vectors: [n, -n] }))
+      .join('\n');
+    const preview = await previewPromptFile(new Blob([lines]), 'f');
+    expect(preview).toMatchObject({
+      vectorColumn: 'Vectors',
+      vectorColumns: ['scores', 'Vectors'],
+    });
+    expect((await read(lines)).vectors?.data).toEqual(Float32Array.of(1, -1, 2, -2, 3, -3));
+    expect((await read(lines, { vectorColumn: null })).vectors).toBeNull();
+    expect((await read(lines, { vectorColumn: 'scores' })).vectors?.data[3]).toBe(9);
+  });
+
   it('does not let hostile records do harm', async () => {
     const deep = `{"prompt":"deep","a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
     const lines = [

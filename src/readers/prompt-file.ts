@@ -11,6 +11,7 @@ import {
   detectPromptColumn,
 } from '../core/prompts/prompt-column';
 import { PromptCollector, SAMPLE_RECORDS, type PromptFile } from '../core/prompts/prompt-collector';
+import { detectVectorColumn, vectorColumns } from '../core/prompts/vector-column';
 import type { Control } from '../engine/control';
 import { openRecords, type RecordSource } from './record-source';
 
@@ -32,6 +33,9 @@ export interface PromptFilePreview extends FileForm {
   /** Null where none of the known names holds a prompt: the user has to choose. */
   readonly promptColumn: string | null;
   readonly idColumn: string | null;
+  readonly vectorColumn: string | null;
+  /** Columns that hold lists of numbers. */
+  readonly vectorColumns: readonly string[];
   /** The first 20 records as text, a cell for each column, cut to 300 characters. */
   readonly rows: readonly (readonly string[])[];
   /** Bad rows met so far. */
@@ -95,6 +99,9 @@ export async function previewPromptFile(
     columns,
     promptColumn: options.promptColumn ?? detectPromptColumn(sample),
     idColumn: options.idColumn === undefined ? detectIdColumn(sample) : options.idColumn,
+    vectorColumn:
+      options.vectorColumn === undefined ? detectVectorColumn(sample) : options.vectorColumn,
+    vectorColumns: vectorColumns(sample),
     rows: sample
       .slice(0, PREVIEW_ROWS)
       .map((record) => columns.map((column) => cellText(record[column]))),

@@ -26,7 +26,10 @@ export interface RecordSource {
 }
 
 /** What is read of a file, and how. */
-export interface ReadSettings extends Pick<ImportOptions, 'kind' | 'encoding' | 'sheet'> {
+export interface ReadSettings extends Pick<
+  ImportOptions,
+  'kind' | 'delimiter' | 'encoding' | 'sheet'
+> {
   /** Rows wanted of a Parquet file; other files are read only as far as they are iterated over. */
   readonly limit?: number;
 }
@@ -79,7 +82,10 @@ async function open(
   const decoded = readableTexts(decodedTexts(chunks, decoder), (error) => (damage = error));
   const [head, texts] = await peekText(decoded);
   const found = detectTextForm(head.text, head.whole);
-  const form: TextForm = settings.kind ? { ...found, kind: settings.kind } : found;
+  const form: TextForm = {
+    kind: settings.kind ?? found.kind,
+    delimiter: settings.delimiter ?? found.delimiter,
+  };
   return {
     ...table,
     kind: form.kind,

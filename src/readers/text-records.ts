@@ -1,7 +1,10 @@
 import { TouchstoneError } from '../core/data';
+import { isAnswerRecord } from '../core/formats/answer-file';
+import { isBattleRecord } from '../core/formats/battle-file';
 import { DelimitedParser } from '../core/formats/delimited';
 import type { FileRecord, RecordBatch, RowFault } from '../core/formats/file-record';
 import { jsonElements } from '../core/formats/json-elements';
+import { isLlmComparator } from '../core/formats/llm-comparator';
 import { LineSplitter } from '../core/formats/line-splitter';
 import type { TextForm } from '../core/formats/text-kind';
 import { asObject, detectPromptColumn } from '../core/prompts/prompt-column';
@@ -41,7 +44,36 @@ function lineParser(read: (line: string) => unknown): RecordParser {
   };
 }
 
+/** Lines to prompts of several lines each, which blank lines part; a record's row is its first line. */
+function blockParser(): RecordParser {
+  const splitter = new LineSplitter();
+  let row = 0;
+  let block: string[] = [];
+  const close = (): FileRecord[] => {
+    if (block.length === 0) return [];
+    const record = { row: row - block.length + 1, value: { prompt: block.join('\n') } };
+    block = [];
+    return [record];
+  };
+  const batch = (lines: readonly string[], ended: boolean): RecordBatch => {
+    const records: FileRecord[] = [];
+    for (const line of lines) {
+      if (line.trim() === '') records.push(...close());
+      else block.push(line);
+      row++;
+    }
+    if (ended) records.push(...close());
+    return { records, faults: [] };
+  };
+  return {
+    push: (text) => batch(splitter.push(text), false),
+    finish: () => batch(splitter.finish(), true),
+  };
+}
+
+/** A file of one prompt, judgment or answer, as a JSONL of one line is; LLM Comparator's holds many. */
 function isRecord(value: object): boolean {
+  if (isAnswerRecord(value) || (isBattleRecord(value) && !isLlmComparator(value))) return true;
   const record = asObject(value);
   return record !== null && detectPromptColumn([record]) !== null;
 }
@@ -72,6 +104,8 @@ export function textParser({ kind, delimiter }: TextForm, name: string): RecordP
       return lineParser((line) => JSON.parse(line) as unknown);
     case 'text':
       return lineParser((line) => ({ prompt: line }));
+    case 'blocks':
+      return blockParser();
     case 'json':
       return jsonParser(name);
     case 'delimited':

@@ -2,16 +2,11 @@ import { TouchstoneError, type Prompt, type Vectors } from '../core/data';
 import { joinVectors } from '../core/vectors/join-vectors';
 import { readNpy } from '../core/vectors/npy';
 import type { Control } from '../engine/control';
+import { isNpy } from '../readers/npy-signature';
 import { importPrompts, type ImportFile, type ImportResult } from './import-prompts';
 import { readInWorker, type PromptFileReader } from './prompt-file-reader';
 
-const NPY_MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-
-/** Whether a file is a numpy array, by its first bytes. */
-export async function isNpy(blob: Blob): Promise<boolean> {
-  const head = new Uint8Array(await blob.slice(0, NPY_MAGIC.length).arrayBuffer());
-  return NPY_MAGIC.every((byte, i) => head[i] === byte);
-}
+export { isNpy };
 
 function countError(name: string, vectors: Vectors, wanted: string): TouchstoneError {
   return new TouchstoneError(

@@ -1,5 +1,4 @@
 import type { ClusterApi } from '../../workers/cluster';
-import { clusterNames } from '../core/clusters/cluster-names';
 import type { Linkage } from '../core/clusters/linkage';
 import type { Relabelling } from '../core/clusters/relabel';
 import type { ClusterSweep } from '../core/clusters/sweep';
@@ -71,13 +70,13 @@ export function splitCluster(
 }
 
 /** Labels in which every noise point stands in the cluster of the nearest centroid. */
-export async function assignNoise(
+export function assignNoise(
   vectors: Vectors,
   labels: Int32Array,
   clusters: number,
 ): Promise<Int32Array> {
   const args: Parameters<ClusterApi['assignNoise']> = [vectors, labels, clusters];
-  return (await callWorker<ClusterApi, 'assignNoise'>(spawn, 'assignNoise', args)).labels;
+  return callWorker<ClusterApi, 'assignNoise'>(spawn, 'assignNoise', args);
 }
 
 /** Names, keywords, examples and structure of clusterings; the words of the prompts are cut once. */
@@ -100,7 +99,7 @@ export class ClusterDescriber {
         this.#corpus = await worker.call('tokenise', [texts, progressOf(control)], signal);
         this.#prompts = prompts;
       }
-      const keywords = await worker.call(
+      const { keywords, names } = await worker.call(
         'keywords',
         [this.#corpus, labels, clusters, KEYWORDS],
         signal,
@@ -112,7 +111,7 @@ export class ClusterDescriber {
       );
       const structure = await worker.call('hierarchy', [vectors, labels, clusters], signal);
       return {
-        names: clusterNames(keywords),
+        names,
         keywords: keywords.map((ranked) => ranked.map(({ term }) => term)),
         exemplars: exemplars.map((rows) => [...rows]),
         ...structure,

@@ -1,8 +1,9 @@
 import type { Vectors } from '../core/data';
-import { contentHash } from '../core/prompts/content-hash';
 import { seededRandom, shuffle } from '../core/random';
 import type { Control } from '../engine/control';
 import type { TextEmbedder } from '../engine/text-embedder';
+import { textHashes } from './text-hashes';
+import { VectorRows } from './vector-rows';
 
 /** Keeps vectors by the embedder's key and the text's hash; IndexedDB on the page. */
 export interface VectorStore {
@@ -14,22 +15,37 @@ export interface VectorStore {
   ): Promise<void>;
 }
 
+/** What makes vectors; a model is loaded only where one is missing. */
+export interface VectorSource {
+  /** Under which the vectors are stored. */
+  readonly key: string;
+  readonly maxTokens: number;
+  /** A key whose vectors hold here too for texts within the limit: how longer ones are treated is all that differs. */
+  readonly shortTextKey?: string;
+  open(control: Control): Promise<TextEmbedder>;
+}
+
+/** A source that is there already. */
+export function openedSource(embedder: TextEmbedder): VectorSource {
+  return { key: embedder.key, maxTokens: embedder.maxTokens, open: async () => embedder };
+}
+
 export interface EmbedServices {
-  readonly embedder: TextEmbedder;
+  readonly source: VectorSource;
   readonly store: VectorStore;
 }
 
 export interface EmbeddedPrompts {
   /** Unit rows in the order of the texts. */
   readonly vectors: Vectors;
-  /** Tokens of each text before any cut. */
+  /** Content hash of each text. */
+  readonly hashes: readonly string[];
+  /** Length of each text before any cut, in the source's tokens. */
   readonly tokens: Int32Array;
-  /** Texts above the embedder's token limit. */
+  /** Texts above the source's limit. */
   readonly overLimit: number;
-  /** Vectors that were in the store already. */
+  /** Different texts whose vectors were in the store already. */
   readonly reused: number;
-  /** Under which the vectors are stored. */
-  readonly key: string;
 }
 
 /** What is lost when the page closes: one or two seconds of work. */
@@ -44,10 +60,10 @@ interface Text {
   readonly rows: number[];
 }
 
-function distinctTexts(texts: readonly string[]): Text[] {
+function distinctTexts(texts: readonly string[], hashes: readonly string[]): Text[] {
   const byHash = new Map<string, Text>();
   texts.forEach((text, row) => {
-    const hash = contentHash(text);
+    const hash = hashes[row];
     const known = byHash.get(hash);
     if (known) known.rows.push(row);
     else byHash.set(hash, { text, hash, rows: [row] });
@@ -73,71 +89,126 @@ function slices(texts: readonly Text[]): Text[][] {
   return shuffle(all, seededRandom(1));
 }
 
+async function loadAll(
+  store: VectorStore,
+  key: string,
+  texts: readonly Text[],
+  signal?: AbortSignal,
+): Promise<(Float32Array | null)[]> {
+  const found: (Float32Array | null)[] = [];
+  for (let at = 0; at < texts.length; at += LOAD_AT_ONCE) {
+    signal?.throwIfAborted();
+    const hashes = texts.slice(at, at + LOAD_AT_ONCE).map(({ hash }) => hash);
+    found.push(...(await store.load(key, hashes)));
+  }
+  return found;
+}
+
+/** How many different texts have no stored vector under the key. */
+export async function countMissing(
+  texts: readonly string[],
+  key: string,
+  store: VectorStore,
+): Promise<number> {
+  const distinct = distinctTexts(texts, await textHashes(texts));
+  const found = await loadAll(store, key, distinct);
+  return found.filter((vector) => vector === null).length;
+}
+
+interface Counted {
+  readonly text: Text;
+  readonly tokens: number;
+}
+
+/** Texts within the limit whose vectors stand under the other key; they are stored under this one too. */
+async function borrowShort(
+  texts: readonly Counted[],
+  { source: { key, maxTokens, shortTextKey }, store }: EmbedServices,
+  signal?: AbortSignal,
+): Promise<(Counted & { readonly vector: Float32Array })[]> {
+  if (shortTextKey === undefined) return [];
+  const short = texts.filter(({ tokens }) => tokens <= maxTokens);
+  const others = await loadAll(
+    store,
+    shortTextKey,
+    short.map(({ text }) => text),
+    signal,
+  );
+  const borrowed = short.flatMap((each, index) => {
+    const vector = others[index];
+    return vector ? [{ ...each, vector }] : [];
+  });
+  for (let at = 0; at < borrowed.length; at += LOAD_AT_ONCE) {
+    const part = borrowed.slice(at, at + LOAD_AT_ONCE);
+    await store.save(
+      key,
+      part.map(({ text: { hash }, vector }) => ({ hash, vector })),
+    );
+  }
+  return borrowed;
+}
+
 /**
  * Vectors of texts: the stored ones, and the others computed and stored slice by slice. An abort
  * stops after the running slice is stored; calling again goes on from there.
  * @param control progress in texts, the stored ones done from the start
- * @throws the abort's reason; what the embedder or the store throws
+ * @param known tokens of the first texts, from an earlier run: they need not be counted again
+ * @throws {TouchstoneError} `vector-length`; the abort's reason; what the source or the store throws
  */
 export async function embedPrompts(
   texts: readonly string[],
-  { embedder, store }: EmbedServices,
+  services: EmbedServices,
   { signal, onProgress }: Control = {},
+  known: Int32Array = new Int32Array(0),
 ): Promise<EmbeddedPrompts> {
-  const { key, maxTokens } = embedder;
-  const tokens = new Int32Array(texts.length);
-  const found: (Float32Array | null)[] = [];
-  const distinct = distinctTexts(texts);
-  for (let at = 0; at < distinct.length; at += LOAD_AT_ONCE) {
-    signal?.throwIfAborted();
-    const part = distinct.slice(at, at + LOAD_AT_ONCE);
-    found.push(
-      ...(await store.load(
-        key,
-        part.map(({ hash }) => hash),
-      )),
-    );
-  }
-
-  let dim = found.find((vector) => vector !== null)?.length ?? 0;
-  let data = new Float32Array(texts.length * dim);
-  let done = 0;
-  const place = ({ rows }: Text, vector: Float32Array, length: number): void => {
-    for (const row of rows) {
-      data.set(vector, row * dim);
-      tokens[row] = length;
-    }
-    done += rows.length;
+  const { source, store } = services;
+  const hashes = await textHashes(texts, signal);
+  const distinct = distinctTexts(texts, hashes);
+  const found = await loadAll(store, source.key, distinct, signal);
+  const rows = new VectorRows(texts.length);
+  let opened: Promise<TextEmbedder> | null = null;
+  const embedder = () => (opened ??= source.open({ signal }));
+  const count = async (those: readonly Text[]): Promise<Counted[]> => {
+    const lengths = those.every(({ rows: [row] }) => known[row] > 0)
+      ? those.map(({ rows: [row] }) => known[row])
+      : await (await embedder()).countTokens(those.map(({ text }) => text));
+    return those.map((text, index) => ({ text, tokens: lengths[index] }));
   };
 
-  const stored = distinct.filter((_, index) => found[index]);
-  const missing = distinct.filter((_, index) => !found[index]);
-  const counts = await embedder.countTokens(stored.map(({ text }) => text));
   const vectors = found.filter((vector) => vector !== null);
-  stored.forEach((each, index) => place(each, vectors[index], counts[index]));
-  const reused = done;
-  onProgress?.({ done, total: texts.length });
+  const stored = await count(distinct.filter((_, index) => found[index]));
+  stored.forEach(({ text, tokens }, index) => rows.place(text.rows, vectors[index], tokens));
+
+  let missing = distinct.filter((_, index) => !found[index]);
+  if (source.shortTextKey !== undefined && missing.length > 0) {
+    const borrowed = await borrowShort(await count(missing), services, signal);
+    for (const { text, tokens, vector } of borrowed) rows.place(text.rows, vector, tokens);
+    const held = new Set(borrowed.map(({ text }) => text));
+    missing = missing.filter((text) => !held.has(text));
+  }
+  onProgress?.({ done: rows.done, total: texts.length });
 
   for (const slice of slices(missing)) {
     signal?.throwIfAborted();
-    const embedded = await embedder.embed(slice.map(({ text }) => text));
-    if (dim === 0) {
-      dim = embedded.vectors.dim;
-      data = new Float32Array(texts.length * dim);
-    }
+    const model = await embedder();
+    const { vectors: made, tokens } = await model.embed(
+      slice.map(({ text }) => text),
+      signal,
+    );
     const entries = slice.map(({ hash }, index) => ({
       hash,
-      vector: embedded.vectors.data.slice(index * dim, (index + 1) * dim),
+      vector: made.data.slice(index * made.dim, (index + 1) * made.dim),
     }));
-    await store.save(key, entries);
-    slice.forEach((each, index) => place(each, entries[index].vector, embedded.tokens[index]));
-    onProgress?.({ done, total: texts.length });
+    slice.forEach((text, index) => rows.place(text.rows, entries[index].vector, tokens[index]));
+    await store.save(source.key, entries);
+    onProgress?.({ done: rows.done, total: texts.length });
   }
+  const { tokens } = rows;
   return {
-    vectors: { data, count: texts.length, dim },
+    vectors: rows.vectors,
+    hashes,
     tokens,
-    overLimit: tokens.reduce((sum, count) => sum + (count > maxTokens ? 1 : 0), 0),
-    reused,
-    key,
+    overLimit: tokens.reduce((sum, length) => sum + (length > source.maxTokens ? 1 : 0), 0),
+    reused: distinct.length - missing.length,
   };
 }

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallRecord } from '../core/judging/call';
 import { JUDGE_PARAMETERS, NO_USAGE } from '../core/judging/call';
 import { CallRepository } from './calls';
-import { deleteDatabase, openDatabase, type Database } from './database';
+import { openDatabase, type Database } from './database';
 import { KeyVault } from './key-vault';
 import { WorkspaceRepository } from './workspaces';
 
@@ -13,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   database.close();
-  await deleteDatabase();
+  await deleteDB('touchstone');
 });
 
 const recordOf = (key: string, text = 'x'): CallRecord => ({

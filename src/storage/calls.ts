@@ -1,6 +1,7 @@
 import type { CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
-import { storageError, type Database } from './database';
+import type { Database } from './database';
+import { transact } from './transact';
 
 /** The calls of one workspace in IndexedDB. Every save is one transaction. */
 export class CallRepository implements CallStore {
@@ -20,14 +21,11 @@ export class CallRepository implements CallStore {
 
   async save(records: readonly CallRecord[]): Promise<void> {
     const workspace = this.#workspace;
-    try {
-      const transaction = this.#database.transaction('calls', 'readwrite');
-      await Promise.all([
-        ...records.map((record) => transaction.store.put({ workspace, key: record.key, record })),
-        transaction.done,
-      ]);
-    } catch (error) {
-      throw storageError(error);
-    }
+    await transact(this.#database, ['calls'], (transaction) => {
+      const store = transaction.objectStore('calls');
+      return Promise.all(
+        records.map((record) => store.put({ workspace, key: record.key, record })),
+      );
+    });
   }
 }

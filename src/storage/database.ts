@@ -1,7 +1,16 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb';
 import { TouchstoneError, type Prompt, type RowError } from '../core/data';
 import type { CallRecord } from '../core/judging/call';
 import type { StoredKey } from './key-vault';
+import type { BattleTexts, LengthUnit } from '../core/formats/battle-texts';
+import type { BattleBlock } from '../core/ranking/battle-block';
+import { storedSize } from '../core/stored-size';
 
 export const SCHEMA_VERSION = 2;
 const NAME = 'touchstone';
@@ -26,6 +35,27 @@ export interface StageRecord {
   readonly result: unknown;
 }
 
+/** An imported file of battles; its blocks and texts are stored beside it. */
+export interface BattleFileRecord {
+  readonly workspace: string;
+  readonly id: string;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly added: number;
+  /** Name of the form found. */
+  readonly form: string;
+  readonly rows: number;
+  readonly battles: number;
+  readonly blocks: number;
+  /** Left out, by reason. */
+  readonly dropped: Readonly<Record<string, number>>;
+  /** The first 1,000 of them. */
+  readonly errors: readonly RowError[];
+  readonly lengthUnit: LengthUnit;
+  /** Made by the declared simulator, not by a judge. */
+  readonly simulated: boolean;
+}
+
 export interface Schema extends DBSchema {
   workspaces: { key: string; value: WorkspaceRecord };
   /** Prompts in blocks, as one record each would cost seconds at 200,000. */
@@ -34,6 +64,8 @@ export interface Schema extends DBSchema {
     value: { workspace: string; block: number; prompts: readonly Prompt[] };
   };
   rowErrors: { key: string; value: { workspace: string; errors: readonly RowError[] } };
+  /** Bytes of each part of a workspace, so that its size shows without reading it. */
+  sizes: { key: [workspace: string, part: string]; value: number };
   stages: { key: [workspace: string, stage: string]; value: StageRecord };
   /** Shared by all workspaces: one text is embedded once. */
   vectors: { key: [model: string, hash: string]; value: Float32Array };
@@ -44,16 +76,43 @@ export interface Schema extends DBSchema {
   };
   /** Keys that the user asked to keep, encrypted; by provider, for all workspaces. */
   keys: { key: string; value: StoredKey };
+  battleFiles: { key: [workspace: string, file: string]; value: BattleFileRecord };
+  battleBlocks: { key: [workspace: string, file: string, block: number]; value: BattleBlock };
+  /** In parts of a block, as answers and judgments are long and read a few at a time. */
+  battleTexts: {
+    key: [workspace: string, file: string, block: number, part: number];
+    value: readonly BattleTexts[];
+  };
 }
 
 export type Database = IDBPDatabase<Schema>;
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 export interface DatabaseEvents {
   /** Another tab runs a newer version and waits for this one to let go. */
   onSuperseded?(): void;
+  /** The browser closed the database, as when the user clears the site's data. */
+  onLost?(): void;
 }
 
-function upgrade(database: Database, from: number): void {
+/** The part under which the size of all prompts is kept. */
+export const PROMPTS_PART = '#prompts';
+
+/** Sizes of what a version without them wrote. */
+async function fillSizes(transaction: Upgrade): Promise<void> {
+  const sizes = transaction.objectStore('sizes');
+  const prompts = new Map<string, number>();
+  for await (const { value } of transaction.objectStore('prompts')) {
+    const { workspace } = value;
+    prompts.set(workspace, (prompts.get(workspace) ?? 0) + storedSize(value.prompts));
+  }
+  for (const [workspace, bytes] of prompts) await sizes.put(bytes, [workspace, PROMPTS_PART]);
+  for await (const { value } of transaction.objectStore('stages')) {
+    await sizes.put(storedSize(value.result), [value.workspace, value.stage]);
+  }
+}
+
+async function upgrade(database: Database, from: number, transaction: Upgrade): Promise<void> {
   if (from < 1) {
     database.createObjectStore('workspaces', { keyPath: 'id' });
     database.createObjectStore('prompts', { keyPath: ['workspace', 'block'] });
@@ -64,6 +123,11 @@ function upgrade(database: Database, from: number): void {
   if (from < 2) {
     database.createObjectStore('calls', { keyPath: ['workspace', 'key'] });
     database.createObjectStore('keys', { keyPath: 'provider' });
+    database.createObjectStore('battleFiles', { keyPath: ['workspace', 'id'] });
+    database.createObjectStore('battleBlocks');
+    database.createObjectStore('battleTexts');
+    database.createObjectStore('sizes');
+    if (from > 0) await fillSizes(transaction);
   }
 }
 
@@ -74,11 +138,12 @@ function upgrade(database: Database, from: number): void {
 export async function openDatabase(events: DatabaseEvents = {}): Promise<Database> {
   try {
     const database: Database = await openDB<Schema>(NAME, SCHEMA_VERSION, {
-      upgrade: (opened, from) => upgrade(opened, from),
+      upgrade: (opened, from, _to, transaction) => upgrade(opened, from, transaction),
       blocking: () => {
         database.close();
         events.onSuperseded?.();
       },
+      terminated: () => events.onLost?.(),
     });
     return database;
   } catch (error) {
@@ -93,17 +158,4 @@ export async function openDatabase(events: DatabaseEvents = {}): Promise<Databas
       `This browser does not let the page keep data (${(error as Error).message}). Leave private browsing or allow site data, then reload.`,
     );
   }
-}
-
-export const deleteDatabase = () => deleteDB(NAME);
-
-/** A clear message in place of the browser's for a full disk; other errors pass. */
-export function storageError(error: unknown): unknown {
-  if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-    return new TouchstoneError(
-      'disk-full',
-      'There is no room left for this page on the disk. Nothing was half-written. Delete a workspace or free disk space, then try again.',
-    );
-  }
-  return error;
 }

@@ -1,5 +1,6 @@
 import { TouchstoneError } from '../core/data';
-import { storageError, type Database } from './database';
+import type { Database } from './database';
+import { transact } from './transact';
 
 /** How a kept key is locked: by a passphrase, or by a key that this browser holds and never shows. */
 export type KeyLock = 'passphrase' | 'device';
@@ -67,11 +68,9 @@ export class KeyVault {
       encoder.encode(key),
     );
     const kind: KeyLock = deviceKey ? 'device' : 'passphrase';
-    try {
-      await this.#database.put('keys', { provider, lock: kind, salt, iv, cipher, deviceKey });
-    } catch (error) {
-      throw storageError(error);
-    }
+    await transact(this.#database, ['keys'], (transaction) =>
+      transaction.objectStore('keys').put({ provider, lock: kind, salt, iv, cipher, deviceKey }),
+    );
   }
 
   /**

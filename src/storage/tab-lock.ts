@@ -9,6 +9,8 @@ export class TabLock {
    *  @returns whether this tab may write */
   async acquire(workspace: string, steal: boolean, onLost: () => void): Promise<boolean> {
     this.release();
+    // Pages that are not secure have none; there, tabs have to be told apart by their user.
+    if (!('locks' in navigator)) return true;
     return new Promise((resolve) => {
       const held = navigator.locks.request(
         `touchstone-workspace-${workspace}`,

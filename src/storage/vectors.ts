@@ -1,4 +1,5 @@
-import { storageError, type Database } from './database';
+import type { Database } from './database';
+import { transact } from './transact';
 
 /** Vectors by model key and text hash, shared by all workspaces. */
 export class VectorRepository {
@@ -15,33 +16,30 @@ export class VectorRepository {
     return found.map((vector) => vector ?? null);
   }
 
+  /** @throws {TouchstoneError} `disk-full` */
   async save(
     model: string,
     entries: readonly { readonly hash: string; readonly vector: Float32Array }[],
   ): Promise<void> {
-    try {
-      const transaction = this.#database.transaction('vectors', 'readwrite');
-      await Promise.all([
-        ...entries.map(({ hash, vector }) => transaction.store.put(vector, [model, hash])),
-        transaction.done,
-      ]);
-    } catch (error) {
-      throw storageError(error);
-    }
+    await transact(this.#database, ['vectors'], async (transaction) => {
+      const store = transaction.objectStore('vectors');
+      for (const { hash, vector } of entries) await store.put(vector, [model, hash]);
+    });
   }
 
-  /** Drops every vector whose hash is not in `used`; returns how many went. */
+  /** Drops every vector whose text's hash is not in `used`; returns how many went. */
   async retain(used: ReadonlySet<string>): Promise<number> {
-    const transaction = this.#database.transaction('vectors', 'readwrite');
     let dropped = 0;
-    for (let cursor = await transaction.store.openKeyCursor(); cursor;) {
-      if (!used.has(cursor.primaryKey[1])) {
-        void transaction.store.delete(cursor.primaryKey);
-        dropped++;
+    await transact(this.#database, ['vectors'], async (transaction) => {
+      const store = transaction.objectStore('vectors');
+      for (let cursor = await store.openKeyCursor(); cursor;) {
+        if (!used.has(cursor.primaryKey[1])) {
+          await store.delete(cursor.primaryKey);
+          dropped++;
+        }
+        cursor = await cursor.continue();
       }
-      cursor = await cursor.continue();
-    }
-    await transaction.done;
+    });
     return dropped;
   }
 }

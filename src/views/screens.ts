@@ -2,8 +2,11 @@ import type { Component } from 'svelte';
 import type { Touchstone } from '../workspace/touchstone.svelte';
 import type { Workspace } from '../workspace/workspace.svelte';
 import { formatCount } from './format-number';
+import LabelsScreen from './labels/LabelsScreen.svelte';
 import MapPage from './map/MapPage.svelte';
 import PromptsScreen from './prompts/PromptsScreen.svelte';
+import RankingScreen from './ranking/RankingScreen.svelte';
+import SelectionScreen from './selection/SelectionScreen.svelte';
 import type { RailEntry } from './shell/rail-entry';
 
 export interface Screen {
@@ -31,6 +34,36 @@ export const SCREENS: readonly Screen[] = [
     title: 'Map',
     component: MapPage,
     status: ({ mapState, clusterCount }) => ({ state: mapState, count: clusterCount }),
+  },
+  {
+    id: 'labels',
+    title: 'Labels',
+    component: LabelsScreen,
+    status: ({ labels }) => ({
+      state: labels.knnStale ? 'run' : labels.categoryOf ? 'done' : 'empty',
+      count: labels.categories.length,
+    }),
+  },
+  {
+    id: 'selection',
+    title: 'Selection',
+    component: SelectionScreen,
+    status: ({ selection }) => ({ state: selection.state, count: selection.size }),
+  },
+  {
+    id: 'ranking',
+    title: 'Ranking',
+    component: RankingScreen,
+    status: ({ ranking }) => ({
+      state: ranking.running
+        ? 'run'
+        : ranking.report === null
+          ? 'empty'
+          : ranking.stale
+            ? 'stale'
+            : 'done',
+      count: ranking.report?.ranking.models.length ?? 0,
+    }),
   },
 ];
 

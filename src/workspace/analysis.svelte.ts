@@ -1,35 +1,30 @@
 import type { Clustering, ClusterSettings, Neighbours, Prompt, Vectors } from '../core/data';
-import { contentHash } from '../core/prompts/content-hash';
-import { placePoints } from '../core/vectors/place-points';
 import type { ClusterSweep } from '../core/clusters/sweep';
 import type { Control } from '../engine/control';
-import { openEmbedder, type DeviceReport, type PageEmbedder } from '../engine/embedder';
-import { DEFAULT_MODEL } from '../engine/embedding-model';
 import { findNeighbours, type NeighbourSearch } from '../engine/neighbours';
 import { clusterPoints, layOut, sweepClusters } from '../stages/cluster-prompts';
-import { embedPrompts, type VectorStore } from '../stages/embed';
+import { sequenceHash } from '../stages/text-hashes';
+import type { EmbeddedSet } from './embedding-record';
+import { Embedding, type EmbeddingServices } from './embedding.svelte';
+import type { History } from './history.svelte';
 import { Job } from './job.svelte';
-import type { Preferences } from './preferences.svelte';
-import type { WorkspaceStore } from './workspace-store.svelte';
+import {
+  CLUSTERING,
+  extendLayout,
+  firstRows,
+  originalPoints,
+  PICTURE,
+  type Layout,
+} from './layout';
+import type { StoredStage } from './workspace-store.svelte';
+import { NEAR_DUPLICATE_STAGE, NearDuplicateGroups } from './near-duplicate-groups.svelte';
 
 export const NEIGHBOURS = 15;
 export const DEFAULT_SEED = 1;
-const PICTURE = { dim: 2, minDist: 0.1 } as const;
-const CLUSTERING = { dim: 5, minDist: 0 } as const;
 
-export interface AnalysisServices {
-  readonly store: WorkspaceStore;
-  readonly vectors: VectorStore;
-  readonly preferences: Preferences;
-}
-
-interface Layout {
-  /** Row-major n×2, for the picture. */
-  readonly picture: Float32Array;
-  /** n×5, for clustering. */
-  readonly points: Vectors;
-  /** How many prompts the layout was made for; later ones are placed between their neighbours. */
-  readonly madeFor: number;
+export interface AnalysisServices extends EmbeddingServices {
+  readonly history: History;
+  report(error: unknown): void;
 }
 
 /**
@@ -37,33 +32,42 @@ interface Layout {
  * with a key over what made it, and is computed only where that key has changed.
  */
 export class Analysis {
-  readonly embedJob = new Job('Embedding', 'prompts');
+  readonly embedding: Embedding;
+  readonly nearDuplicates: NearDuplicateGroups;
   readonly neighboursJob = new Job('Neighbours', 'prompts');
   readonly layoutJob = new Job('Map');
   readonly clusterJob = new Job('Clusters');
   readonly seed = DEFAULT_SEED;
 
-  #vectors = $state.raw<Vectors | null>(null);
   #search = $state.raw<NeighbourSearch | null>(null);
   #layout = $state.raw<Layout | null>(null);
   #sweep = $state.raw<ClusterSweep | null>(null);
-  #device = $state.raw<DeviceReport | null>(null);
-  /** Share of prompts longer than the model reads; null where the vectors came from a file. */
-  #overLimit = $state<number | null>(null);
-  #reused = $state(0);
-  #embedder: PageEmbedder | null = null;
+  /** The vectors have changed since the layout was made. */
+  #outdated = $state(false);
+  #layoutReplaced = false;
+  /** Counts runs and cancels, so that an older run ends between two stages. */
+  #run = 0;
   readonly #base = new URL('./', document.baseURI).href;
   readonly #services: AnalysisServices;
 
   constructor(services: AnalysisServices) {
     this.#services = services;
+    this.embedding = new Embedding(services);
+    this.nearDuplicates = new NearDuplicateGroups(
+      services.history,
+      () => this.neighbours,
+      (cosine) =>
+        void services.store
+          .saveStage(NEAR_DUPLICATE_STAGE, NEAR_DUPLICATE_STAGE, cosine)
+          .catch((error: unknown) => services.report(error)),
+    );
   }
 
   get jobs(): readonly Job[] {
-    return [this.embedJob, this.neighboursJob, this.layoutJob, this.clusterJob];
+    return [this.embedding.job, this.neighboursJob, this.layoutJob, this.clusterJob];
   }
   get vectors(): Vectors | null {
-    return this.#vectors;
+    return this.embedding.vectors;
   }
   get neighbours(): Neighbours | null {
     return this.#search?.neighbours ?? null;
@@ -82,54 +86,71 @@ export class Analysis {
   get placedLater(): number {
     return this.#layout ? this.#layout.points.count - this.#layout.madeFor : 0;
   }
+  /** Map and clusters rest on other vectors than those chosen, or on fewer prompts. */
+  get stale(): boolean {
+    return (
+      this.#layout !== null && (this.#outdated || this.embedding.stale || this.placedLater > 0)
+    );
+  }
+  /** The last run laid out anew, so that an earlier clustering is of other points. */
+  get layoutReplaced(): boolean {
+    return this.#layoutReplaced;
+  }
   get sweep(): ClusterSweep | null {
     return this.#sweep;
   }
-  get device(): DeviceReport | null {
-    return this.#device;
-  }
-  get overLimit(): number | null {
-    return this.#overLimit;
-  }
-  get reused(): number {
-    return this.#reused;
+
+  async load(): Promise<void> {
+    await this.embedding.load();
+    const cosine = await this.#services.store.stage<number>(NEAR_DUPLICATE_STAGE);
+    if (cosine) this.nearDuplicates.replace(cosine.result);
   }
 
   /**
    * Brings everything up to date with the prompts.
-   * @param given vectors of the prompts' own, in their order; else the model embeds
-   * @param afresh lay out and cluster anew, where otherwise later prompts are placed into what is there
+   * @param afresh embed with what is chosen, lay out and cluster anew, where otherwise later prompts
+   *   are placed into what is there
+   * @returns whether there are vectors to go on from; see `Embedding.run`
    */
-  async run(prompts: readonly Prompt[], given: Vectors | null, afresh: boolean): Promise<void> {
-    const textsKey = contentHash(
-      prompts.map(({ id, text }) => `${id}\u0000${text}`).join('\u0001'),
-    );
-    const source = given ? 'file' : 'model';
-    const vectors = given ?? (await this.embedJob.run((control) => this.#embed(prompts, control)));
-    if (given) this.embedJob.mark('done');
-    this.#vectors = vectors;
-
-    const neighboursKey = `${textsKey} ${source} k=${NEIGHBOURS}`;
-    const search = await this.#stage('neighbours', neighboursKey, this.neighboursJob, (control) =>
-      findNeighbours(vectors, { k: NEIGHBOURS, seed: this.seed }, this.#base, control),
+  async run(prompts: readonly Prompt[], afresh: boolean): Promise<boolean> {
+    const run = ++this.#run;
+    const embedded = await this.#current(run, this.embedding.run(prompts, afresh));
+    if (!embedded) return false;
+    const { vectors } = embedded;
+    const neighboursKey = `${sequenceHash(embedded.hashes)} ${embedded.key} k=${NEIGHBOURS}`;
+    const search = await this.#current(
+      run,
+      this.#stage('neighbours', neighboursKey, this.neighboursJob, (control) =>
+        findNeighbours(vectors, { k: NEIGHBOURS, seed: this.seed }, this.#base, control),
+      ),
     );
     this.#search = search;
     const { neighbours } = search;
 
-    const held = afresh ? null : await this.#heldLayout(neighbours.count);
+    const before = await this.#services.store.stage<Layout>('layout');
+    const held = await this.#current(run, this.#heldLayout(before, embedded.hashes, afresh));
+    this.#layoutReplaced = before !== undefined && !held;
     const layoutKey = held ? held.key : `${neighboursKey} seed=${this.seed}`;
     this.#layout = held
-      ? { ...held.layout, ...this.#extend(held.layout, neighbours) }
-      : await this.#stage('layout', layoutKey, this.layoutJob, (control) =>
-          this.#layOut(neighbours, control),
+      ? extendLayout(held.layout, neighbours)
+      : await this.#current(
+          run,
+          this.#stage('layout', layoutKey, this.layoutJob, (control) =>
+            this.#layOut(neighbours, embedded, control),
+          ),
         );
-    if (held) this.layoutJob.mark(this.placedLater > 0 ? 'stale' : 'done');
+    this.#outdated = this.#layout.vectors !== embedded.key;
+    if (held) this.layoutJob.mark(this.stale ? 'stale' : 'done');
 
-    const { points, madeFor } = this.#layout;
-    this.#sweep = await this.#stage('sweep', layoutKey, this.clusterJob, (control) =>
-      sweepClusters(firstPoints(points, madeFor), neighbours, control),
+    const points = originalPoints(this.#layout);
+    this.#sweep = await this.#current(
+      run,
+      this.#stage('sweep', layoutKey, this.clusterJob, (control) =>
+        sweepClusters(points, firstRows(neighbours, points.count), control),
+      ),
     );
-    if (this.placedLater > 0) this.clusterJob.mark('stale');
+    if (this.stale) this.clusterJob.mark('stale');
+    return true;
   }
 
   async cluster(settings: ClusterSettings): Promise<Clustering> {
@@ -138,72 +159,62 @@ export class Analysis {
     return this.clusterJob.run((control) => clusterPoints(points, settings, control));
   }
 
-  /** The unit vector of a text under the workspace's own model. */
-  async embedQuery(text: string): Promise<Float32Array> {
-    const embedder = await this.#openEmbedder({});
-    return (await embedder.embed([text])).vectors.data;
+  /** There are no prompts any more. */
+  clear(): void {
+    this.cancel();
+    this.embedding.clear();
+    this.#search = null;
+    this.#layout = null;
+    this.#sweep = null;
+    for (const job of this.jobs) job.mark('empty');
   }
 
   cancel(): void {
+    this.#run++;
     for (const job of this.jobs) job.cancel();
   }
 
   close(): void {
     this.cancel();
-    this.#embedder?.close();
-    this.#embedder = null;
+    this.embedding.close();
   }
 
-  async #openEmbedder(control: Control): Promise<PageEmbedder> {
-    this.#embedder ??= await openEmbedder(
-      {
-        model: DEFAULT_MODEL,
-        device: this.#services.preferences.device,
-        maxTokens: DEFAULT_MODEL.maxTokens,
-        longTexts: 'truncate',
-      },
-      this.#base,
-      control,
-    );
-    this.#device = this.#embedder.report;
-    return this.#embedder;
+  /** What `work` gives, where no newer run and no cancel has come meanwhile. */
+  async #current<T>(run: number, work: Promise<T>): Promise<T> {
+    const result = await work;
+    if (run !== this.#run) throw new DOMException('Superseded', 'AbortError');
+    return result;
   }
 
-  async #embed(prompts: readonly Prompt[], control: Required<Control>): Promise<Vectors> {
-    control.onProgress({ done: 0, total: prompts.length });
-    const embedder = await this.#openEmbedder({ signal: control.signal });
-    const texts = prompts.map(({ text }) => text);
-    const store = this.#services.vectors;
-    const embedded = await embedPrompts(texts, { embedder, store }, control);
-    this.#overLimit = embedded.overLimit / Math.max(1, texts.length);
-    this.#reused = embedded.reused;
-    return embedded.vectors;
-  }
-
-  async #layOut(neighbours: Neighbours, control: Control): Promise<Layout> {
+  async #layOut(
+    neighbours: Neighbours,
+    { hashes, key }: EmbeddedSet,
+    control: Control,
+  ): Promise<Layout> {
     const [picture, points] = await Promise.all([
       layOut(neighbours, { ...PICTURE, seed: this.seed }, control),
       layOut(neighbours, { ...CLUSTERING, seed: this.seed }, { signal: control.signal }),
     ]);
-    return { picture: picture.data, points, madeFor: neighbours.count };
-  }
-
-  /** A stored layout of these prompts, or of the first of them. */
-  async #heldLayout(count: number): Promise<{ key: string; layout: Layout } | null> {
-    const kept = await this.#services.store.stage<Layout>('layout');
-    return kept && kept.result.madeFor <= count ? { key: kept.key, layout: kept.result } : null;
-  }
-
-  #extend(layout: Layout, neighbours: Neighbours): Pick<Layout, 'picture' | 'points'> {
-    const { dim } = layout.points;
     return {
-      picture: placePoints(layout.picture, PICTURE.dim, neighbours),
-      points: {
-        data: placePoints(layout.points.data, dim, neighbours),
-        count: neighbours.count,
-        dim,
-      },
+      picture: picture.data,
+      points,
+      madeFor: neighbours.count,
+      texts: sequenceHash(hashes),
+      vectors: key,
     };
+  }
+
+  /** A stored layout of these prompts, or of the first of them, which has been clustered. */
+  async #heldLayout(
+    kept: StoredStage<Layout> | undefined,
+    hashes: readonly string[],
+    afresh: boolean,
+  ): Promise<{ key: string; layout: Layout } | null> {
+    if (afresh) return null;
+    const swept = await this.#services.store.stage('sweep');
+    if (!kept || kept.key !== swept?.key || kept.result.madeFor > hashes.length) return null;
+    const { madeFor, texts } = kept.result;
+    return texts === sequenceHash(hashes, madeFor) ? { key: kept.key, layout: kept.result } : null;
   }
 
   async #stage<T>(
@@ -218,14 +229,10 @@ export class Analysis {
       job.mark('done');
       return kept.result;
     }
+    // The tab that has the right to write computes it.
+    if (store.readOnly) throw new DOMException('Read only', 'AbortError');
     const result = await job.run(compute);
     await store.saveStage(stage, key, result);
     return result;
   }
 }
-
-const firstPoints = ({ data, dim }: Vectors, count: number): Vectors => ({
-  data: data.subarray(0, count * dim),
-  count,
-  dim,
-});

@@ -66,11 +66,20 @@ export function relabelled(state: ClusterState, { labels, origins }: Relabelling
 export class ClusterEdits {
   #state = $state.raw<ClusterState | null>(null);
   readonly #history: History;
+  readonly #fit: (state: ClusterState) => ClusterState;
   readonly #onChange: (state: ClusterState | null) => void;
 
-  /** @param onChange told of every change that is to be kept */
-  constructor(history: History, onChange: (state: ClusterState | null) => void) {
+  /**
+   * @param fit extends a state from before later prompts came, as an undone edit may bring back
+   * @param onChange told of every change that is to be kept
+   */
+  constructor(
+    history: History,
+    fit: (state: ClusterState) => ClusterState,
+    onChange: (state: ClusterState | null) => void,
+  ) {
     this.#history = history;
+    this.#fit = fit;
     this.#onChange = onChange;
   }
 
@@ -78,18 +87,15 @@ export class ClusterEdits {
     return this.#state;
   }
 
-  /** Takes a state that is not an edit: loaded or computed. */
+  /** Takes a state without a way back: loaded or computed. */
   replace(state: ClusterState | null): void {
-    this.#state = state;
-    this.#onChange(state);
+    this.#state = state && this.#fit(state);
+    this.#onChange(this.#state);
   }
 
   edit(label: string, next: ClusterState): void {
     const before = this.#state;
-    const show = (state: ClusterState | null) => {
-      this.#state = state;
-      this.#onChange(state);
-    };
-    this.#history.run({ label, redo: () => show(next), undo: () => show(before) });
+    const step = { label, redo: () => this.replace(next), undo: () => this.replace(before) };
+    this.#history.run(step);
   }
 }

@@ -11,6 +11,12 @@ const MAX_STEPS = 200;
 export class History {
   #done = $state.raw<readonly Edit[]>([]);
   #undone = $state.raw<readonly Edit[]>([]);
+  readonly #mayEdit: () => boolean;
+
+  /** @param mayEdit asked before every step; it tells the user why not */
+  constructor(mayEdit: () => boolean = () => true) {
+    this.#mayEdit = mayEdit;
+  }
 
   get undoLabel(): string | null {
     return this.#done.at(-1)?.label ?? null;
@@ -20,16 +26,22 @@ export class History {
     return this.#undone.at(-1)?.label ?? null;
   }
 
-  /** Does the edit and remembers it. */
+  /** Does the edit and remembers it; nothing where no edit is allowed. */
   run(edit: Edit): void {
+    if (!this.#mayEdit()) return;
     edit.redo();
+    this.remember(edit);
+  }
+
+  /** Takes an edit that is done already. */
+  remember(edit: Edit): void {
     this.#done = [...this.#done, edit].slice(-MAX_STEPS);
     this.#undone = [];
   }
 
   undo(): void {
     const edit = this.#done.at(-1);
-    if (!edit) return;
+    if (!edit || !this.#mayEdit()) return;
     edit.undo();
     this.#done = this.#done.slice(0, -1);
     this.#undone = [...this.#undone, edit];
@@ -37,7 +49,7 @@ export class History {
 
   redo(): void {
     const edit = this.#undone.at(-1);
-    if (!edit) return;
+    if (!edit || !this.#mayEdit()) return;
     edit.redo();
     this.#undone = this.#undone.slice(0, -1);
     this.#done = [...this.#done, edit];

@@ -201,12 +201,7 @@ export class Judging {
   }
 
   #mayWrite(): void {
-    if (this.#services.store.readOnly) {
-      throw new TouchstoneError(
-        'read-only',
-        'This workspace is open for writing in another tab. Go on there, or take it over here.',
-      );
-    }
+    this.#services.store.requireWritable();
     if (this.run.running) {
       throw new TouchstoneError('busy', 'A run is under way. Wait for it, or cancel it first.');
     }

@@ -19,8 +19,18 @@ export interface ClusterInfo {
 export interface SweepPoint {
   readonly settings: ClusterSettings;
   readonly clusters: number;
-  /** 0 to 1. */
+  /** Shares of all prompts, 0 to 1. */
   readonly noiseShare: number;
+  readonly largestShare: number;
+  /** Share of near-neighbour pairs in one cluster, and of pairs drawn at random; 0 to 1. */
+  readonly together: number;
+  readonly chance: number;
+  /** By which the automatic settings are chosen: see `neighbourInformation`, nats. */
+  readonly information: number;
+  /** See `relativeValidity`, −1 to 1. */
+  readonly validity: number;
+  /** Mean over the clusters, 0 to 1. */
+  readonly persistence: number;
 }
 
 export interface Sweep {
@@ -95,6 +105,8 @@ export interface MapModel {
 
   /** Category of each prompt, null for none; null before there are labels. */
   readonly categories: readonly (string | null)[] | null;
+  /** Palette slot of each category by its name. */
+  readonly categoryColours: ReadonlyMap<string, number>;
   /** Criteria score of each prompt, NaN for none; null before there are scores. */
   readonly scores: Float32Array | null;
 

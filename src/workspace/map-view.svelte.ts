@@ -1,22 +1,15 @@
-import { mergeClusters } from '../core/clusters/relabel';
-import { placeIntoClusters } from '../core/clusters/noise-assignment';
-import { type ClusterSettings, type Prompt } from '../core/data';
-import { nearestTo } from '../core/vectors/cosine';
-import {
-  assignNoise,
-  ClusterDescriber,
-  splitCluster,
-  type ClusterDescription,
-} from '../stages/cluster-prompts';
+import type { ClusterSweep } from '../core/clusters/sweep';
+import type { ClusterSettings, Prompt } from '../core/data';
+import { successor } from '../core/clusters/successor';
+import { searchMeaning, searchWords } from '../stages/search-prompts';
+import { importedScores } from '../core/labels/tagged-fields';
 import { DEFAULT_SEED, type Analysis } from './analysis.svelte';
-import {
-  clusterState,
-  relabelled,
-  type ClusterEdits,
-  type ClusterState,
-} from './cluster-state.svelte';
+import { ClusterEditor } from './cluster-editor';
+import { ClusterNaming } from './cluster-naming.svelte';
+import type { ClusterEdits, ClusterState } from './cluster-state.svelte';
 import type { History } from './history.svelte';
-import { Job } from './job.svelte';
+import type { Job } from './job.svelte';
+import type { Labels } from './labels.svelte';
 import type {
   ClusterInfo,
   Filter,
@@ -26,9 +19,10 @@ import type {
   Structure,
   Sweep,
 } from './map-model';
-import { PromptSearch } from './prompt-search';
 
-const SEARCH_RESULTS = 200;
+/** A search by meaning ranks all prompts: its answer is the first of them, a fifth at most. */
+const MOST_FOUND = 200;
+const FOUND_SHARE = 0.2;
 const NO_POINTS = new Float32Array(0);
 const NO_LABELS = new Int32Array(0);
 const NO_PROBABILITIES = new Float64Array(0);
@@ -40,37 +34,38 @@ export interface MapSubject {
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
   readonly history: History;
-  /** Vectors came from a file, so that no model serves for a query. */
-  readonly vectorsGiven: boolean;
+  readonly labels: Pick<Labels, 'categoryOf' | 'colourOf'>;
 }
 
 /** The map's side of a workspace: clusters as edited, names, selection, search. */
 export class MapView implements MapModel {
-  readonly describeJob = new Job('Names');
+  readonly #naming = new ClusterNaming();
+  readonly #editor: ClusterEditor;
   readonly seed = DEFAULT_SEED;
-  readonly categories = null;
-  readonly scores = null;
   #colourBy = $state('cluster');
   #filters = $state.raw<readonly Filter[]>([]);
   #selectedCluster = $state<number | null>(null);
   #openedPrompt = $state<number | null>(null);
-  /** Of the current labels; null while it is being made. */
-  #description = $state.raw<ClusterDescription | null>(null);
-  /** Undo comes back to labels that were described before. */
-  readonly #described = new WeakMap<Int32Array, ClusterDescription>();
-  readonly #describer = new ClusterDescriber();
-  readonly #words = new PromptSearch();
+  /** Labels that the selection and the filters speak of. */
+  #selectedIn: Int32Array | null = null;
   readonly #subject: MapSubject;
-  readonly #clusters: readonly ClusterInfo[] = $derived.by(() => this.#infos());
-  readonly #structure: Structure | null = $derived.by(() => this.#structureOf());
-  readonly #sweep: Sweep | null = $derived.by(() => this.#sweepOf());
+  readonly #clusters: readonly ClusterInfo[] = $derived.by(() =>
+    this.#state ? this.#naming.infos(this.#state) : [],
+  );
+  readonly #structure: Structure | null = $derived.by(() => this.#naming.structure());
+  readonly #sweep: Sweep | null = $derived.by(() => sweepOf(this.#subject.analysis.sweep));
+  readonly #scores = $derived.by(() => importedScores(this.prompts));
 
   constructor(subject: MapSubject) {
     this.#subject = subject;
+    this.#editor = new ClusterEditor(subject.clusters, subject.analysis);
   }
 
   get #state(): ClusterState | null {
     return this.#subject.clusters.state;
+  }
+  get describeJob(): Job {
+    return this.#naming.job;
   }
   get prompts(): readonly Prompt[] {
     return this.#subject.prompts;
@@ -92,6 +87,15 @@ export class MapView implements MapModel {
   }
   get noiseAssigned(): boolean {
     return this.#state?.noiseAssigned ?? false;
+  }
+  get categories(): readonly (string | null)[] | null {
+    return this.#subject.labels.categoryOf;
+  }
+  get categoryColours(): ReadonlyMap<string, number> {
+    return this.#subject.labels.colourOf;
+  }
+  get scores(): Float32Array | null {
+    return this.#scores;
   }
   get clusters(): readonly ClusterInfo[] {
     return this.#clusters;
@@ -121,7 +125,8 @@ export class MapView implements MapModel {
     return this.#subject.history.redoLabel;
   }
   get canSearchByMeaning(): boolean {
-    return this.#subject.analysis.vectors !== null && !this.#subject.vectorsGiven;
+    const { vectors, embedding } = this.#subject.analysis;
+    return vectors !== null && embedding.canEmbedQueries;
   }
 
   setColourBy(column: string): void {
@@ -144,53 +149,19 @@ export class MapView implements MapModel {
   }
 
   rename(id: number, name: string): void {
-    this.#edit('Rename cluster', (state) => ({
-      ...state,
-      clusters: state.clusters.map((cluster, label) =>
-        label === id ? { ...cluster, givenName: name.trim() || null } : cluster,
-      ),
-    }));
+    this.#editor.rename(id, name);
   }
-
   merge(ids: readonly number[]): void {
-    this.#edit('Merge clusters', (state) => {
-      const merged = relabelled(state, mergeClusters(state.labels, state.clusters.length, ids));
-      const name = state.clusters[ids[0]].givenName;
-      const into = Math.min(...ids);
-      const clusters = merged.clusters.map((cluster, label) =>
-        label === into ? { ...cluster, givenName: name } : cluster,
-      );
-      return { ...merged, clusters };
-    });
-    this.#selectedCluster = Math.min(...ids);
+    this.#editor.merge(ids);
   }
-
-  async split(id: number): Promise<void> {
-    const { points, vectors } = this.#subject.analysis;
-    const state = this.#state;
-    if (!points || !vectors || !state) return;
-    const parts = await splitCluster(points, vectors, state.labels, state.clusters.length, id);
-    // A newer edit made these parts those of another state.
-    if (this.#state === state) this.#edit('Split cluster', (now) => relabelled(now, parts));
+  split(id: number): Promise<void> {
+    return this.#editor.split(id);
   }
-
-  async assignNoise(on: boolean): Promise<void> {
-    const state = this.#state;
-    const { vectors } = this.#subject.analysis;
-    if (!state || !vectors || state.noiseAssigned === on) return;
-    // Assigning leaves a noise point's probability at 0, which tells it apart afterwards.
-    const labels = on
-      ? await assignNoise(vectors, state.labels, state.clusters.length)
-      : state.labels.map((label, i) => (state.probabilities[i] === 0 ? -1 : label));
-    if (this.#state !== state) return;
-    const label = on ? 'Assign noise to the nearest clusters' : 'Show noise again';
-    this.#edit(label, (now) => ({ ...now, labels, noiseAssigned: on }));
+  assignNoise(on: boolean): Promise<void> {
+    return this.#editor.assignNoise(on);
   }
-
-  async recluster(settings: ClusterSettings): Promise<void> {
-    const clustering = await this.#subject.analysis.cluster(settings);
-    this.#selectedCluster = null;
-    this.#edit('Cluster with other settings', () => clusterState(clustering));
+  recluster(settings: ClusterSettings): Promise<void> {
+    return this.#editor.recluster(settings);
   }
 
   async neighbours(index: number): Promise<readonly ScoredPrompt[]> {
@@ -204,101 +175,66 @@ export class MapView implements MapModel {
   }
 
   async search(query: string, mode: SearchMode): Promise<readonly ScoredPrompt[]> {
-    if (mode === 'words') return this.#words.search(this.prompts, query);
+    if (mode === 'words') return searchWords(this.prompts, query);
     const { analysis } = this.#subject;
     if (!analysis.vectors) return [];
-    const vector = await analysis.embedQuery(query);
-    return nearestTo(vector, analysis.vectors, SEARCH_RESULTS).map(({ index, distance }) => ({
-      index,
-      score: 1 - distance,
-    }));
+    const vector = await analysis.embedding.embedQuery(query);
+    const most = Math.min(MOST_FOUND, Math.ceil(this.prompts.length * FOUND_SHARE));
+    return searchMeaning(vector, analysis.vectors, most);
   }
 
-  /** After the analysis: takes the automatic clustering, or places later prompts into the edited one. */
+  /** After the analysis, see `ClusterEditor.settle`. */
   async settle(afresh: boolean): Promise<void> {
-    const { sweep, neighbours } = this.#subject.analysis;
-    const state = this.#state;
-    if (!sweep || !neighbours) return;
-    if (!state || afresh) {
-      this.#subject.clusters.replace(clusterState(sweep.clustering));
-    } else if (state.labels.length < neighbours.count) {
-      const probabilities = new Float64Array(neighbours.count);
-      probabilities.set(state.probabilities);
-      const { labels } = placeIntoClusters(state.labels, neighbours);
-      this.#subject.clusters.replace({ ...state, labels, probabilities });
-    }
+    this.#editor.settle(afresh);
     await this.describe();
   }
 
-  /** Brings names, examples and structure up to date with the labels. */
+  /** See `ClusterEditor.fitted`. */
+  fitted(state: ClusterState): ClusterState {
+    return this.#editor.fitted(state);
+  }
+
+  /** Brings names, examples, structure, selection and filters up to date with the labels. */
   async describe(): Promise<void> {
     const state = this.#state;
     const { vectors } = this.#subject.analysis;
     if (!state || !vectors) return;
-    const { labels, clusters } = state;
-    const known = this.#described.get(labels);
-    this.#description = known ?? null;
-    if (known) return;
-    const made = await this.describeJob.run((control) =>
-      this.#describer.describe(this.prompts, vectors, labels, clusters.length, control),
-    );
-    this.#described.set(labels, made);
-    if (this.#state?.labels === labels) this.#description = made;
+    this.#follow(state.labels);
+    await this.#naming.describe(state, this.prompts, vectors);
   }
 
   close(): void {
     this.describeJob.cancel();
   }
 
-  #edit(label: string, change: (state: ClusterState) => ClusterState): void {
-    const state = this.#state;
-    if (state) this.#subject.clusters.edit(label, change(state));
+  /** Clusters are numbered anew by an edit: what was selected or filtered is found again. */
+  #follow(labels: Int32Array): void {
+    const before = this.#selectedIn;
+    this.#selectedIn = labels;
+    if (!before || before === labels) return;
+    const after = (id: number) => successor(id, before, labels);
+    if (this.#selectedCluster !== null) {
+      const id = after(this.#selectedCluster);
+      this.#selectedCluster = id < 0 ? null : id;
+    }
+    this.#filters = this.#filters.map((filter) =>
+      filter.kind === 'value' && filter.column === 'cluster'
+        ? { ...filter, value: `${after(Number(filter.value))}` }
+        : filter,
+    );
   }
+}
 
-  #infos(): ClusterInfo[] {
-    const state = this.#state;
-    if (!state) return [];
-    const sizes = new Int32Array(state.clusters.length);
-    for (const label of state.labels) if (label >= 0) sizes[label]++;
-    const made = this.#description;
-    return state.clusters
-      .map(({ persistence, givenName, colour }, id) => ({
-        id,
-        name: givenName ?? made?.names[id] ?? `Cluster ${id + 1}`,
-        keywords: made?.keywords[id] ?? [],
-        size: sizes[id],
-        persistence,
-        colour,
-        exemplars: made?.exemplars[id] ?? [],
-      }))
-      .sort((a, b) => b.size - a.size || a.id - b.id);
-  }
-
-  #structureOf(): Structure | null {
-    if (!this.#description) return null;
-    const { similarities, linkage } = this.#description;
-    return {
-      ids: Int32Array.from({ length: linkage.count }, (_, id) => id),
-      similarity: similarities,
-      merges: Array.from(linkage.left, (left, i) => ({
-        left,
-        right: linkage.right[i],
-        distance: linkage.distances[i],
-      })),
-    };
-  }
-
-  #sweepOf(): Sweep | null {
-    const { sweep } = this.#subject.analysis;
-    if (!sweep) return null;
-    return {
-      points: sweep.points.map(({ settings, clusters, noise }) => ({
-        settings,
-        clusters,
-        noiseShare: noise,
-      })),
-      automatic: sweep.clustering.settings,
-      reasons: [sweep.reason],
-    };
-  }
+function sweepOf(sweep: ClusterSweep | null): Sweep | null {
+  if (!sweep) return null;
+  return {
+    points: sweep.points.map(({ noise, largest, relativeValidity, ...point }) => ({
+      ...point,
+      noiseShare: noise,
+      largestShare: largest,
+      validity: relativeValidity,
+    })),
+    automatic: sweep.clustering.settings,
+    reasons: [sweep.reason],
+  };
 }

@@ -1,4 +1,7 @@
 import { TouchstoneError } from '../core/data';
+import { dropUnusedVectors } from '../stages/drop-unused-vectors';
+import { sampleFiles } from '../stages/sample';
+import { BattleRepository } from '../storage/battles';
 import { CallRepository } from '../storage/calls';
 import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
 import { KeyVault } from '../storage/key-vault';
@@ -10,6 +13,7 @@ import { ProviderKeys } from './provider-keys.svelte';
 import { Workspace } from './workspace.svelte';
 
 const LAST_OPENED_KEY = 'touchstone-last-workspace';
+const SAMPLE = 'Sample';
 
 export interface Problem {
   readonly message: string;
@@ -26,6 +30,8 @@ export class Touchstone {
   #problems = $state.raw<readonly Problem[]>([]);
   #opening = $state(true);
   #usedBytes = $state<number | null>(null);
+  /** Bytes of each workspace, by id. */
+  #sizes = $state.raw<ReadonlyMap<string, number>>(new Map());
   #database: Database | null = null;
   #repository: WorkspaceRepository | null = null;
   #lock = new TabLock();
@@ -51,6 +57,11 @@ export class Touchstone {
     return this.#usedBytes;
   }
 
+  /** What a workspace takes on the disk, in bytes; vectors of texts that another holds too count in both. */
+  sizeOf(id: string): number {
+    return this.#sizes.get(id) ?? 0;
+  }
+
   /** Opens the database and the workspace that was open last. */
   async open(): Promise<void> {
     try {
@@ -60,6 +71,13 @@ export class Touchstone {
             new TouchstoneError(
               'superseded',
               'Another tab runs a newer version of Touchstone. Reload this one to go on; nothing is lost.',
+            ),
+          ),
+        onLost: () =>
+          this.report(
+            new TouchstoneError(
+              'storage-lost',
+              'The browser closed the data of this page, as when site data are cleared. Reload the page to go on.',
             ),
           ),
       });
@@ -110,7 +128,8 @@ export class Touchstone {
     if (!record) throw new TouchstoneError('no-workspace', 'That workspace no longer exists.');
     const workspace = new Workspace(record, {
       repository: this.#repo,
-      vectors: new VectorRepository(this.#database!),
+      vectors: this.#vectors,
+      battles: new BattleRepository(this.#database!),
       calls: new CallRepository(this.#database!, id),
       preferences: this.preferences,
       keys: this.providerKeys,
@@ -156,9 +175,19 @@ export class Touchstone {
     await this.#changed();
   }
 
+  /** Removes a deleted workspace for good, with the vectors that no other holds. */
   async purgeWorkspace(id: string): Promise<void> {
     await this.#repo.purge(id);
     await this.#changed();
+    await dropUnusedVectors(this.#repo, this.#vectors);
+    await this.#refresh();
+  }
+
+  /** Opens the project's own sample in a workspace of its own. */
+  async openSample(): Promise<void> {
+    const files = await sampleFiles();
+    const workspace = await this.createWorkspace(SAMPLE);
+    await workspace.intake.addSample(files);
   }
 
   get #repo(): WorkspaceRepository {
@@ -168,15 +197,21 @@ export class Touchstone {
     return this.#repository;
   }
 
+  get #vectors(): VectorRepository {
+    return new VectorRepository(this.#database!);
+  }
+
   async #purgeExpired(): Promise<void> {
-    for (const { id, deleted } of await this.#repo.list()) {
-      if (deleted !== undefined && Date.now() - deleted > UNDO_DELETION_MS)
-        await this.#repo.purge(id);
-    }
+    const expired = (await this.#repo.list()).filter(
+      ({ deleted }) => deleted !== undefined && Date.now() - deleted > UNDO_DELETION_MS,
+    );
+    for (const { id } of expired) await this.#repo.purge(id);
+    if (expired.length > 0) await dropUnusedVectors(this.#repo, this.#vectors);
   }
 
   async #refresh(): Promise<void> {
     this.#workspaces = await this.#repo.list();
+    this.#sizes = await this.#repo.sizes();
     this.#usedBytes = (await navigator.storage?.estimate?.())?.usage ?? null;
   }
 

@@ -1,5 +1,5 @@
-import type { Prompt, RowError } from '../core/data';
-import type { WorkspaceRecord } from '../storage/database';
+import { TouchstoneError, type Prompt, type RowError } from '../core/data';
+import type { StageRecord, WorkspaceRecord } from '../storage/database';
 import type { WorkspaceRepository } from '../storage/workspaces';
 
 /** A stage's result as it was stored, with the hash over what made it. */
@@ -7,6 +7,9 @@ export interface StoredStage<T> {
   readonly key: string;
   readonly result: T;
 }
+
+/** A stage's result as it is written. */
+export type StageResult = Omit<StageRecord, 'workspace'>;
 
 /**
  * One workspace's part of the database, which every state class of the workspace reads and writes
@@ -39,6 +42,18 @@ export class WorkspaceStore {
     this.#readOnly = true;
   }
 
+  /**
+   * To be called before what the user asks for; what the page computes by itself is kept quietly or not.
+   * @throws {TouchstoneError} `read-only` in a tab that may only look on
+   */
+  requireWritable(): void {
+    if (!this.#readOnly) return;
+    throw new TouchstoneError(
+      'read-only',
+      `Nothing was changed: “${this.#record.name}” is being edited in another tab. Choose “Edit here instead” to change it here.`,
+    );
+  }
+
   prompts(): Promise<Prompt[]> {
     return this.#repository.prompts(this.#record.id);
   }
@@ -47,18 +62,29 @@ export class WorkspaceStore {
     return this.#repository.rowErrors(this.#record.id);
   }
 
-  /** Replaces prompts and row errors. */
-  savePrompts(prompts: readonly Prompt[], errors: readonly RowError[]): Promise<void> {
+  /**
+   * Replaces prompts and row errors, and with them stages that came with them: all or nothing.
+   * @throws {TouchstoneError} `disk-full`
+   */
+  savePrompts(
+    prompts: readonly Prompt[],
+    errors: readonly RowError[],
+    stages: readonly StageResult[] = [],
+  ): Promise<void> {
     const record = { ...this.#record, modified: Date.now(), promptCount: prompts.length };
+    const workspace = record.id;
     return this.write(async () => {
-      await this.#repository.savePrompts(record, prompts, errors);
+      const records = stages.map((stage) => ({ workspace, ...stage }));
+      await this.#repository.savePrompts(record, prompts, errors, records);
       this.#record = record;
     });
   }
 
-  rename(name: string): Promise<void> {
+  /** @throws {TouchstoneError} `read-only` */
+  async rename(name: string): Promise<void> {
+    this.requireWritable();
     const record = { ...this.#record, name, modified: Date.now() };
-    return this.write(async () => {
+    await this.write(async () => {
       await this.#repository.save(record);
       this.#record = record;
     });
@@ -75,13 +101,21 @@ export class WorkspaceStore {
     return this.write(() => this.#repository.saveStage({ workspace, stage, key, result }));
   }
 
-  /** Runs a write to any store of this workspace, unless another tab has the right to. */
-  async write(run: () => Promise<void>): Promise<void> {
+  /** Says how much of another store is this workspace's. */
+  saveSize(part: string, bytes: number): Promise<void> {
+    return this.write(() => this.#repository.saveSize(this.#record.id, part, bytes));
+  }
+
+  /**
+   * Runs a write to any store of this workspace, unless another tab has the right to.
+   * @param quiet other tabs need not hear of it: one of many writes
+   */
+  async write(run: () => Promise<void>, { quiet = false } = {}): Promise<void> {
     if (this.#readOnly) return;
     this.#writing++;
     try {
       await run();
-      this.#onSaved();
+      if (!quiet) this.#onSaved();
     } finally {
       this.#writing--;
     }

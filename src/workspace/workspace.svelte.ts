@@ -1,23 +1,34 @@
-import type { Prompt, RowError, Vectors } from '../core/data';
+import type { Prompt, RowError } from '../core/data';
+import type { DeviceReport } from '../engine/embedder';
+import type { BattleRepository } from '../storage/battles';
 import type { CallRepository } from '../storage/calls';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
-import { addFiles } from '../stages/add-files';
-import type { ImportFile } from '../stages/import-prompts';
+import type { EmbeddingChoice } from '../stages/vector-source';
 import { Analysis } from './analysis.svelte';
+import { Battles } from './battles.svelte';
+import { CandidateFacts } from './candidate-facts.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
+import type { VectorOrigin } from './embedding-record';
 import { History } from './history.svelte';
-import { Job } from './job.svelte';
+import { Intake } from './intake.svelte';
+import type { Job } from './job.svelte';
 import { Judging } from './judging.svelte';
+import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
+import { promptGroups } from './prompt-groups';
 import type { ProviderKeys } from './provider-keys.svelte';
+import { RankingFigures } from './ranking-figures';
+import { RankingState } from './ranking.svelte';
+import { Selection } from './selection.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
 
 export interface WorkspaceServices {
   readonly repository: WorkspaceRepository;
   readonly vectors: VectorRepository;
+  readonly battles: BattleRepository;
   readonly calls: CallRepository;
   readonly preferences: Preferences;
   readonly keys: ProviderKeys;
@@ -26,37 +37,85 @@ export interface WorkspaceServices {
 }
 
 const CLUSTERS_STAGE = 'clusters';
-const GIVEN_VECTORS_STAGE = 'given-vectors';
 
 /** One workspace: its prompts, what is computed from them, and the user's edits. */
 export class Workspace {
-  readonly history = new History();
+  readonly history = new History(() => this.#mayChange());
+  readonly intake: Intake;
   readonly analysis: Analysis;
   readonly clusters: ClusterEdits;
+  readonly labels: Labels;
   readonly map: MapView;
   readonly judging: Judging;
-  readonly importJob = new Job('Import');
+  readonly battles: Battles;
+  readonly ranking: RankingState;
+  readonly facts: CandidateFacts;
+  readonly selection: Selection;
+  /** Quality, judges and planning. */
+  readonly figures: RankingFigures;
   readonly #store: WorkspaceStore;
-  #prompts = $state.raw<readonly Prompt[]>([]);
-  #rowErrors = $state.raw<readonly RowError[]>([]);
-  /** What the last import did, in words. */
-  #importSummary = $state('');
-  #given: Vectors | null = null;
+  /** Of the last `process`. */
+  #afresh = false;
   readonly #services: WorkspaceServices;
 
   constructor(record: WorkspaceRecord, services: WorkspaceServices) {
     this.#services = services;
-    this.#store = new WorkspaceStore(record, services.repository, services.onSaved);
-    this.analysis = new Analysis({ store: this.#store, ...services });
-    this.clusters = new ClusterEdits(this.history, (state) => this.#keepClusters(state));
+    const { history } = this;
+    const report = (error: unknown) => this.report(error);
+    const store = new WorkspaceStore(record, services.repository, services.onSaved);
+    this.#store = store;
+    this.analysis = new Analysis({ ...services, store, history });
+    this.clusters = new ClusterEdits(
+      history,
+      (state) => this.map.fitted(state),
+      (state) => this.#keepClusters(state),
+    );
+    this.labels = new Labels(this, store);
     this.map = new MapView(this);
+    this.battles = new Battles({
+      store,
+      repository: services.battles,
+      history,
+      onChange: () => this.ranking.battlesChanged(),
+      report,
+    });
+    this.intake = new Intake({
+      store,
+      history,
+      battles: this.battles,
+      takeVectors: (given, preferred) => this.analysis.embedding.take(given, preferred),
+      takeLabels: async (table) => void (await this.labels.takeInFile(table, true)),
+      process: () => this.process(),
+      snapshot: () => {
+        const { state } = this.clusters;
+        return () => this.clusters.replace(state);
+      },
+      cancel: () => this.cancel(),
+      attempt: (work) => this.#attempt(work),
+    });
+    this.ranking = new RankingState({
+      store,
+      battles: this.battles,
+      groups: () => promptGroups(this),
+      report,
+    });
+    this.figures = new RankingFigures({
+      store,
+      history,
+      battles: this.battles,
+      ranking: this.ranking,
+      groups: () => promptGroups(this),
+      report,
+    });
+    this.facts = new CandidateFacts(this);
+    this.selection = new Selection(store, this);
     this.judging = new Judging({
-      store: this.#store,
+      store,
+      history,
       calls: services.calls,
       keys: services.keys,
-      history: this.history,
-      prompts: () => this.#prompts,
-      report: (error) => this.report(error),
+      prompts: () => this.prompts,
+      report,
     });
   }
 
@@ -67,13 +126,15 @@ export class Workspace {
     return this.#store.record.name;
   }
   get prompts(): readonly Prompt[] {
-    return this.#prompts;
+    return this.intake.contents.prompts;
   }
+  /** Rows that the last import left out. */
   get rowErrors(): readonly RowError[] {
-    return this.#rowErrors;
+    return this.intake.contents.errors;
   }
+  /** What the last import did, in words. */
   get importSummary(): string {
-    return this.#importSummary;
+    return this.intake.contents.summary;
   }
   get readOnly(): boolean {
     return this.#store.readOnly;
@@ -82,60 +143,84 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    return [this.importJob, ...this.analysis.jobs, this.map.describeJob, this.judging.run.job];
+    const { intake, analysis, map, labels, judging, battles, ranking, figures } = this;
+    const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job, judging.run.job];
+    return [...shared, battles.job, ranking.job, ranking.byFacet.job, ...figures.jobs];
   }
   get canPause(): boolean {
-    return this.analysis.embedJob.state === 'running';
-  }
-  /** Vectors came with the prompts, so that no model serves for new texts. */
-  get vectorsGiven(): boolean {
-    return this.#given !== null;
+    return this.analysis.embedding.job.state === 'running';
   }
 
   async load(): Promise<void> {
-    this.#prompts = await this.#store.prompts();
-    this.#rowErrors = await this.#store.rowErrors();
-    this.#given = (await this.#store.stage<Vectors | null>(GIVEN_VECTORS_STAGE))?.result ?? null;
+    await this.intake.load();
+    await this.analysis.load();
+    await this.analysis.embedding.take(this.intake.contents.given);
     this.clusters.replace((await this.#store.stage<ClusterState>(CLUSTERS_STAGE))?.result ?? null);
+    await this.labels.load();
+    await this.battles.load();
+    await this.ranking.load();
+    await this.figures.load();
+    await this.selection.load();
     await this.judging.load();
-    if (this.#prompts.length > 0) void this.process();
+    if (!this.intake.unembedded) void this.process();
   }
 
-  /** Adds the prompts of files; what was there stays as it is, also when nothing could be read. */
-  async addFiles(files: readonly ImportFile[]): Promise<void> {
-    await this.#attempt(async () => {
-      const added = await this.importJob.run((control) =>
-        addFiles(files, this.#prompts, this.#given, control),
-      );
-      const given = added.vectors;
-      await this.#store.savePrompts(added.prompts, added.errors);
-      if (given !== this.#given) {
-        await this.#store.saveStage(GIVEN_VECTORS_STAGE, GIVEN_VECTORS_STAGE, given);
-      }
-      this.#prompts = added.prompts;
-      this.#rowErrors = added.errors;
-      this.#importSummary = added.summary;
-      this.#given = given;
-      await this.process();
-    });
-  }
-
-  /** Brings vectors, map and clusters up to date with the prompts. */
+  /** Brings vectors, map and clusters up to date with the prompts; `afresh`, see `Analysis.run`. */
   async process(afresh = false): Promise<void> {
+    this.#afresh = afresh;
     await this.#attempt(async () => {
-      await this.analysis.run(this.#prompts, this.#given, afresh);
-      await this.map.settle(afresh);
+      await this.intake.setUnembedded(false);
+      if (this.prompts.length === 0) {
+        this.analysis.clear();
+      } else if (await this.analysis.run(this.prompts, afresh)) {
+        await this.map.settle(afresh);
+        await this.labels.resume();
+      }
     });
+  }
+
+  /** Chooses what the prompts are embedded with; later stages are out of date until `embedAnew`. */
+  async chooseEmbedding(wanted: VectorOrigin): Promise<void> {
+    await this.#attempt(() => this.analysis.embedding.choose(wanted));
+  }
+
+  /**
+   * Embeds with what is chosen, lays out and clusters anew.
+   * @param apiKey of an endpoint, where the user has read that the prompts go to its host
+   */
+  async embedAnew(apiKey?: string): Promise<void> {
+    if (apiKey !== undefined) this.analysis.embedding.agree(this.prompts, apiKey);
+    await this.process(true);
+  }
+
+  /** Sends the prompts that wait to the endpoint of the others. */
+  async sendWaiting(apiKey: string): Promise<void> {
+    this.analysis.embedding.agree(this.prompts, apiKey);
+    await this.process();
+  }
+
+  /** Different prompts that have no vector yet under a choice. */
+  countMissing(choice: EmbeddingChoice): Promise<number> {
+    return this.analysis.embedding.missing(this.prompts, choice);
+  }
+
+  /** Goes on with what was paused or failed. */
+  async resume(): Promise<void> {
+    await this.process(this.#afresh);
   }
 
   pause(): void {
-    this.analysis.embedJob.pause();
+    this.analysis.embedding.job.pause();
   }
 
   cancel(): void {
-    this.importJob.cancel();
+    this.intake.job.cancel();
     this.analysis.cancel();
     this.map.describeJob.cancel();
+    this.labels.cancel();
+    this.battles.job.cancel();
+    this.ranking.cancel();
+    this.figures.cancel();
   }
 
   async rename(name: string): Promise<void> {
@@ -146,25 +231,29 @@ export class Workspace {
     return this.clusters.state?.clusters.length ?? 0;
   }
   get importing(): boolean {
-    return this.importJob.state === 'running';
+    return this.intake.job.state === 'running';
   }
   get mapState(): 'empty' | 'run' | 'done' | 'stale' {
-    const { jobs, placedLater } = this.analysis;
-    if (jobs.some((job) => job.state === 'running')) return 'run';
+    if (this.analysis.jobs.some((job) => job.state === 'running')) return 'run';
     if (!this.clusters.state) return 'empty';
-    return placedLater > 0 ? 'stale' : 'done';
+    return this.analysis.stale ? 'stale' : 'done';
   }
   /** "WASM · 2 threads". */
   get deviceText(): string | null {
-    const { device } = this.analysis;
-    if (!device) return null;
-    return device.device === 'webgpu' ? 'WebGPU' : `WASM · ${device.threads} threads`;
+    const { device } = this.analysis.embedding;
+    return device && deviceName(device);
   }
   /** Device and why, for diagnostics. */
   get embeddingReport(): string | null {
-    const { device, reused } = this.analysis;
-    if (!device) return null;
-    return `${this.deviceText}. ${device.reason} ${reused} vectors were kept from before.`;
+    const { device } = this.analysis.embedding;
+    return device && `${deviceName(device)}. ${device.reason}`;
+  }
+
+  /** Runs the self-test of the devices and says what came of it. */
+  async testDevice(): Promise<string> {
+    const device = await this.analysis.embedding.test();
+    if (!device) return 'Vectors come from an endpoint; there is no device to test.';
+    return `${deviceName(device)}. ${device.reason}`;
   }
 
   becomeReadOnly(): void {
@@ -176,14 +265,36 @@ export class Workspace {
   }
 
   close(): void {
-    this.importJob.cancel();
+    this.intake.job.cancel();
     this.analysis.close();
     this.map.close();
+    this.labels.close();
+    this.battles.job.cancel();
+    this.ranking.close();
+    this.selection.close();
+    this.figures.close();
     this.judging.close();
   }
 
+  /** False in a tab that may only look on, and the user is told so. */
+  #mayChange(): boolean {
+    try {
+      this.#store.requireWritable();
+      return true;
+    } catch (error) {
+      this.report(error);
+      return false;
+    }
+  }
+
   #keepClusters(state: ClusterState | null): void {
-    if (state) void this.#attempt(() => this.map.describe());
+    if (state) {
+      void this.#attempt(async () => {
+        await this.map.describe();
+        this.ranking.groupsChanged();
+        this.figures.groupsChanged();
+      });
+    }
     void this.#attempt(() => this.#store.saveStage(CLUSTERS_STAGE, CLUSTERS_STAGE, state));
   }
 
@@ -194,4 +305,9 @@ export class Workspace {
       this.report(error);
     }
   }
+}
+
+function deviceName({ device, threads }: DeviceReport): string {
+  if (device === 'webgpu') return 'WebGPU';
+  return threads === 1 ? 'WASM · 1 thread' : `WASM · ${threads} threads`;
 }

@@ -64,25 +64,43 @@ describe('split', () => {
 describe('noise and new points', () => {
   const vectors = { data: Float32Array.of(1, 0, 0, 1, 0.8, 0.6), count: 3, dim: 2 };
 
-  test('noise joins the nearest centroid, and is marked', () => {
-    const { labels, assigned } = assignNoise(vectors, Int32Array.of(0, 1, -1), 2);
-    expect([...labels]).toEqual([0, 1, 0]);
-    expect([...assigned]).toEqual([0, 0, 1]);
+  test('noise joins the nearest centroid, the rest stays', () => {
+    expect([...assignNoise(vectors, Int32Array.of(0, 1, -1), 2)]).toEqual([0, 1, 0]);
   });
 
   test('without clusters noise stays', () => {
-    expect([...assignNoise(vectors, new Int32Array(3).fill(-1), 0).labels]).toEqual([-1, -1, -1]);
+    expect([...assignNoise(vectors, new Int32Array(3).fill(-1), 0)]).toEqual([-1, -1, -1]);
   });
 
+  const clustered = {
+    labels: Int32Array.of(0, 1, 1, -1),
+    probabilities: Float64Array.of(1, 0.5, 0.25, 0),
+  };
+  /** Neighbours of the earlier points play no part. */
+  const earlier = new Array(12).fill(0);
+
   test('new points follow the weight of their clustered neighbours', () => {
-    const { labels, assigned } = placeIntoClusters(Int32Array.of(0, 1, 1, -1), {
+    const { labels, probabilities } = placeIntoClusters(clustered, {
       // Point 4: one near neighbour in 0 (0.9) against two in 1 (0.5 each); point 5 knows only 4.
-      indices: Int32Array.of(...new Array(12).fill(0), 0, 1, 2, 4, 4, 4),
-      distances: Float32Array.of(...new Array(12).fill(0), 0.1, 0.5, 0.5, 0.1, 0.1, 0.1),
+      indices: Int32Array.of(...earlier, 0, 1, 2, 4, 4, 4),
+      distances: Float32Array.of(...earlier, 0.1, 0.5, 0.5, 0.1, 0.1, 0.1),
       count: 6,
       k: 3,
     });
     expect([...labels]).toEqual([0, 1, 1, -1, 1, -1]);
-    expect([...assigned]).toEqual([0, 0, 0, 0, 1, 1]);
+    expect([...probabilities.subarray(0, 4)]).toEqual([1, 0.5, 0.25, 0]);
+    expect(probabilities[4]).toBeCloseTo(1 / 1.9, 6);
+    expect(probabilities[5]).toBe(0);
+  });
+
+  test('a new point amid noise is noise; of equal weights the nearer neighbour wins', () => {
+    const { labels, probabilities } = placeIntoClusters(clustered, {
+      indices: Int32Array.of(...earlier, 3, 3, 0, 1, 0, 3),
+      distances: Float32Array.of(...earlier, 0.1, 0.1, 0.1, 0.5, 0.5, 0.5),
+      count: 6,
+      k: 3,
+    });
+    expect([...labels.subarray(4)]).toEqual([-1, 1]);
+    expect([...probabilities.subarray(4)]).toEqual([0, expect.closeTo(1 / 3, 6)]);
   });
 });

@@ -1,4 +1,6 @@
+import { judgedTexts } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
+import { readJudgePrompt, writeJudgePrompt } from './judge-prompt';
 import { isUntypedRecord, quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';
 import { parseVerdictLabel, verdictLabel, verdictLevel, verdictOutcome } from './verdict-label';
@@ -43,6 +45,7 @@ export const arenaHardJudgment: BattleForm = {
         const category = textValue(record, 'category');
         const judge = textValue(record, 'judge');
         const explanation = explanationOf(each);
+        const texts = readJudgePrompt(shownTo(each));
         return [
           {
             promptId,
@@ -53,6 +56,7 @@ export const arenaHardJudgment: BattleForm = {
             ...(judge && { judge }),
             ...(category && { category }),
             ...(explanation && { explanation }),
+            ...(texts && judgedTexts(texts)),
           },
         ];
       });
@@ -60,6 +64,13 @@ export const arenaHardJudgment: BattleForm = {
     return [];
   },
 };
+
+/** What the judge was asked: text in v0.1, messages in v2.0. */
+function shownTo(game: UntypedRecord): string {
+  const messages = Array.isArray(game.prompt) ? game.prompt.filter(isUntypedRecord) : [];
+  const asked = messages.find(({ role }) => role === 'user');
+  return textValue(game, 'user_prompt') ?? (asked && textValue(asked, 'content')) ?? '';
+}
 
 function explanationOf(game: UntypedRecord): string | null {
   return isUntypedRecord(game.judgment)
@@ -112,11 +123,12 @@ export function writeArenaHardJudgments(
 function gameOf(battle: BattleRecord, version: 'v0.1' | 'v2.0'): UntypedRecord {
   const score = verdictLabel(verdictLevel(battle.outcome, battle.weight));
   const text = battle.explanation ?? '';
+  const shown = writeJudgePrompt({
+    prompt: battle.promptText ?? '',
+    answerA: battle.answerA ?? '',
+    answerB: battle.answerB ?? '',
+  });
   return version === 'v0.1'
-    ? { user_prompt: battle.promptText ?? '', judgment: text, score }
-    : {
-        score,
-        judgment: { answer: text },
-        prompt: battle.promptText ? [{ role: 'user', content: battle.promptText }] : [],
-      };
+    ? { user_prompt: shown, judgment: text, score }
+    : { score, judgment: { answer: text }, prompt: [{ role: 'user', content: shown }] };
 }

@@ -10,6 +10,7 @@ import type { RecordBatch } from './file-record';
 import { isLlmComparator, readLlmComparator } from './llm-comparator';
 import { mtBenchPairwise } from './mt-bench';
 import { isUntypedRecord } from './record-value';
+import { Refusals } from './refusals';
 
 const FORMS: readonly BattleForm[] = [
   arenaHardJudgment,
@@ -18,8 +19,6 @@ const FORMS: readonly BattleForm[] = [
   battlesCsv,
   chatbotArena,
 ];
-/** Bad rows that are listed; further ones are only counted. */
-const MAX_LISTED_ERRORS = 1000;
 const LLM_COMPARATOR = 'LLM Comparator';
 
 /** What a file of battles gave. */
@@ -48,8 +47,8 @@ export class BattleCollector {
   readonly #file: string;
   readonly #options: BattleReadOptions;
   readonly #battles: BattleRecord[] = [];
-  readonly #errors: RowError[] = [];
-  readonly #dropped: Partial<Record<DropCode, number>> = {};
+  readonly #refusals: Refusals;
+  readonly #names = new Map<string, string>();
   #form: BattleForm | null = null;
   #comparator = false;
   #rows = 0;
@@ -58,10 +57,11 @@ export class BattleCollector {
   constructor(file: string, options: BattleReadOptions = DEFAULT_READ_OPTIONS) {
     this.#file = file;
     this.#options = options;
+    this.#refusals = new Refusals(file);
   }
 
   add({ records, faults }: RecordBatch): void {
-    for (const { row, reason } of faults) this.#refuse(row, 'unreadableRow', reason);
+    for (const { row, reason } of faults) this.#refusals.add(row, 'unreadableRow', reason);
     for (const { row, value } of records) {
       this.#rows++;
       if (isLlmComparator(value)) this.#addComparator(value);
@@ -71,16 +71,17 @@ export class BattleCollector {
         const form = this.#form?.recognises(value)
           ? this.#form
           : FORMS.find((other) => other.recognises(value));
-        if (!form) this.#refuse(row, 'unreadableRow', 'not a battle in any known form');
+        if (!form) this.#refusals.add(row, 'unreadableRow', 'not a battle in any known form');
         else {
           const found = form.read(
             value,
-            (code, reason) => this.#refuse(row, code, reason),
+            (code, reason) => this.#refusals.add(row, code, reason),
             this.#options,
+            row,
           );
-          for (const battle of found) this.#battles.push(battle);
+          for (const battle of found) this.#battles.push(this.#sharingNames(battle));
         }
-      } else this.#refuse(row, 'unreadableRow', 'not an object with columns');
+      } else this.#refusals.add(row, 'unreadableRow', 'not an object with columns');
     }
   }
 
@@ -99,21 +100,40 @@ export class BattleCollector {
       form,
       battles: this.#battles,
       rows: this.#rows,
-      dropped: this.#dropped,
-      errors: this.#errors,
+      dropped: this.#refusals.dropped,
+      errors: this.#refusals.errors,
     };
   }
 
   #addComparator(value: Parameters<typeof readLlmComparator>[0]): void {
     this.#comparator = true;
-    const found = readLlmComparator(value, (row, code, reason) => this.#refuse(row, code, reason));
+    const found = readLlmComparator(value, (row, code, reason) =>
+      this.#refusals.add(row, code, reason),
+    );
     for (const battle of found) this.#battles.push(battle);
   }
 
-  #refuse(row: number, code: DropCode, reason: string): void {
-    this.#dropped[code] = (this.#dropped[code] ?? 0) + 1;
-    if (this.#errors.length < MAX_LISTED_ERRORS) {
-      this.#errors.push({ file: this.#file, row, reason });
-    }
+  /**
+   * The battle with one copy of each name for all battles: those of a million rows cost hundreds of
+   * megabytes, and cut from the file's text they would keep that alive too.
+   */
+  #sharingNames(battle: BattleRecord): BattleRecord {
+    const { promptId, modelA, modelB, judge, category, language } = battle;
+    return {
+      ...battle,
+      promptId: this.#shared(promptId),
+      modelA: this.#shared(modelA),
+      modelB: this.#shared(modelB),
+      ...(judge !== undefined && { judge: this.#shared(judge) }),
+      ...(category !== undefined && { category: this.#shared(category) }),
+      ...(language !== undefined && { language: this.#shared(language) }),
+    };
+  }
+
+  #shared(name: string): string {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    this.#names.set(name, name);
+    return name;
   }
 }

@@ -1,4 +1,5 @@
 import type { Battle } from '../data';
+import type { JudgedTexts } from './judge-prompt';
 import type { UntypedRecord } from './record-value';
 
 /** A battle with what its file tells beside the outcome; A is the answer that was shown first. */
@@ -23,6 +24,7 @@ export type DropCode =
   | 'missingModel'
   | 'sameModelTwice'
   | 'missingField'
+  | 'noAnswer'
   | 'unreadableRow';
 
 export interface BattleReadOptions {
@@ -42,6 +44,32 @@ export interface BattleForm {
   /** Shown to the user. */
   readonly name: string;
   recognises(record: UntypedRecord): boolean;
-  /** The battles of a record; what it can't give is refused, never guessed. */
-  read(record: UntypedRecord, refuse: Refuse, options: BattleReadOptions): BattleRecord[];
+  /**
+   * The battles of a record; what it can't give is refused, never guessed.
+   * @param row of the file, from 1
+   */
+  read(
+    record: UntypedRecord,
+    refuse: Refuse,
+    options: BattleReadOptions,
+    row: number,
+  ): BattleRecord[];
+}
+
+/** The id of a prompt that a file does not name: each such row stands for a prompt of its own. */
+export function rowPromptId(row: number): string {
+  return `row ${row}`;
+}
+
+/** What a judge was shown as members of a battle; empty texts are unknown ones. */
+export function judgedTexts({
+  prompt,
+  answerA,
+  answerB,
+}: JudgedTexts): Pick<BattleRecord, 'promptText' | 'answerA' | 'answerB'> {
+  return {
+    ...(prompt !== '' && { promptText: prompt }),
+    ...(answerA !== '' && { answerA }),
+    ...(answerB !== '' && { answerB }),
+  };
 }

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { rowPromptId } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
 import { numberValue, quoted, textValue } from './record-value';
 
@@ -18,24 +19,23 @@ const COLUMNS = [
 ] as const;
 
 /**
- * Battles against a baseline as a table: prompt_id, model, baseline, preference (0 to 1, the model's
- * share); optional weight, judge, game, category, language, tags (split at "|"), model_chars and
+ * Battles against a baseline as a table: model, baseline, preference (0 to 1, the model's share);
+ * optional prompt_id (without it each row is a prompt of its own), weight, judge, game, category, language, tags (split at "|"), model_chars and
  * baseline_chars. The model stands as A.
  */
 export const battlesCsv: BattleForm = {
   name: 'Battles with a preference',
   recognises: (record) => 'model' in record && 'baseline' in record && 'preference' in record,
-  read(record, refuse) {
+  read(record, refuse, _options, row) {
     const modelA = textValue(record, 'model');
     const modelB = textValue(record, 'baseline');
-    const promptId = textValue(record, 'prompt_id', 'question_id', 'uid', 'id');
+    const promptId = textValue(record, 'prompt_id', 'question_id', 'uid', 'id') ?? rowPromptId(row);
     const outcome = numberValue(record, 'preference');
     const weight = numberValue(record, 'weight') ?? 1;
     if (!modelA || !modelB) refuse('missingModel', '`model` or `baseline` is empty');
     else if (modelA === modelB) {
       refuse('sameModelTwice', `${quoted(modelA)} is compared with itself`);
-    } else if (promptId === null) refuse('missingField', 'no `prompt_id`');
-    else if (outcome === null) refuse('noVerdict', '`preference` is empty');
+    } else if (outcome === null) refuse('noVerdict', '`preference` is empty');
     else if (Number.isNaN(outcome)) {
       refuse('notANumber', `\`preference\` is ${quoted(record.preference)}, not a number`);
     } else if (outcome < 0 || outcome > 1) {

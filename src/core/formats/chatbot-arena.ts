@@ -1,5 +1,7 @@
 import type { AnswerStyle } from '../data';
 import { contentId, duplicateKey } from '../prompts/content-hash';
+import { countSum } from './answer-metadata';
+import { rowPromptId } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
 import { isUntypedRecord, numberValue, quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';
@@ -16,12 +18,13 @@ const WINNERS: Readonly<Record<string, number>> = {
 /**
  * Chatbot Arena battles, and any table with `model_a`, `model_b`, `winner` (optional: prompt_id,
  * judge, category, weight, game, lengths). A winner that is none of model_a, model_b, tie,
- * tie (bothbad), bothbad is refused by name. A battle without an id gets one from its first question.
+ * tie (bothbad), bothbad is refused by name. A battle without an id gets one from its first question,
+ * and without that is a prompt of its own.
  */
 export const chatbotArena: BattleForm = {
   name: 'Chatbot Arena battles',
   recognises: (record) => 'model_a' in record && 'model_b' in record && 'winner' in record,
-  read(record, refuse) {
+  read(record, refuse, _options, row) {
     const modelA = textValue(record, 'model_a');
     const modelB = textValue(record, 'model_b');
     const winner = textValue(record, 'winner');
@@ -40,12 +43,9 @@ export const chatbotArena: BattleForm = {
     } else {
       const conversationA = turnsOf(record.conversation_a);
       const promptText = firstQuestion(conversationA);
-      const id = textValue(record, 'prompt_id', 'question_id', 'id', 'conversation_id');
-      const promptId = id ?? (promptText === null ? null : contentId(duplicateKey(promptText)));
-      if (promptId === null) {
-        refuse('missingField', 'none of `prompt_id`, `question_id`, `id`, `conversation_a`');
-        return [];
-      }
+      const promptId =
+        textValue(record, 'prompt_id', 'question_id', 'id', 'conversation_id') ??
+        (promptText === null ? rowPromptId(row) : contentId(duplicateKey(promptText)));
       const answerA = answerOf(conversationA);
       const answerB = answerOf(turnsOf(record.conversation_b));
       const tags = tagsOf(record);
@@ -126,12 +126,6 @@ function tagsOf(record: UntypedRecord): string[] {
   return [...tags];
 }
 
-function sumOf(value: unknown): number {
-  if (typeof value === 'number') return value;
-  if (!isUntypedRecord(value)) return 0;
-  return Object.values(value).reduce((sum: number, each) => sum + sumOf(each), 0);
-}
-
 /** Counts of `conv_metadata`, or of columns such as `length_a`. */
 function styleOf(record: UntypedRecord, side: 'a' | 'b'): AnswerStyle | null {
   const counts = isUntypedRecord(record.conv_metadata) ? record.conv_metadata : record;
@@ -145,9 +139,9 @@ function styleOf(record: UntypedRecord, side: 'a' | 'b'): AnswerStyle | null {
   if (length === null || !(length >= 0)) return null;
   return {
     length,
-    headers: sumOf(counts[`header_count_${side}`]),
-    lists: sumOf(counts[`list_count_${side}`]),
-    bold: sumOf(counts[`bold_count_${side}`]),
+    headers: countSum(counts[`header_count_${side}`]),
+    lists: countSum(counts[`list_count_${side}`]),
+    bold: countSum(counts[`bold_count_${side}`]),
   };
 }
 

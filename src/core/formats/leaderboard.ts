@@ -4,18 +4,20 @@ import type { RowError } from '../data';
 import type { LeaderboardRow } from '../quality/leaderboard';
 import { isBootstrapResult, readBootstrapResult } from './bootstrap-results';
 import type { FileRecord, RowFault } from './file-record';
+import { MODEL_COLUMNS, plainNames } from './plain-names';
 import { isUntypedRecord, numberValue, quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';
 
 /** Members that published leaderboards use, most telling first; compared without case and blanks. */
-const MODEL = ['model', 'modelname', 'name', 'modelkey', 'key', 'column1'];
 const SCORE = ['score', 'rating', 'arenascore', 'elo', 'winrate', 'lengthcontrolledwinrate'];
 const LOWER = ['lower', 'ratingq025', 'ratinglower', 'scorelower', 'lowerbound', 'cilower', 'q025'];
 const UPPER = ['upper', 'ratingq975', 'ratingupper', 'scoreupper', 'upperbound', 'ciupper', 'q975'];
 const INTERVAL = ['ci', '95%ci', 'interval'];
 const VARIANCE = ['variance', 'var'];
 const STANDARD_ERROR = ['standarderror', 'stderr', 'se', 'lcstandarderror'];
-const TOKENS = ['avgtokens', 'averagetokens', 'avglength', 'tokens'];
+const TOKENS = ['avgtokens', 'averagetokens', 'tokens'];
+const CHARACTERS = ['avglength', 'averagelength', 'avgchars'];
+const MAX_NAMED_COLUMNS = 12;
 const Z_95 = 1.959963984540054;
 
 /** What a file of a leaderboard gave. */
@@ -28,17 +30,27 @@ export interface LeaderboardFile {
   readonly sortedResults: boolean;
 }
 
+export interface LeaderboardChoice {
+  /**
+   * Column to take as the score, as the file names it: for a file with several, such as AlpacaEval's
+   * `win_rate` and `length_controlled_winrate`. By default the first known name.
+   */
+  readonly score?: string;
+}
+
 /**
  * A leaderboard from the records of a table, or of bootstrap results (JSONL). Columns are found by
  * the names in use: model, score or rating, bounds or a `CI` column like "(-1.8, +1.6)" around the
  * score, variance or standard error (bounds are then ±1.96 of it), average tokens. A row without a
  * number for a score, or with a reversed interval, is left out and listed; so is a repeated model.
+ * AlpacaEval's standard error belongs to its `win_rate`; another score chosen stands without one.
  * @throws TouchstoneError `no-leaderboard` where no row can be read
  */
 export function readLeaderboard(
   file: string,
   records: readonly FileRecord[],
   faults: readonly RowFault[] = [],
+  choice: LeaderboardChoice = {},
 ): LeaderboardFile {
   const rows = new Map<string, LeaderboardRow>();
   const errors: RowError[] = faults.map((fault) => ({ file, ...fault }));
@@ -46,7 +58,7 @@ export function readLeaderboard(
     const read = isBootstrapResult(value)
       ? readBootstrapResult(value)
       : isUntypedRecord(value)
-        ? readRow(value)
+        ? readRow(value, choice)
         : 'not an object with columns';
     if (typeof read === 'string') errors.push({ file, row, reason: read });
     else if (rows.has(read.model)) {
@@ -55,9 +67,11 @@ export function readLeaderboard(
   }
   if (rows.size === 0) {
     const [first] = errors;
+    const found = records.find(({ value }) => isUntypedRecord(value))?.value;
+    const columns = found ? Object.keys(found as UntypedRecord).slice(0, MAX_NAMED_COLUMNS) : [];
     throw new TouchstoneError(
       'no-leaderboard',
-      `${file} holds no leaderboard${first ? ` (row ${first.row}: ${first.reason})` : ''}. It needs a column \`model\` and a column \`score\` or \`rating\`.`,
+      `${file} holds no leaderboard${first ? ` (row ${first.row}: ${first.reason})` : ''}${columns.length > 0 ? `; its columns are ${columns.join(', ')}` : ''}. It needs a column \`model\` and a column \`score\` or \`rating\`.`,
     );
   }
   return {
@@ -72,24 +86,17 @@ function isAscending(values: readonly number[]): boolean {
   return values.length > 1 && values.every((value, i) => i === 0 || values[i - 1] <= value);
 }
 
-/** A record under the names that matter: lower case, without blanks, underscores and the like. */
-function plainNames(record: UntypedRecord): UntypedRecord {
-  return Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [
-      name.toLowerCase().replace(/[^a-z0-9%]/g, ''),
-      value,
-    ]),
-  );
-}
-
-function readRow(record: UntypedRecord): LeaderboardRow | string {
+function readRow(record: UntypedRecord, choice: LeaderboardChoice): LeaderboardRow | string {
   const plain = plainNames(record);
-  const model = textValue(plain, ...MODEL);
+  const model = textValue(plain, ...MODEL_COLUMNS);
   if (!model) return 'no `model`';
-  const score = numberValue(plain, ...SCORE);
-  if (score === null) return `${quoted(model)} has no \`score\` or \`rating\``;
+  const isOwn = choice.score === undefined;
+  const score = isOwn ? numberValue(plain, ...SCORE) : numberValue(record, choice.score);
+  if (score === null) {
+    return `${quoted(model)} has no \`${choice.score ?? 'score'}\`${isOwn ? ' or `rating`' : ''}`;
+  }
   if (!Number.isFinite(score)) return `${quoted(model)}: the score is not a number`;
-  const standardError = numberValue(plain, ...STANDARD_ERROR);
+  const standardError = isOwn ? numberValue(plain, ...STANDARD_ERROR) : null;
   const variance =
     numberValue(plain, ...VARIANCE) ?? (standardError === null ? null : standardError ** 2);
   if (variance !== null && !(variance >= 0 && variance < Infinity)) {
@@ -103,6 +110,7 @@ function readRow(record: UntypedRecord): LeaderboardRow | string {
     return `${quoted(model)}: the interval is reversed (${bounds[0]} to ${bounds[1]})`;
   }
   const tokens = numberValue(plain, ...TOKENS);
+  const characters = numberValue(plain, ...CHARACTERS);
   return {
     model,
     score,
@@ -110,6 +118,7 @@ function readRow(record: UntypedRecord): LeaderboardRow | string {
     upper: bounds?.[1] ?? null,
     variance,
     averageTokens: tokens !== null && Number.isFinite(tokens) ? tokens : null,
+    ...(characters !== null && Number.isFinite(characters) && { averageCharacters: characters }),
     results: null,
   };
 }

@@ -1,4 +1,6 @@
+import { judgedTexts } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
+import { readJudgePrompt } from './judge-prompt';
 import { quoted, textValue } from './record-value';
 
 /** MT-Bench's pairwise judgments: two games, in the second of which the answers are swapped. */
@@ -33,6 +35,7 @@ export const mtBenchPairwise: BattleForm = {
           return [];
         }
         const explanation = textValue(record, `g${game}_judgment`);
+        const texts = readJudgePrompt(textValue(record, `g${game}_user_prompt`) ?? '');
         return [
           {
             promptId,
@@ -44,6 +47,7 @@ export const mtBenchPairwise: BattleForm = {
             ...(judge && { judge }),
             ...(turn && { tags: [`turn ${turn}`] }),
             ...(explanation && { explanation }),
+            ...(texts && judgedTexts(texts)),
           },
         ];
       });

@@ -15,7 +15,15 @@ export function tableRecord(
   columns: readonly string[],
   cells: readonly unknown[],
 ): Record<string, unknown> {
-  return Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? null]));
+  const record: Record<string, unknown> = {};
+  for (let i = 0; i < columns.length; i++) {
+    const value = cells[i] ?? null;
+    // Assigning to this name would set the object's prototype.
+    if (columns[i] === '__proto__')
+      Object.defineProperty(record, '__proto__', { value, enumerable: true });
+    else record[columns[i]] = value;
+  }
+  return record;
 }
 
 /**

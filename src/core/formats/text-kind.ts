@@ -1,7 +1,8 @@
 import { PROMPT_COLUMNS } from '../prompts/prompt-column';
 import Papa from 'papaparse';
 
-export type TextKind = 'jsonl' | 'json' | 'delimited' | 'text';
+/** `text`: one prompt a line; `blocks`: prompts of several lines, blank lines between them (never found, only chosen). */
+export type TextKind = 'jsonl' | 'json' | 'delimited' | 'text' | 'blocks';
 export type Delimiter = ',' | ';' | '\t';
 
 export interface TextForm {

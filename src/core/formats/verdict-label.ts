@@ -13,12 +13,18 @@ const LEVELS: Readonly<Record<string, VerdictLevel>> = {
   'A<B': -1,
   'B>>A': -2,
   'A<<B': -2,
+  A: 1,
+  C: 0,
+  B: -1,
 };
 
-/** Arena-Hard's five labels, in either direction, with or without brackets; null for anything else. */
+/**
+ * Arena-Hard's five labels, in either direction, or the three of its paper (A, B, C for a tie), with
+ * or without brackets; null for anything else.
+ */
 export function parseVerdictLabel(text: string): VerdictLevel | null {
   const bare = text.replace(/[[\]\s]/g, '').toUpperCase();
-  return LEVELS[bare] ?? null;
+  return Object.hasOwn(LEVELS, bare) ? LEVELS[bare] : null;
 }
 
 /** A's share and the weight of a verdict: a big win counts `bigWinWeight` times, as a weight. */

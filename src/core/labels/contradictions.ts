@@ -1,5 +1,11 @@
+import type { Neighbours, Prompt } from '../data';
+import { nearDuplicates } from '../vectors/near-duplicates';
 import type { Seed } from './knn';
+import type { LabelSet } from './label-set';
 import type { SeedDistances } from './seed-distances';
+
+/** Prompts so near are the same to a reader; 0.95, which thins out a set, also joins variants of one task. */
+const SAME_COSINE = 0.99;
 
 export interface LabelledPrompt {
   readonly promptId: string;
@@ -33,10 +39,27 @@ export function contradictoryLabels(labelled: Iterable<LabelledPrompt>): Contrad
     contradictions.push({
       promptIds,
       categories,
-      message: `The same prompt is labelled differently: ${pairs}. Keep one category for all of them.`,
+      message: `Prompts that are (nearly) the same are labelled differently: ${pairs}. Keep one category for all of them.`,
     });
   }
   return contradictions;
+}
+
+/** Contradictions among prompts whose vectors are all but the same. */
+export function nearDuplicateContradictions(
+  labels: LabelSet,
+  prompts: readonly Prompt[],
+  neighbours: Neighbours,
+): Contradiction[] {
+  const { groups } = nearDuplicates(neighbours, SAME_COSINE);
+  return contradictoryLabels(
+    prompts.flatMap(({ id }, row) => {
+      const label = labels.get(id);
+      return label && row < groups.length
+        ? [{ promptId: id, category: label.category, group: groups[row] }]
+        : [];
+    }),
+  );
 }
 
 /** Contradictions among seeds whose vectors are the same; prompts are named by their rows. */

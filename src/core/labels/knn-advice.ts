@@ -22,6 +22,8 @@ export interface AdviceInput {
   /** Names of all categories that the person has defined; `general` may be among them. */
   readonly categories: readonly string[];
   readonly seeds: readonly Seed[];
+  /** Labels that could have been seeds, where not all of them were taken. */
+  readonly available?: number;
   readonly k: number;
   readonly thresholdNats: number;
   /** Entropies of the predictions, once there are any. */
@@ -29,7 +31,8 @@ export interface AdviceInput {
 }
 
 /** What is wrong or doubtful about a k-NN labelling, each as one plain sentence and what to do. */
-export function adviseKnn({ categories, seeds, k, thresholdNats, entropy }: AdviceInput): Notice[] {
+export function adviseKnn(input: AdviceInput): Notice[] {
+  const { categories, seeds, available = seeds.length, k, thresholdNats, entropy } = input;
   const counts = seedCounts(seeds);
   const notices: Notice[] = [];
   const say = (code: string, message: string, subject?: string) =>
@@ -55,6 +58,11 @@ export function adviseKnn({ categories, seeds, k, thresholdNats, entropy }: Advi
     say(
       'single-class',
       `Only "${[...counts.keys()][0]}" has seeds, so every prompt gets it. Label prompts of another category too.`,
+    );
+  if (available > seeds.length)
+    say(
+      'seeds-drawn',
+      `k-NN learns from ${seeds.length} of the ${available} labels, those by hand first and the rest drawn at random: more would not fit into memory and hardly help.`,
     );
   if (seeds.length > 0) adviseOnK(seeds, counts, k, say);
   adviseOnThreshold(counts.size, Math.min(k, seeds.length), thresholdNats, entropy, say);

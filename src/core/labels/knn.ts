@@ -5,6 +5,9 @@ import { compareCodePoints } from './code-point-order';
 import { NearestSeeds } from './nearest-seeds';
 import type { SeedDistances } from './seed-distances';
 
+/** Rows whose nearest seeds are sought together: their part of a seed's distances stays in the cache. */
+const BLOCK = 256;
+
 /** How near seeds count: alike, or by 1/distance (a seed at distance 0 then takes all the weight). */
 export type KnnWeights = 'uniform' | 'distance';
 
@@ -54,20 +57,28 @@ export function predictKnn(
   const classOf = Int32Array.from(ordered, (seed) => classes.indexOf(seed.category));
   const seedRows = Int32Array.from(ordered, (seed) => seed.row);
   const columns = ordered.map((seed) => distances.column(seed.row));
-  const nearest = new NearestSeeds(Math.min(settings.k, ordered.length));
   const probabilities = new Float64Array(rows.length * classes.length);
   const predicted = new Int32Array(rows.length);
   const entropy = new Float64Array(rows.length);
+  const k = Math.min(settings.k, ordered.length);
+  const block = Array.from({ length: Math.min(BLOCK, rows.length) }, () => new NearestSeeds(k));
 
-  rows.forEach((row, i) => {
-    nearest.size = 0;
-    for (let seed = 0; seed < columns.length; seed++)
-      if (seedRows[seed] !== row) nearest.offer(seed, columns[seed][row]);
-    const shares = probabilities.subarray(i * classes.length, (i + 1) * classes.length);
-    vote(shares, settings.weights, nearest, classOf);
-    for (let c = 1; c < shares.length; c++) if (shares[c] > shares[predicted[i]]) predicted[i] = c;
-    entropy[i] = shannonEntropy(shares);
-  });
+  for (let start = 0; start < rows.length; start += BLOCK) {
+    const end = Math.min(rows.length, start + BLOCK);
+    for (let i = start; i < end; i++) block[i - start].size = 0;
+    for (let seed = 0; seed < columns.length; seed++) {
+      const column = columns[seed];
+      for (let i = start; i < end; i++)
+        if (rows[i] !== seedRows[seed]) block[i - start].offer(seed, column[rows[i]]);
+    }
+    for (let i = start; i < end; i++) {
+      const shares = probabilities.subarray(i * classes.length, (i + 1) * classes.length);
+      vote(shares, settings.weights, block[i - start], classOf);
+      for (let c = 1; c < shares.length; c++)
+        if (shares[c] > shares[predicted[i]]) predicted[i] = c;
+      entropy[i] = shannonEntropy(shares);
+    }
+  }
   return { rows, classes, predicted, probabilities, entropy };
 }
 
@@ -92,9 +103,14 @@ function vote(
   else for (let c = 0; c < shares.length; c++) shares[c] /= total;
 }
 
-function checkSeeds(seeds: readonly Seed[], { k }: KnnSettings): void {
+/** @throws TouchstoneError `knn-k` */
+export function checkK(k: number): void {
   if (!Number.isInteger(k) || k < 1)
     throw new TouchstoneError('knn-k', `k is ${k}: it must be a whole number of at least 1.`);
+}
+
+function checkSeeds(seeds: readonly Seed[], { k }: KnnSettings): void {
+  checkK(k);
   if (seeds.length === 0)
     throw new TouchstoneError(
       'no-seeds',

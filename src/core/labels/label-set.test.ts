@@ -7,7 +7,7 @@ import type { KnnPredictions } from './knn';
 import { adviseKnn, suggestK } from './knn-advice';
 import { byCluster, randomOrder, uncertainFirst } from './label-queue';
 import { resolveLabelRows } from './label-rows';
-import { assignLabels, handLabels, knnLabels, removeLabels, seedsOf } from './label-set';
+import { assignLabels, handLabels, knnLabels, removeLabels } from './label-set';
 
 const label = (promptId: string, category: string, source: LabelSource): Label => ({
   promptId,
@@ -57,18 +57,6 @@ describe('label set', () => {
     expect(labels.map((each) => each.category)).toEqual(['maths', 'general', 'maths']);
     expect(labels.map((each) => each.probability)).toEqual([0.9, 0.5, 1]);
     expect(assignedCategories(predictions, Math.LN2)).toEqual(['maths', 'law', 'maths']);
-  });
-
-  it('learns from hand and imported labels only, never from the bucket', () => {
-    const labels = new Map(
-      [
-        label('p1', 'law', 'hand'),
-        label('p2', 'law', 'import'),
-        label('p3', 'law', 'knn'),
-        label('p4', 'general', 'hand'),
-      ].map((each) => [each.promptId, each]),
-    );
-    expect(seedsOf(labels, ['p4', 'p3', 'p2', 'p1']).map((seed) => seed.row)).toEqual([2, 3]);
   });
 });
 
@@ -121,7 +109,7 @@ describe('resolveLabelRows', () => {
       ['p3', 'general'],
       ['', 'law'],
       ['p2', ''],
-    ].map(([key, category], i) => ({ key, category, line: i + 2 }));
+    ].map(([key, category], i) => ({ key, category, source: '', line: i + 2 }));
     const known = new Set(['p1', 'p2', 'p3']);
     const { labels, errors } = resolveLabelRows(rows, known, new Set(['law', 'maths']), 'l.csv');
     expect(labels.map((each) => [each.promptId, each.category])).toEqual([

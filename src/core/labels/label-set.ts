@@ -1,7 +1,6 @@
 import type { Label, LabelSource } from '../data';
-import { GENERAL } from './category';
 import { assignedCategories } from './entropy-threshold';
-import type { KnnPredictions, Seed } from './knn';
+import type { KnnPredictions } from './knn';
 
 /** The current label of each prompt, by prompt id. Never changed in place: an earlier set is the undo. */
 export type LabelSet = ReadonlyMap<string, Label>;
@@ -61,17 +60,4 @@ export function knnLabels(
     source: 'knn',
     probability: predictions.probabilities[i * width + predictions.predicted[i]],
   }));
-}
-
-/**
- * The labels that k-NN learns from: those given by hand or imported, without `general`.
- * @param promptIds ids in the order of the vectors' rows
- */
-export function seedsOf(labels: LabelSet, promptIds: readonly string[]): Seed[] {
-  return promptIds.flatMap((id, row) => {
-    const label = labels.get(id);
-    const isSeed =
-      label && label.category !== GENERAL && (label.source === 'hand' || label.source === 'import');
-    return isSeed ? [{ row, category: label.category }] : [];
-  });
 }

@@ -1,4 +1,6 @@
-import { TouchstoneError, type Vectors } from '../data';
+import { TouchstoneError, type OnProgress, type Vectors } from '../data';
+
+const TOLD_EVERY = 16;
 
 /**
  * Cosine distances from every prompt to every seed, kept one column a seed, so that labelling one
@@ -60,11 +62,15 @@ export class SeedDistances {
     this.#columns.delete(row);
   }
 
-  /** Adds and removes until exactly these rows are the seeds. */
-  retain(rows: Iterable<number>): void {
+  /** Adds and removes until exactly these rows are the seeds. Progress counts the seeds added. */
+  retain(rows: Iterable<number>, onProgress?: OnProgress): void {
     const wanted = new Set(rows);
     for (const row of this.#columns.keys()) if (!wanted.has(row)) this.remove(row);
-    for (const row of wanted) this.add(row);
+    const missing = [...wanted].filter((row) => !this.#columns.has(row));
+    missing.forEach((row, done) => {
+      if (done % TOLD_EVERY === 0) onProgress?.({ done, total: missing.length });
+      this.add(row);
+    });
   }
 
   /** Distances of all prompts to this seed; not to be written to. @throws TouchstoneError `seed-row` */

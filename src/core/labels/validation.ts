@@ -58,6 +58,12 @@ export interface KPoint {
   readonly macroF1: number;
 }
 
+export interface KSweep {
+  /** By rising k. */
+  readonly points: readonly KPoint[];
+  readonly best: KPoint | null;
+}
+
 /**
  * Validation for each k. `best` has the highest macro-F1, then accuracy, then the smallest k.
  * @throws TouchstoneError as `validateKnn`
@@ -68,7 +74,7 @@ export function sweepK(
   settings: KnnSettings,
   ks: readonly number[],
   known: readonly LabelledRow[] = seeds,
-): { readonly points: readonly KPoint[]; readonly best: KPoint | null } {
+): KSweep {
   const points = [...ks]
     .sort((a, b) => a - b)
     .map((k) => {

@@ -1,5 +1,5 @@
 import type { Encoding } from '../formats/text-encoding';
-import type { TextKind } from '../formats/text-kind';
+import type { Delimiter, TextKind } from '../formats/text-kind';
 import type { TextChoice } from './conversation';
 
 export type FileKind = TextKind | 'parquet' | 'xlsx';
@@ -16,8 +16,8 @@ export interface ImportOptions {
   readonly promptColumn?: string;
   /** Column that holds the id; null: ids from the content. */
   readonly idColumn?: string | null;
-  /** Column of equally long lists of numbers; default `embedding`. */
-  readonly vectorColumn?: string;
+  /** Column of equally long lists of numbers; default: see `detectVectorColumn`; null: none. */
+  readonly vectorColumn?: string | null;
   /** Default `all`. */
   readonly text?: TextChoice;
   /** Name of the source; default the file's name. */
@@ -26,9 +26,9 @@ export interface ImportOptions {
   readonly sheet?: string;
   /** How to read a text file. */
   readonly kind?: TextKind;
+  /** Between the cells of a line. */
+  readonly delimiter?: Delimiter;
   readonly encoding?: Encoding;
   /** Prompts to keep, drawn after exact duplicates are merged; default all. */
   readonly sample?: SampleSettings;
 }
-
-export const DEFAULT_VECTOR_COLUMN = 'embedding';

@@ -3,14 +3,14 @@ import type { FileRecord, RecordBatch } from '../formats/file-record';
 import { seededRandom } from '../random';
 import { duplicateKey } from './content-hash';
 import { conversationText, readConversation } from './conversation';
-import { DEFAULT_VECTOR_COLUMN, type ImportOptions } from './import-options';
+import type { ImportOptions } from './import-options';
 import { detectLanguage } from './language';
 import { asObject, columnsOf, detectIdColumn, detectPromptColumn } from './prompt-column';
 import { fromPromptRecord, isPromptRecord } from './prompt-record';
 import { readId, uniqueIds } from './prompt-ids';
 import { recordFields } from './record-fields';
 import { subsample } from './subsample';
-import { VectorColumn } from './vector-column';
+import { detectVectorColumn, VectorColumn } from './vector-column';
 import { wordCount } from './word-count';
 
 /** Records looked at before the columns are decided. */
@@ -60,7 +60,7 @@ export class PromptCollector {
   readonly #options: ImportOptions;
   readonly #drafts = new Map<string, Draft>();
   readonly #errors: RowError[] = [];
-  readonly #vectors: VectorColumn;
+  #vectors = new VectorColumn(null);
   #waiting: FileRecord[] | null = [];
   #badRows = 0;
   #unreadRows = 0;
@@ -74,7 +74,6 @@ export class PromptCollector {
   constructor(file: string, options: ImportOptions = {}) {
     this.#file = file;
     this.#options = options;
-    this.#vectors = new VectorColumn(options.vectorColumn ?? DEFAULT_VECTOR_COLUMN);
   }
 
   add(batch: RecordBatch): void {
@@ -120,8 +119,10 @@ export class PromptCollector {
     const sample = waiting.map(({ value }) => asObject(value)).filter((record) => record !== null);
     this.#columns = columnsOf(sample);
     this.#promptColumn = this.#options.promptColumn ?? detectPromptColumn(sample);
-    const { idColumn } = this.#options;
-    this.#idColumn = idColumn === undefined ? detectIdColumn(sample) : idColumn;
+    const { idColumn = detectIdColumn(sample), vectorColumn = detectVectorColumn(sample) } =
+      this.#options;
+    this.#idColumn = idColumn;
+    this.#vectors = new VectorColumn(vectorColumn);
     const used = [this.#promptColumn, this.#idColumn, this.#vectors.name];
     this.#leftOut = new Set(used.filter((name) => name !== null));
     for (const record of waiting) this.#take(record);

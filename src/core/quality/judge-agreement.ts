@@ -1,6 +1,8 @@
 import { verdictLevel } from '../formats/verdict-label';
 import type { VerdictLevel } from '../formats/verdict-label';
 import type { Battle } from '../data';
+import { countVerdicts, emptyVerdictTable, linearKappaOf, shareWithin } from './verdict-table';
+import type { VerdictTable } from './verdict-table';
 
 /** Verdicts of two judges on the same items, from the same answer's view. */
 export interface JudgedPair {
@@ -17,52 +19,61 @@ export function levelOf(battle: Battle): VerdictLevel {
   return verdictLevel(battle.outcome, battle.weight);
 }
 
-/** Pairs up the verdicts of two judges on the same battles; of repeats the first counts. */
+/**
+ * Pairs up the verdicts of two judges on the same battles, seen from the first judge's A; of repeats
+ * the first counts. A battle that the other judge saw only with the answers swapped (a coin decides
+ * the order of one-game schedules) is paired too, its verdict turned round.
+ */
 export function judgedByBoth(first: readonly Battle[], second: readonly Battle[]): JudgedPair[] {
   const known = new Map<string, VerdictLevel>();
   for (const battle of second) {
     const key = battleKey(battle);
     if (!known.has(key)) known.set(key, levelOf(battle));
   }
-  return first.flatMap((battle) => {
-    const other = known.get(battleKey(battle));
-    known.delete(battleKey(battle));
-    return other === undefined ? [] : [{ first: levelOf(battle), second: other }];
-  });
+  const used = new Set<string>();
+  const pairs: JudgedPair[] = [];
+  const left: Battle[] = [];
+  for (const battle of first) {
+    const key = battleKey(battle);
+    const level = known.get(key);
+    if (level === undefined) left.push(battle);
+    else if (!used.has(key)) pairs.push({ first: levelOf(battle), second: level });
+    used.add(key);
+  }
+  for (const battle of left) {
+    const key = battleKey({ ...battle, modelA: battle.modelB, modelB: battle.modelA });
+    const level = known.get(key);
+    if (level === undefined || used.has(key)) continue;
+    used.add(key);
+    pairs.push({ first: levelOf(battle), second: turned(level) });
+  }
+  return pairs;
+}
+
+function turned(level: VerdictLevel): VerdictLevel {
+  return (level === 0 ? 0 : -level) as VerdictLevel;
+}
+
+/** How often each pair of labels occurs. */
+export function verdictTable(pairs: readonly JudgedPair[]): VerdictTable {
+  const table = emptyVerdictTable();
+  for (const { first, second } of pairs) countVerdicts(table, first, second);
+  return table;
 }
 
 /** Share of items with the same label of five, 0 to 1; NaN for none. */
 export function exactAgreement(pairs: readonly JudgedPair[]): number {
-  return shareOf(pairs, ({ first, second }) => first === second);
+  return shareWithin(verdictTable(pairs), 0);
 }
 
 /** Share of items with labels at most one step apart. Source: the Arena-Hard blog. */
 export function softAgreement(pairs: readonly JudgedPair[]): number {
-  return shareOf(pairs, ({ first, second }) => Math.abs(first - second) <= 1);
+  return shareWithin(verdictTable(pairs), 1);
 }
 
-function shareOf(pairs: readonly JudgedPair[], passes: (pair: JudgedPair) => boolean): number {
-  return pairs.filter(passes).length / pairs.length;
-}
-
-const LEVELS: readonly VerdictLevel[] = [-2, -1, 0, 1, 2];
-
-/**
- * Cohen's kappa with linear weights over the five labels: 1 − observed/expected distance, the
- * expected one from both judges' own label shares. 1 perfect, 0 chance; NaN where both always give
- * the same single label. Source: Cohen 1968.
- */
+/** See {@link linearKappaOf}; 1 perfect, 0 chance. */
 export function linearKappa(pairs: readonly JudgedPair[]): number {
-  const shares = (labelOf: (pair: JudgedPair) => VerdictLevel) =>
-    LEVELS.map((level) => shareOf(pairs, (pair) => labelOf(pair) === level));
-  const rows = shares(({ first }) => first);
-  const columns = shares(({ second }) => second);
-  const observed = pairs.reduce((sum, { first, second }) => sum + Math.abs(first - second), 0);
-  let expected = 0;
-  rows.forEach((row, i) =>
-    columns.forEach((column, j) => (expected += row * column * Math.abs(i - j))),
-  );
-  return 1 - observed / pairs.length / expected;
+  return linearKappaOf(verdictTable(pairs));
 }
 
 /** Counts of each label, from −2 (second shown much better) to 2: how strong a judge's verdicts are. */

@@ -6,30 +6,40 @@ export type JuryRule = 'majority' | 'mean';
 /**
  * Several judges as one more: for each battle (prompt, models as shown, game) that at least two have
  * judged, the side that more of them favour (a tie where neither), weighing 1, or the mean of their
- * outcomes, weighted by the verdicts' own weights, which it keeps on average.
+ * outcomes, with the mean of their weights. Each judge has one vote, the mean of its repeats. What a
+ * single judge wrote is not the jury's.
  */
 export function jury(battles: readonly Battle[], rule: JuryRule): Battle[] {
-  const groups = new Map<string, Battle[]>();
+  const groups = new Map<string, Map<string, Battle[]>>();
   for (const battle of battles) {
     const key = battleKey(battle);
-    const group = groups.get(key);
-    if (group) group.push(battle);
-    else groups.set(key, [battle]);
+    const votes = groups.get(key) ?? new Map<string, Battle[]>();
+    const judge = battle.judge ?? '';
+    votes.set(judge, [...(votes.get(judge) ?? []), battle]);
+    groups.set(key, votes);
   }
-  return [...groups.values()].flatMap((group) => {
-    if (new Set(group.map(({ judge }) => judge)).size < 2) return [];
-    const verdict = rule === 'majority' ? majority(group) : mean(group);
-    return [{ ...group[0], ...verdict, judge: `jury (${rule})` }];
+  return [...groups.values()].flatMap((votes) => {
+    if (votes.size < 2) return [];
+    const [[head]] = votes.values();
+    const { promptId, modelA, modelB, game, category, language, tags, styleA, styleB } = head;
+    const judged = [...votes.values()].map(mean);
+    const verdict = rule === 'majority' ? majority(judged) : mean(judged);
+    const known = { game, category, language, tags, styleA, styleB };
+    const kept = Object.entries(known).filter(([, value]) => value !== undefined);
+    const judge = `jury (${rule})`;
+    return [{ promptId, modelA, modelB, ...verdict, judge, ...Object.fromEntries(kept) }];
   });
 }
 
-function majority(group: readonly Battle[]): Pick<Battle, 'outcome' | 'weight'> {
-  const balance = group.reduce((sum, { outcome }) => sum + Math.sign(outcome - 0.5), 0);
+type Verdict = Pick<Battle, 'outcome' | 'weight'>;
+
+function majority(votes: readonly Verdict[]): Verdict {
+  const balance = votes.reduce((sum, { outcome }) => sum + Math.sign(outcome - 0.5), 0);
   return { outcome: (Math.sign(balance) + 1) / 2, weight: 1 };
 }
 
-function mean(group: readonly Battle[]): Pick<Battle, 'outcome' | 'weight'> {
-  const weight = group.reduce((sum, each) => sum + each.weight, 0);
-  const won = group.reduce((sum, each) => sum + each.weight * each.outcome, 0);
-  return { outcome: won / weight, weight: weight / group.length };
+function mean(votes: readonly Verdict[]): Verdict {
+  const weight = votes.reduce((sum, each) => sum + each.weight, 0);
+  const won = votes.reduce((sum, each) => sum + each.weight * each.outcome, 0);
+  return { outcome: won / weight, weight: weight / votes.length };
 }

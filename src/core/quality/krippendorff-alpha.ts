@@ -6,20 +6,39 @@
  * @param items the ratings of each item, in any order; values are ranked by size
  */
 export function ordinalAlpha(items: readonly (readonly number[])[]): number {
-  const rated = items.filter((ratings) => ratings.length > 1);
-  const values = [...new Set(rated.flat())].sort((a, b) => a - b);
-  const place = new Map(values.map((value, i) => [value, i]));
-  const size = values.length;
+  const values = [...new Set(items.filter((ratings) => ratings.length > 1).flat())].sort(
+    (a, b) => a - b,
+  );
+  const places = new Map(values.map((value, i) => [value, i]));
+  return alphaOf(coincidences(items, places), values.length);
+}
+
+/**
+ * How often each two values stand together on an item, each pair of ratings of an item with m ratings
+ * weighing 1/(m − 1): row-major values×values. Matrices of disjoint items add up.
+ * @param places from 0, in the values' order, of every value that occurs
+ */
+export function coincidences(
+  items: readonly (readonly number[])[],
+  places: ReadonlyMap<number, number>,
+): Float64Array {
+  const size = places.size;
   const coincidence = new Float64Array(size * size);
-  for (const ratings of rated) {
+  for (const ratings of items) {
+    if (ratings.length < 2) continue;
     ratings.forEach((one, i) =>
       ratings.forEach((other, j) => {
         if (i !== j)
-          coincidence[place.get(one)! * size + place.get(other)!] += 1 / (ratings.length - 1);
+          coincidence[places.get(one)! * size + places.get(other)!] += 1 / (ratings.length - 1);
       }),
     );
   }
-  const totals = values.map((_, i) =>
+  return coincidence;
+}
+
+/** Ordinal alpha of a matrix of {@link coincidences}. Values that don't occur change nothing. */
+export function alphaOf(coincidence: Float64Array, size: number): number {
+  const totals = Array.from({ length: size }, (_, i) =>
     coincidence.subarray(i * size, (i + 1) * size).reduce((sum, each) => sum + each, 0),
   );
   const all = totals.reduce((sum, each) => sum + each, 0);

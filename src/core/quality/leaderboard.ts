@@ -7,6 +7,8 @@ export interface LeaderboardRow {
   /** Of the score, in its unit squared. */
   readonly variance: number | null;
   readonly averageTokens: number | null;
+  /** Average length in characters, where the file gives that (AlpacaEval). */
+  readonly averageCharacters?: number;
   /** Bootstrap results; may be sorted within each model, so nothing joint may be read from them. */
   readonly results: readonly number[] | null;
 }

@@ -15,6 +15,8 @@ export function averageRanks(values: ArrayLike<number>): Float64Array {
 
 /** Pearson's correlation; NaN when one side does not vary. */
 export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  // The mean of equal numbers is not always exactly theirs, so the variance would not be 0.
+  if (isConstant(x) || isConstant(y)) return NaN;
   let meanX = 0;
   let meanY = 0;
   for (let i = 0; i < x.length; i++) {
@@ -30,6 +32,11 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
     yy += (y[i] - meanY) ** 2;
   }
   return xy / Math.sqrt(xx * yy);
+}
+
+function isConstant(values: ArrayLike<number>): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
+  return true;
 }
 
 /** Spearman's rank correlation, average ranks for ties; −1 to 1. */

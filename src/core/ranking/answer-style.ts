@@ -2,22 +2,19 @@ import type { AnswerStyle } from '../data';
 
 /**
  * An answer without its fenced code blocks (``` or ~~~, closed by a fence at least as long, or by
- * the end). Cut by place, so that text which also stands inside a block stays.
+ * the end). Cut by place, so that text which also stands inside a block stays. Fences may be indented
+ * by any amount, as models write them inside list items.
  * Source: CommonMark 4.5.
  */
 export function withoutFencedCode(markdown: string): string {
   const kept: string[] = [];
   let fence: string | null = null;
   for (const line of markdown.split('\n')) {
-    const mark: string | undefined = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    const found: RegExpExecArray | null = /^\s*(`{3,}|~{3,})([^\n]*)$/.exec(line);
     if (fence === null) {
-      if (
-        mark &&
-        !(mark[0] === '`' && line.slice(line.indexOf(mark) + mark.length).includes('`'))
-      ) {
-        fence = mark;
-      } else kept.push(line);
-    } else if (mark?.startsWith(fence) && line.trim() === mark) {
+      if (found && !(found[1][0] === '`' && found[2].includes('`'))) fence = found[1];
+      else kept.push(line);
+    } else if (found?.[1].startsWith(fence) && found[2].trim() === '') {
       fence = null;
     }
   }

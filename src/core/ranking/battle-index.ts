@@ -1,4 +1,5 @@
 import type { Battle } from '../data';
+import { Names } from './names';
 import { repeatedRows } from './repeated-battles';
 
 /** Battles as columns, checked once, so that everything after is plain loops. */
@@ -47,23 +48,10 @@ function discrete(outcome: number): number {
 }
 
 /** What else tells one battle of the same models on the same prompt from another. */
-function circumstanceOf({ judge = '', game = 0, tags }: Battle): string {
-  return tags ? [judge, game, ...tags].join('\0') : `${judge}\0${game}`;
-}
-
-/** Numbers names by first appearance. */
-class Names {
-  readonly list: string[] = [];
-  readonly #rows = new Map<string, number>();
-
-  row(name: string): number {
-    let row = this.#rows.get(name);
-    if (row === undefined) {
-      row = this.list.push(name) - 1;
-      this.#rows.set(name, row);
-    }
-    return row;
-  }
+function circumstanceOf({ judge = '', game, tags }: Battle): string {
+  // Most files have no games and tags: their judge's name is there already, and no text is built.
+  if (tags) return [judge, game ?? 0, ...tags].join('\0');
+  return game === undefined ? judge : `${judge}\0${game}`;
 }
 
 /**

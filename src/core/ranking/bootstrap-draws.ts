@@ -1,14 +1,15 @@
-import { TouchstoneError } from '../data';
 import type { OnProgress } from '../data';
 import type { BattleIndex } from './battle-index';
-import { BradleyTerry } from './bradley-terry';
+import { BradleyTerry, ROUND_TOLERANCE } from './bradley-terry';
 import type { BradleyTerryFit } from './bradley-terry';
-import { forEachRound, rowsAsPrompts } from './bootstrap-rounds';
+import { forEachBlock, rowsAsPrompts } from './bootstrap-rounds';
 import type { BootstrapSettings } from './bootstrap-rounds';
-import { countByPrompt, emptyPairCounts, findPairs, sumCounts } from './pair-counts';
+import { countByPrompt, findPairs, pairTotals } from './pair-counts';
 import type { PairCounts, Pairs } from './pair-counts';
+import { LANES, RoundCounts } from './round-counts';
 import { StyleControlledFit } from './style-control';
 import type { StyleControl } from './style-control';
+import { selectCovariates } from './style-covariates';
 import { averageWinRates, fittedWinRates, isStar, starWinRates } from './win-rate';
 
 /** One number for each model and round, model-major models×rounds; NaN where a round has none. */
@@ -38,6 +39,8 @@ export interface BootstrappedFit {
   readonly smoothedRounds: number;
   /** Rounds in which Newton did not converge. */
   readonly unconvergedRounds: number;
+  /** Rounds that drew no battle, as those of a small category may; they are skipped. */
+  readonly emptyRounds: number;
 }
 
 /**
@@ -59,7 +62,7 @@ export function winRates(
  * added up for each prompt first, so a round costs one pass over (prompt, pair) entries and a fit;
  * with style control some passes over all battles.
  * @param baseline row of the baseline, or −1
- * @throws TouchstoneError `rounds`, `style-rows`
+ * @throws TouchstoneError `rounds`
  */
 export function bootstrapFit(
   index: BattleIndex,
@@ -68,51 +71,61 @@ export function bootstrapFit(
   style: StyleControl | null = null,
   onProgress?: OnProgress,
 ): BootstrappedFit {
-  if (style && settings.unit === 'rows') {
-    throw new TouchstoneError(
-      'style-rows',
-      'Style control works with the prompt bootstrap only. Choose prompts as the bootstrap’s unit.',
-    );
-  }
-  const units = settings.unit === 'rows' ? rowsAsPrompts(index) : index;
-  const { pairs, pairOf } = findPairs(units);
-  const byPrompt = countByPrompt(units, pairs, pairOf);
+  const units = settings.unit === 'rows' ? rowUnits(index, settings, style) : { index, style };
+  const { pairs, pairOf } = findPairs(units.index);
+  const blocks = new RoundCounts(countByPrompt(units.index, pairs, pairOf), pairs);
   const model = new BradleyTerry(pairs, baseline);
-  const controlled = style && new StyleControlledFit(units, baseline, style);
-  const drawn = emptyPairCounts(pairs);
-  const fitTo = (multiplicity: Float64Array, start?: Float64Array) => {
-    const plain = model.fit(sumCounts(byPrompt, multiplicity, drawn), start);
+  const controlled = units.style && new StyleControlledFit(units.index, baseline, units.style);
+  const counts = pairTotals(units.index, pairs, pairOf);
+  const fitTo = (
+    to: PairCounts,
+    multiplicity: () => Float64Array,
+    ...from: [start?: Float64Array, tolerance?: number]
+  ) => {
+    const plain = model.fit(to, ...from);
     if (!controlled) {
-      return { fit: plain, rates: winRates(pairs, drawn, plain.strengths, baseline), style: null };
+      return { fit: plain, rates: winRates(pairs, to, plain.strengths, baseline), style: null };
     }
-    const { fit, coefficients, rates } = controlled.fit(multiplicity, plain);
+    const { fit, coefficients, rates } = controlled.fit(multiplicity(), plain);
     return { fit, rates, style: coefficients };
   };
 
   const { rounds } = settings;
-  const everyOnce = new Float64Array(units.prompts.length).fill(1);
-  const whole = fitTo(everyOnce);
+  const promptCount = units.index.prompts.length;
+  const whole = fitTo(counts, () => new Float64Array(promptCount).fill(1));
   const strengthDraws = emptyDraws(pairs.models, rounds);
   const winRateDraws = emptyDraws(pairs.models, rounds);
   const styleDraws = emptyDraws(whole.style?.length ?? 0, rounds);
   let smoothedRounds = 0;
   let unconvergedRounds = 0;
-  forEachRound(
-    units.prompts.length,
-    settings,
-    (multiplicity, round) => {
-      const again = fitTo(multiplicity, whole.fit.strengths);
-      if (again.fit.smoothed.includes(1)) smoothedRounds++;
-      if (!again.fit.converged) unconvergedRounds++;
-      setRound(strengthDraws, round, again.fit.strengths);
-      setRound(winRateDraws, round, again.rates);
-      if (again.style) setRound(styleDraws, round, again.style);
+  let emptyRounds = 0;
+  const addRound = (drawn: PairCounts, multiplicity: () => Float64Array, round: number): void => {
+    if (!drawn.games.some((games) => games > 0)) {
+      emptyRounds++;
+      return;
+    }
+    const again = fitTo(drawn, multiplicity, whole.fit.strengths, ROUND_TOLERANCE);
+    if (again.fit.smoothed.includes(1)) smoothedRounds++;
+    if (!again.fit.converged) unconvergedRounds++;
+    setRound(strengthDraws, round, again.fit.strengths);
+    setRound(winRateDraws, round, again.rates);
+    if (again.style) setRound(styleDraws, round, again.style);
+  };
+  forEachBlock(
+    promptCount,
+    'strata' in units ? { ...settings, strata: units.strata } : settings,
+    LANES,
+    (multiplicity, first, drawn) => {
+      blocks.sum(multiplicity);
+      for (let lane = 0; lane < drawn; lane++) {
+        addRound(blocks.lanes[lane], () => laneOf(multiplicity, lane), first + lane);
+      }
     },
     onProgress,
   );
   return {
     pairs,
-    counts: sumCounts(byPrompt, everyOnce, emptyPairCounts(pairs)),
+    counts,
     fit: whole.fit,
     winRates: whole.rates,
     strengthDraws,
@@ -120,11 +133,29 @@ export function bootstrapFit(
     style: whole.style && { coefficients: whole.style, draws: styleDraws },
     smoothedRounds,
     unconvergedRounds,
+    emptyRounds,
+  };
+}
+
+function laneOf(multiplicity: Float64Array, lane: number): Float64Array {
+  return Float64Array.from(
+    { length: multiplicity.length / LANES },
+    (_, prompt) => multiplicity[prompt * LANES + lane],
+  );
+}
+
+/** The row bootstrap's units, with strata and style carried over to them. */
+function rowUnits(index: BattleIndex, { strata }: BootstrapSettings, style: StyleControl | null) {
+  const { index: rows, from } = rowsAsPrompts(index);
+  return {
+    index: rows,
+    strata: strata && Int32Array.from(from, (row) => strata[index.prompt[row]]),
+    style: style && { ...style, covariates: selectCovariates(style.covariates, from) },
   };
 }
 
 function emptyDraws(models: number, rounds: number): Draws {
-  return { rounds, models, data: new Float64Array(models * rounds) };
+  return { rounds, models, data: new Float64Array(models * rounds).fill(NaN) };
 }
 
 function setRound(draws: Draws, round: number, values: Float64Array): void {

@@ -1,6 +1,6 @@
 import { TouchstoneError } from '../data';
 import type { OnProgress } from '../data';
-import { randomInteger, seededRandom } from '../random';
+import { Sfc32 } from '../random';
 import type { BattleIndex } from './battle-index';
 
 /** What is drawn with replacement: prompts with all their games, or (compatibility) single rows. */
@@ -32,22 +32,38 @@ export function forEachRound(
   visit: (multiplicity: Float64Array, round: number) => void,
   onProgress?: OnProgress,
 ): void {
+  forEachBlock(units, settings, 1, visit, onProgress);
+}
+
+/**
+ * The same rounds, some at a time: unit u's multiplicity in the block's l-th round stands at
+ * `u × lanes + l`. The last block may lack rounds; their lanes are 0.
+ */
+export function forEachBlock(
+  units: number,
+  settings: BootstrapSettings,
+  lanes: number,
+  visit: (multiplicity: Float64Array, firstRound: number, drawn: number) => void,
+  onProgress?: OnProgress,
+): void {
   const { rounds, seed } = settings;
   if (!Number.isInteger(rounds) || rounds < 1) {
     throw new TouchstoneError('rounds', `Rounds must be a whole number from 1, not ${rounds}.`);
   }
-  const random = seededRandom(seed);
+  const random = new Sfc32(seed);
   const groups = membersOf(units, settings.strata);
-  const multiplicity = new Float64Array(units);
-  for (let round = 0; round < rounds; round++) {
+  const multiplicity = new Float64Array(units * lanes);
+  let told = 0;
+  for (let first = 0; first < rounds; first += lanes) {
+    const drawn = Math.min(lanes, rounds - first);
     multiplicity.fill(0);
-    for (const group of groups) {
-      for (let i = 0; i < group.length; i++)
-        multiplicity[group[randomInteger(random, group.length)]]++;
+    for (let lane = 0; lane < drawn; lane++) {
+      for (const group of groups) random.countSample(group, multiplicity, lanes, lane);
     }
-    visit(multiplicity, round);
-    if (onProgress && (round + 1) % PROGRESS_ROUNDS === 0) {
-      onProgress({ done: round + 1, total: rounds });
+    visit(multiplicity, first, drawn);
+    if (onProgress && first + drawn >= told + PROGRESS_ROUNDS) {
+      told = first + drawn;
+      onProgress({ done: told, total: rounds });
     }
   }
 }
@@ -63,8 +79,9 @@ function membersOf(units: number, strata: Int32Array | undefined): Int32Array[] 
  * Battles as Arena-Hard's row bootstrap sees them: each game, and each copy of a big win, stands
  * alone, as if it were a prompt of its own. It understates the error where games share prompts.
  * Fractional weights become whole copies by rounding their running sum.
+ * @returns the rows as an index of their own, and which row of the given one each comes from
  */
-export function rowsAsPrompts(index: BattleIndex): BattleIndex {
+export function rowsAsPrompts(index: BattleIndex): { index: BattleIndex; from: Int32Array } {
   const copies = new Int32Array(index.count);
   let weight = 0;
   let total = 0;
@@ -77,7 +94,7 @@ export function rowsAsPrompts(index: BattleIndex): BattleIndex {
   for (let row = 0, next = 0; row < index.count; row++) {
     for (let copy = 0; copy < copies[row]; copy++) from[next++] = row;
   }
-  return {
+  const rows: BattleIndex = {
     models: index.models,
     prompts: Array.from(from, (row) => index.prompts[index.prompt[row]]),
     count: total,
@@ -88,4 +105,5 @@ export function rowsAsPrompts(index: BattleIndex): BattleIndex {
     weight: new Float64Array(total).fill(1),
     position: Int32Array.from(from, (row) => index.position[row]),
   };
+  return { index: rows, from };
 }

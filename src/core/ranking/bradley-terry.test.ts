@@ -5,7 +5,7 @@ import { seededRandom } from '../random';
 import { simulateBattles } from '../testing/simulated-battles';
 import { indexBattles } from './battle-index';
 import { BradleyTerry } from './bradley-terry';
-import { countByPrompt, emptyPairCounts, findPairs, sumCounts } from './pair-counts';
+import { findPairs, pairTotals } from './pair-counts';
 
 function battle(modelA: string, modelB: string, outcome: number, weight = 1): Battle {
   return { promptId: `${modelA}${modelB}`, modelA, modelB, outcome, weight };
@@ -14,11 +14,7 @@ function battle(modelA: string, modelB: string, outcome: number, weight = 1): Ba
 function fitOf(battles: readonly Battle[], baseline: string | null) {
   const { index } = indexBattles(battles, { outcomes: 'soft', duplicates: 'keep' });
   const { pairs, pairOf } = findPairs(index);
-  const counts = sumCounts(
-    countByPrompt(index, pairs, pairOf),
-    new Float64Array(index.prompts.length).fill(1),
-    emptyPairCounts(pairs),
-  );
+  const counts = pairTotals(index, pairs, pairOf);
   const fit = new BradleyTerry(pairs, baseline ? index.models.indexOf(baseline) : -1).fit(counts);
   const of = (values: ArrayLike<number>) =>
     Object.fromEntries(index.models.map((model, m) => [model, values[m]]));

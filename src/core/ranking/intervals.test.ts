@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../random';
 import { coverage, trueWinRates } from '../testing/calibration';
+import { referenceBattles } from '../testing/reference-battles';
 import { simulateBattles } from '../testing/simulated-battles';
 import { indexBattles } from './battle-index';
 import { benjaminiHochberg, holm } from './multiple-testing';
-import { pairwiseDifferences } from './pairwise-differences';
+import { isSeparatedByDifference, pairwiseDifferences } from './pairwise-differences';
 import { percentileInterval, quantileSorted } from './quantile';
 import { arenaRanks, competitionRanks, rankIntervals } from './rank-intervals';
 import { sandwichRatings } from './sandwich';
@@ -17,9 +18,11 @@ import { wilsonInterval } from './win-rate';
 describe('quantiles', () => {
   it('are linear between order statistics, as numpy’s', () => {
     const sorted = [1, 2, 4, 8];
-    expect([0, 0.1, 0.5, 0.95, 1].map((p) => quantileSorted(sorted, p))).toEqual([
-      1, 1.3, 3, 7.3999999999999995, 8,
-    ]);
+    // numpy.quantile([1, 2, 4, 8], …), to 1e-12.
+    const expected = [1, 1.3, 3, 7.4, 8];
+    [0, 0.1, 0.5, 0.95, 1].forEach((p, i) => {
+      expect(quantileSorted(sorted, p)).toBeCloseTo(expected[i], 12);
+    });
     expect(quantileSorted([], 0.5)).toBeNaN();
   });
 
@@ -71,6 +74,14 @@ describe('separability', () => {
       ]),
     ).toBe(0);
     expect(separability([null, { lower: 1, upper: 1 }])).toBe(0);
+    expect(separability([{ lower: 1, upper: 1 }])).toBeNaN();
+    // The same point but for the last digit.
+    expect(
+      separability([
+        { lower: 0.3, upper: 0.3 },
+        { lower: 0.1 + 0.2, upper: 0.1 + 0.2 },
+      ]),
+    ).toBe(0);
   });
 
   it('forgives the last digit of a lattice', () => {
@@ -118,6 +129,18 @@ describe('ranks', () => {
         held++;
     }
     expect(held / sets).toBeGreaterThan(0.93);
+  });
+});
+
+describe('isSeparatedByDifference', () => {
+  const pair = { first: 0, second: 1, deviation: 1, pValue: 1, pHolm: 1, pBenjaminiHochberg: 1 };
+
+  it('counts an interval that touches 0 as leaving it out, but not a difference of 0', () => {
+    expect(isSeparatedByDifference({ ...pair, difference: 3, lower: -1e-12, upper: 5 })).toBe(true);
+    expect(isSeparatedByDifference({ ...pair, difference: -3, lower: -5, upper: 0 })).toBe(true);
+    expect(isSeparatedByDifference({ ...pair, difference: 3, lower: -0.1, upper: 5 })).toBe(false);
+    expect(isSeparatedByDifference({ ...pair, difference: 0, lower: 0, upper: 0 })).toBe(false);
+    expect(isSeparatedByDifference({ ...pair, difference: 3, lower: NaN, upper: NaN })).toBe(false);
   });
 });
 
@@ -177,6 +200,49 @@ describe('sandwich', () => {
       if (model === 'm0') expect(standardError).toBe(0);
       else expect(standardError / (POINTS_PER_LOGIT * deviation)).toBeCloseTo(1, 0.9);
     });
+  });
+
+  // statsmodels 0.15: GLM(y, models but m0, Binomial, var_weights=weight), cov_type HC0; and cluster
+  // by prompt without its own correction, times √(30/29). In log-odds.
+  it.each([
+    [false, [0.29697786566755974, 0.31814419679303785, 0.2910455846150237]],
+    [true, [0.32301253401889096, 0.29807274383275545, 0.2725191113225854]],
+  ] as const)('clustered %s agrees with statsmodels', (clustered, errors) => {
+    const reference = indexBattles(referenceBattles(), { outcomes: 'soft', duplicates: 'keep' });
+    const rated = sandwichRatings(reference.index, {
+      ...common,
+      clustered,
+      baseline: 'm0',
+      anchor: 'baseline',
+    });
+    const strengths = [0.38420096240260515, -0.55774136331468, 0.16307617278201117];
+    ['m1', 'm2', 'm3'].forEach((name, m) => {
+      const found = rated.find(({ model }) => model === name)!;
+      expect((found.rating - 1000) / POINTS_PER_LOGIT).toBeCloseTo(strengths[m], 8);
+      expect(found.standardError / POINTS_PER_LOGIT).toBeCloseTo(errors[m], 8);
+      expect(found.upper - found.rating).toBeCloseTo(1.959963984540054 * found.standardError, 6);
+    });
+  });
+
+  it('of a model that never lost stays finite, and is marked', () => {
+    const top = Array.from({ length: 9 }, (_, p) => ({
+      promptId: `p${p}`,
+      modelA: 'top',
+      modelB: 'm0',
+      outcome: 1,
+      weight: 1,
+    }));
+    const all = indexBattles([...battles, ...top], { outcomes: 'soft', duplicates: 'keep' });
+    for (const baseline of ['m0', null]) {
+      const rated = sandwichRatings(all.index, {
+        ...common,
+        clustered: true,
+        baseline,
+        anchor: baseline ? 'baseline' : 'mean',
+      });
+      expect(rated.filter(({ smoothed }) => smoothed).map(({ model }) => model)).toEqual(['top']);
+      for (const { lower, upper } of rated) expect(Number.isFinite(upper - lower)).toBe(true);
+    }
   });
 
   it('depends on the anchor, and centres on it', () => {

@@ -3,8 +3,11 @@ import { meanAndDeviation } from './quantile';
 import { drawsOf } from './bootstrap-draws';
 import type { Draws } from './bootstrap-draws';
 
-/** Prompts beyond which the answer is "never". */
-const MAX_PROMPTS = 1e7;
+/**
+ * Beyond so many times the prompts there are the answer is "never": the gaps that the data tell of are
+ * no finer than that.
+ */
+const MAX_FACTOR = 100;
 /** Chance with which a chosen pair is to be told apart. */
 const POWER = 0.8;
 
@@ -70,16 +73,17 @@ export function planSamples(input: PlanningInput): SamplePlan {
     );
     return sum / pairs.length;
   };
+  const limit = MAX_FACTOR * prompts;
   return {
     separabilityAt,
-    promptsForSeparability: (share) => smallest((at) => separabilityAt(at) >= share),
+    promptsForSeparability: (share) => smallest((at) => separabilityAt(at) >= share, limit),
     promptsForPair(first, second) {
       const deviation = pairDeviation(first, second);
       const between = gapsOf(first, second);
       return smallest((at) => {
         const scaled = deviation * Math.sqrt(prompts / at);
         return chance(between, scaled, z * scaled) >= POWER;
-      });
+      }, limit);
     },
   };
 }
@@ -100,25 +104,25 @@ function chance(trueGaps: Weighted, deviation: number, threshold: number): numbe
   return sum;
 }
 
-/** Differences of two independent values; equal ones, as points of one grid give, are merged. */
-function gaps(first: Weighted, second: Weighted): Weighted {
-  const merged = new Map<number, [number, number]>();
-  for (const [a, weightA] of first) {
-    for (const [b, weightB] of second) {
-      const key = Math.round((a - b) * 1e6);
-      const known = merged.get(key);
-      if (known) known[1] += weightA * weightB;
-      else merged.set(key, [a - b, weightA * weightB]);
-    }
-  }
-  return [...merged.values()].filter(([, weight]) => weight > NEGLIGIBLE);
+/** Differences of two independent values: steps of one grid apart, so a convolution. */
+function gaps(first: Posterior, second: Posterior): Weighted {
+  const offset = second.weights.length - 1;
+  const weights = new Float64Array(first.weights.length + offset);
+  first.weights.forEach((one, i) => {
+    if (one <= NEGLIGIBLE) return;
+    second.weights.forEach((other, j) => (weights[i - j + offset] += one * other));
+  });
+  return Array.from(weights, (weight, at): readonly [number, number] => [
+    first.lowest - second.lowest + (at - offset) * Math.max(first.step, second.step),
+    weight,
+  ]).filter(([, weight]) => weight > NEGLIGIBLE);
 }
 
 /** The smallest number of prompts that is enough, within 1 %; null when none up to the limit is. */
-function smallest(isEnough: (prompts: number) => boolean): number | null {
-  if (!isEnough(MAX_PROMPTS)) return null;
+function smallest(isEnough: (prompts: number) => boolean, limit: number): number | null {
+  if (!isEnough(limit)) return null;
   let low = 1;
-  let high = MAX_PROMPTS;
+  let high = limit;
   while (high / low > 1.01) {
     const middle = Math.sqrt(low * high);
     if (isEnough(middle)) high = middle;
@@ -175,16 +179,21 @@ function weighted(
   return weights.map((each) => each / sum);
 }
 
-/** True values with their weights; a score without error (a baseline's) is itself. */
+/** What the true value may be: weights, summing to 1, of `lowest`, `lowest + step` and so on. */
+interface Posterior {
+  readonly lowest: number;
+  readonly step: number;
+  readonly weights: Float64Array;
+}
+
+/** A score without error (a baseline's) is itself. */
 function posteriorOf(
   score: number,
   error: number,
   grid: Float64Array,
   prior: Float64Array,
-): Weighted {
-  if (!(error > 0)) return [[score, 1]];
+): Posterior {
+  if (!(error > 0)) return { lowest: score, step: 0, weights: Float64Array.of(1) };
   const weights = weighted(score, error, grid, prior);
-  return [...weights].flatMap((weight, i) =>
-    weight > NEGLIGIBLE ? [[grid[i], weight] as const] : [],
-  );
+  return { lowest: grid[0], step: grid[1] - grid[0], weights };
 }

@@ -16,7 +16,7 @@ export interface PairCounts {
   readonly wins: Float64Array;
 }
 
-/** The same counts for each prompt, so that a bootstrap round adds up entries and not battles. */
+/** The same counts for each prompt, pair by pair. */
 export interface PromptCounts extends PairCounts {
   /** Entries of pair p: `starts[p]` to `starts[p + 1]`, by ascending prompt. */
   readonly starts: Int32Array;
@@ -79,7 +79,7 @@ export function countByPrompt(index: BattleIndex, pairs: Pairs, pairOf: Int32Arr
 }
 
 /** Rows in ascending order of their key (0 to `keys` − 1), equal ones in the order given. */
-function sortedBy(rows: Int32Array, keyOf: Int32Array, keys: number): Int32Array {
+export function sortedBy(rows: Int32Array, keyOf: Int32Array, keys: number): Int32Array {
   const next = new Int32Array(keys + 1);
   for (const row of rows) next[keyOf[row] + 1]++;
   for (let key = 0; key < keys; key++) next[key + 1] += next[key];
@@ -114,4 +114,17 @@ export function sumCounts(
     into.wins[pair] = won;
   }
   return into;
+}
+
+/** The counts of all battles together. */
+export function pairTotals(index: BattleIndex, pairs: Pairs, pairOf: Int32Array): PairCounts {
+  const totals = emptyPairCounts(pairs);
+  for (let row = 0; row < index.count; row++) {
+    const pair = pairOf[row];
+    const share =
+      index.modelA[row] === pairs.first[pair] ? index.outcome[row] : 1 - index.outcome[row];
+    totals.games[pair] += index.weight[row];
+    totals.wins[pair] += index.weight[row] * share;
+  }
+  return totals;
 }

@@ -110,10 +110,11 @@ describe('rankModels', () => {
       })),
     ];
     const top = modelOf(rank(battles), 'top');
-    expect(top).toMatchObject({ winRate: 100, smoothed: true, fewWins: true, wins: 30, losses: 0 });
+    expect(top).toMatchObject({ smoothed: true, fewWins: true, wins: 30, losses: 0 });
+    expect(top.winRate).toBeCloseTo(100, 9);
     expect(top.rating!).toBeCloseTo(1000 + 400 * Math.log10(90.5 / 0.5), 8);
     expect(top.wilson!.lower).toBeGreaterThan(80);
-    expect(top.wilson!.upper).toBe(100);
+    expect(top.wilson!.upper).toBeCloseTo(100, 9);
   });
 
   it('ranks the rest where a group is not connected, and names the groups', () => {
@@ -177,8 +178,97 @@ describe('rankModels', () => {
     );
     expect(all).toEqual(rankModels(index, SETTINGS));
     const single = selectBattles(index, (row) => index.prompt[row] === 0);
-    const { models } = rankModels(single, SETTINGS);
-    expect(models.find(({ model }) => model === 'm1')!.winRateLower).toBeNull();
+    const { models, emptyRounds } = rankModels(single, SETTINGS);
+    // (1 − 1/120)^120 of the rounds do not draw a prompt.
+    expect(emptyRounds / SETTINGS.rounds).toBeGreaterThan(0.25);
+    expect(emptyRounds / SETTINGS.rounds).toBeLessThan(0.5);
+    for (const { winRateLower, ratingLower } of models) {
+      expect([winRateLower, ratingLower]).toEqual([null, null]);
+    }
+    const withoutBaseline = rankModels(single, { ...SETTINGS, baseline: null });
+    expect(withoutBaseline.emptyRounds).toBe(emptyRounds);
+    for (const { ratingLower } of withoutBaseline.models) expect(ratingLower).toBeNull();
+  });
+
+  it('keeps the interval of a category that few rounds lack', () => {
+    const index = indexOf(star);
+    const few = selectBattles(index, (row) => index.prompt[row] < 4);
+    const { models, emptyRounds } = rankModels(few, SETTINGS);
+    expect(emptyRounds).toBeGreaterThan(0);
+    expect(emptyRounds).toBeLessThanOrEqual(0.05 * SETTINGS.rounds);
+    expect(models.find(({ model }) => model === 'm1')!.winRateLower).not.toBeNull();
+  });
+
+  it('keeps strata in the row bootstrap too: as many rows of each as there are', () => {
+    const index = indexOf(star);
+    const strata = Int32Array.from(index.prompts, (_, p) => (p < 60 ? 0 : 1));
+    const half = selectBattles(index, (row) => index.prompt[row] < 60);
+    const { emptyRounds, models } = rankModels(half, { ...SETTINGS, strata, unit: 'rows' });
+    expect(emptyRounds).toBe(0);
+    expect(models.find(({ model }) => model === 'm1')!.winRateLower).not.toBeNull();
+  });
+
+  it('counts the rounds in which a model had no finite maximum', () => {
+    const rare: Battle[] = [1, 1, 0].map((outcome, p) => ({
+      promptId: `p${p}`,
+      modelA: 'rare',
+      modelB: 'm0',
+      outcome,
+      weight: 1,
+    }));
+    const ranking = rank([...star, ...rare]);
+    expect(modelOf(ranking, 'rare').smoothed).toBe(false);
+    // P(no loss or no win drawn) = P(miss one prompt or miss two) ≈ 0.37 + 0.14 − 0.05.
+    expect(ranking.smoothedRounds / SETTINGS.rounds).toBeGreaterThan(0.3);
+    expect(ranking.smoothedRounds / SETTINGS.rounds).toBeLessThan(0.62);
+  });
+
+  it('a model that some rounds lack does not move the others’ mean-anchored ratings', () => {
+    const rare: Battle = { promptId: 'p0', modelA: 'rare', modelB: 'm0', outcome: 0.5, weight: 1 };
+    const width = (battles: readonly Battle[]) => {
+      const { ratingLower, ratingUpper } = modelOf(rank(battles, { anchor: 'mean' }), 'm3');
+      return ratingUpper! - ratingLower!;
+    };
+    expect(width([...pairs, rare]) / width(pairs)).toBeLessThan(1.2);
+  });
+
+  it('says where rating and win rate separate alike by construction', () => {
+    expect(rank(star).star).toBe(true);
+    expect(rank(pairs).star).toBe(false);
+    expect(rank(star, { baseline: null }).star).toBe(false);
+  });
+
+  it('separates more pairs with 80 % intervals, and the same as an 80 % ranking does', () => {
+    const ranking = rank(star);
+    expect(ranking.separability80).toBeGreaterThanOrEqual(ranking.separability);
+    expect(ranking.separability80).toBe(rank(star, { interval: 0.8 }).separability);
+  });
+
+  it('does not depend on the models’ names or on how the weights are scaled', () => {
+    const renamed = star.map((battle) => ({
+      ...battle,
+      modelA: `x-${battle.modelA}`,
+      modelB: `x-${battle.modelB}`,
+      weight: 7,
+    }));
+    const [one, other] = [rank(star), rank(renamed, { baseline: 'x-m0' })];
+    one.models.forEach(({ model, rating, winRateUpper, rankLower }, i) => {
+      expect(other.models[i].model).toBe(`x-${model}`);
+      expect(other.models[i].rating).toBeCloseTo(rating!, 8);
+      expect(other.models[i].winRateUpper).toBeCloseTo(winRateUpper!, 9);
+      expect(other.models[i].rankLower).toBe(rankLower);
+    });
+  });
+
+  it('does not depend on the order of a prompt’s battles', () => {
+    const ids = [...new Set(star.map(({ promptId }) => promptId))];
+    const byPrompt = ids.map((id) => star.filter(({ promptId }) => promptId === id));
+    const reversed = byPrompt.flatMap((own) => [...own].reverse());
+    const [one, other] = [rank(star), rank(reversed)];
+    for (const { model, winRate, winRateLower } of one.models) {
+      expect(modelOf(other, model).winRate).toBeCloseTo(winRate!, 9);
+      expect(modelOf(other, model).winRateLower).toBeCloseTo(winRateLower!, 9);
+    }
   });
 
   it('keeps a stratum in every round when resampled within strata', () => {

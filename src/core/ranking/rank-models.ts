@@ -14,7 +14,7 @@ import { arenaRanks, competitionRanks, rankIntervals } from './rank-intervals';
 import { separability } from './separability';
 import type { RankedModel, Ranking, RankingSettings, StyleCoefficient } from './ranking';
 import { tally } from './tally';
-import { FEW_WINS, wilsonInterval } from './win-rate';
+import { FEW_WINS, isStar, wilsonInterval } from './win-rate';
 
 /**
  * Ranks models: Bradley-Terry ratings and win rates with bootstrap intervals, ranks, differences and
@@ -36,8 +36,8 @@ export function rankModels(
   };
   const tallied = tally(index);
   const present = index.models.map((_, row) => row).filter((row) => tallied.battles[row] > 0);
-  const intervals = (draws: Draws) =>
-    present.map((row) => percentileInterval(drawsOf(draws, row), settings.interval));
+  const intervals = (draws: Draws, interval = settings.interval) =>
+    present.map((row) => percentileInterval(drawsOf(draws, row), interval));
   const ratingBounds = intervals(ratings.draws);
   const rateBounds = intervals(rates.draws);
   const bounds = score === 'winRate' ? rateBounds : ratingBounds;
@@ -92,6 +92,7 @@ export function rankModels(
     score,
     separability: separability(bounds),
     separabilityWithoutBaseline: separability(bounds.filter((_, i) => present[i] !== baseline)),
+    separability80: separability(intervals(draws, 0.8)),
     separabilityMeanAnchored: separability(intervals(meanAnchored.draws)),
     separabilityByDifference: share(isSeparatedByDifference),
     separabilityHolm: share((pair) => pair.pHolm <= alpha),
@@ -103,7 +104,9 @@ export function rankModels(
         group.filter((row) => tallied.battles[row] > 0).map((row) => index.models[row]),
       )
       .filter((group) => group.length > 0),
+    star: isStar(fitted.pairs, baseline),
     converged: fitted.fit.converged,
+    emptyRounds: fitted.emptyRounds,
     smoothedRounds: fitted.smoothedRounds,
     unconvergedRounds: fitted.unconvergedRounds,
   };

@@ -70,6 +70,8 @@ export interface Ranking {
   /** Share of all pairs with non-overlapping intervals of the score. */
   readonly separability: number;
   readonly separabilityWithoutBaseline: number;
+  /** The same with 80 % intervals, from the same rounds. */
+  readonly separability80: number;
   /** The same with ratings anchored at the mean, which shares the baseline's noise out. */
   readonly separabilityMeanAnchored: number;
   /** Share of all pairs whose difference's interval leaves out 0; and those left by Holm and BH. */
@@ -82,7 +84,14 @@ export interface Ranking {
   readonly names: readonly string[];
   /** Groups of models with battles between them, largest first. More than one: no common scale. */
   readonly components: readonly (readonly string[])[];
+  /**
+   * All battles are against the baseline: ratings anchored on it are then a monotone function of the
+   * win rates, and both separate the same pairs by construction.
+   */
+  readonly star: boolean;
   readonly converged: boolean;
+  /** Rounds that drew no battle of this selection; above 5 % of them intervals are null. */
+  readonly emptyRounds: number;
   readonly smoothedRounds: number;
   readonly unconvergedRounds: number;
 }

@@ -3,7 +3,7 @@ import type { BattleIndex } from './battle-index';
 import { ANCHOR_RATING, BradleyTerry, POINTS_PER_LOGIT } from './bradley-terry';
 import { invert } from './cholesky';
 import { twoSidedZ } from './normal-distribution';
-import { countByPrompt, emptyPairCounts, findPairs, sumCounts } from './pair-counts';
+import { findPairs, pairTotals, sortedBy } from './pair-counts';
 
 export interface SandwichSettings {
   readonly baseline: string | null;
@@ -34,6 +34,8 @@ export interface SandwichRating {
   readonly upper: number;
   /** In rating points. */
   readonly standardError: number;
+  /** Only won or only lost: half a win and half a loss were added, in the Hessian too. */
+  readonly smoothed: boolean;
 }
 
 /**
@@ -45,12 +47,8 @@ export interface SandwichRating {
 export function sandwichRatings(index: BattleIndex, settings: SandwichSettings): SandwichRating[] {
   const baseline = settings.baseline === null ? -1 : index.models.indexOf(settings.baseline);
   const { pairs, pairOf } = findPairs(index);
-  const counts = sumCounts(
-    countByPrompt(index, pairs, pairOf),
-    new Float64Array(index.prompts.length).fill(1),
-    emptyPairCounts(pairs),
-  );
-  const { strengths } = new BradleyTerry(pairs, baseline).fit(counts);
+  const counts = pairTotals(index, pairs, pairOf);
+  const { strengths, smoothed } = new BradleyTerry(pairs, baseline).fit(counts);
   const active = index.models.map((_, row) => row).filter((row) => !Number.isNaN(strengths[row]));
   const place = new Int32Array(index.models.length).fill(-1);
   active.forEach((row, at) => (place[row] = at));
@@ -67,17 +65,24 @@ export function sandwichRatings(index: BattleIndex, settings: SandwichSettings):
     hessian[i * size + j] -= curvature;
     hessian[j * size + i] -= curvature;
   }
+  for (const model of active) {
+    if (!smoothed[model]) continue;
+    const share = 1 / (1 + Math.exp(-strengths[model]));
+    const origin =
+      baseline >= 0 ? unit(size, place[baseline]) : new Float64Array(size).fill(1 / size);
+    addCurvature(hessian, contrastTo(origin, place[model]), share * (1 - share));
+  }
   const squares = scoreSquares(index, strengths, place, size, settings.clustered);
   const covariance = sandwich(hessian, squares, size, settings.ridge * index.count);
   const origin =
     settings.anchor === 'mean' || baseline < 0
       ? new Float64Array(size).fill(1 / size)
-      : Float64Array.from(active, (row) => (row === baseline ? 1 : 0));
+      : unit(size, place[baseline]);
   const centre = active.reduce((sum, row, at) => sum + origin[at] * strengths[row], 0);
   const z = twoSidedZ(settings.interval);
   return active.map((row, at) => {
-    const contrast = origin.map((weight, other) => (other === at ? 1 : 0) - weight);
-    const standardError = POINTS_PER_LOGIT * Math.sqrt(quadratic(covariance, contrast));
+    const variance = quadratic(covariance, contrastTo(origin, at));
+    const standardError = POINTS_PER_LOGIT * Math.sqrt(variance);
     const rating = ANCHOR_RATING + POINTS_PER_LOGIT * (strengths[row] - centre);
     return {
       model: index.models[row],
@@ -85,8 +90,28 @@ export function sandwichRatings(index: BattleIndex, settings: SandwichSettings):
       lower: rating - z * standardError,
       upper: rating + z * standardError,
       standardError,
+      smoothed: smoothed[row] === 1,
     };
   });
+}
+
+function unit(size: number, at: number): Float64Array {
+  const vector = new Float64Array(size);
+  vector[at] = 1;
+  return vector;
+}
+
+/** One model less the origin, which weighs the models to 1. */
+function contrastTo(origin: Float64Array, at: number): Float64Array {
+  return origin.map((weight, other) => (other === at ? 1 : 0) - weight);
+}
+
+/** Adds curvature × vector × vectorᵀ. */
+function addCurvature(matrix: Float64Array, vector: Float64Array, curvature: number): void {
+  const size = vector.length;
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) matrix[i * size + j] += curvature * vector[i] * vector[j];
+  }
 }
 
 /** G: the summed outer products of the scores of each battle, or of each prompt. */
@@ -98,8 +123,8 @@ function scoreSquares(
   clustered: boolean,
 ): Float64Array {
   const squares = new Float64Array(size * size);
-  const rows = Int32Array.from({ length: index.count }, (_, row) => row);
-  if (clustered) rows.sort((a, b) => index.prompt[a] - index.prompt[b]);
+  const inOrder = Int32Array.from({ length: index.count }, (_, row) => row);
+  const rows = clustered ? sortedBy(inOrder, index.prompt, index.prompts.length) : inOrder;
   const score = new Float64Array(size);
   const touched = new Set<number>();
   let clusters = 0;

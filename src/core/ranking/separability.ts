@@ -8,12 +8,16 @@ export const LATTICE_TOLERANCE = 1e-9;
  * two points at the same place, which have no order.
  */
 export function areSeparated(one: Interval, other: Interval): boolean {
-  if (one.lower === one.upper && other.lower === other.upper && one.lower === other.lower) {
+  if (isPoint(one) && isPoint(other) && Math.abs(one.lower - other.lower) <= LATTICE_TOLERANCE) {
     return false;
   }
   return (
     one.lower >= other.upper - LATTICE_TOLERANCE || other.lower >= one.upper - LATTICE_TOLERANCE
   );
+}
+
+function isPoint({ lower, upper }: Interval): boolean {
+  return upper - lower <= LATTICE_TOLERANCE;
 }
 
 /**

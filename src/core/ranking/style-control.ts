@@ -1,4 +1,5 @@
 import type { BattleIndex } from './battle-index';
+import { ROUND_TOLERANCE } from './bradley-terry';
 import type { BradleyTerryFit } from './bradley-terry';
 import type { StyleCovariates } from './style-covariates';
 import { fitStyle } from './style-fit';
@@ -38,11 +39,18 @@ export class StyleControlledFit {
     plain: BradleyTerryFit,
   ): { fit: BradleyTerryFit; coefficients: Float64Array; rates: Float64Array } {
     const from = this.#whole?.strengths ?? plain.strengths;
-    const found = fitStyle(this.#index, this.#style.covariates, this.#baseline, multiplicity, {
-      strengths: plain.strengths.map((each, m) => (Number.isNaN(each) ? NaN : from[m] || 0)),
-      smoothed: plain.smoothed,
-      coefficients: this.#whole?.coefficients,
-    });
+    const found = fitStyle(
+      this.#index,
+      this.#style.covariates,
+      this.#baseline,
+      multiplicity,
+      {
+        strengths: plain.strengths.map((each, m) => (Number.isNaN(each) ? NaN : from[m] || 0)),
+        smoothed: plain.smoothed,
+        coefficients: this.#whole?.coefficients,
+      },
+      this.#whole ? ROUND_TOLERANCE : undefined,
+    );
     this.#whole ??= found;
     return {
       fit: { ...plain, strengths: found.strengths, converged: plain.converged && found.converged },

@@ -63,6 +63,19 @@ export function styleCovariates(
   return { covariates: { names: used.map((c) => STYLE_NAMES[c]), data }, unknown };
 }
 
+/** The covariates of some rows, in their order; a row may stand more than once. */
+export function selectCovariates(
+  { names, data }: StyleCovariates,
+  rows: Int32Array,
+): StyleCovariates {
+  const columns = names.length;
+  const selected = new Float64Array(rows.length * columns);
+  rows.forEach((row, at) => {
+    selected.set(data.subarray(row * columns, (row + 1) * columns), at * columns);
+  });
+  return { names, data: selected };
+}
+
 function deviationOf(data: Float64Array, column: number, columns: number): number {
   const count = data.length / columns;
   let sum = 0;

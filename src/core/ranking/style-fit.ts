@@ -3,7 +3,8 @@ import { factorize, solveFactored } from './cholesky';
 import type { StyleCovariates } from './style-covariates';
 
 const MAX_ITERATIONS = 50;
-const STEP_TOLERANCE = 1e-8;
+/** Largest step after which a fit counts as converged: the error left is about its square. */
+const STEP_TOLERANCE = 1e-6;
 
 export interface StyleFit {
   /** Log-odds at equal style, 0 for the baseline (else for the mean); NaN off the scale. */
@@ -25,6 +26,7 @@ export interface StyleStart {
  * start says are smoothed get half a win and half a loss at equal style, against the baseline or
  * (without one) the start's mean. Cost: some passes over the battles, and (models + covariates)³.
  * @param multiplicity how often each prompt counts
+ * @param tolerance largest step that is no longer followed by another one
  */
 export function fitStyle(
   index: BattleIndex,
@@ -32,6 +34,7 @@ export function fitStyle(
   baseline: number,
   multiplicity: Float64Array,
   start: StyleStart,
+  tolerance: number = STEP_TOLERANCE,
 ): StyleFit {
   const models = index.models.length;
   const columns = covariates.names.length;
@@ -97,11 +100,16 @@ export function fitStyle(
 
   let likelihood = derive(point);
   let converged = false;
-  for (let iteration = 0; iteration < MAX_ITERATIONS && !converged; iteration++) {
+  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
     if (!factorize(hessian, size)) break;
     const step = gradient.slice();
     solveFactored(hessian, size, step);
     const largest = step.reduce((max, each) => Math.max(max, Math.abs(each)), 0);
+    if (largest < tolerance) {
+      for (let k = 0; k < size; k++) point[k] += step[k];
+      converged = true;
+      break;
+    }
     let scale = Math.min(1, 4 / largest);
     let next = -Infinity;
     for (; scale > 1e-6; scale /= 2) {
@@ -112,7 +120,6 @@ export function fitStyle(
     if (!(scale > 1e-6)) break;
     point.set(trial);
     likelihood = next;
-    converged = scale === 1 && largest < STEP_TOLERANCE;
   }
   const mean = active.reduce((sum, m) => sum + point[m] / active.length, 0);
   const zero = baseline >= 0 ? point[baseline] : mean;

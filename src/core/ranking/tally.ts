@@ -1,4 +1,5 @@
 import type { BattleIndex } from './battle-index';
+import { sortedBy } from './pair-counts';
 
 /** Raw counts, one a model. */
 export interface Tally {
@@ -24,18 +25,25 @@ export function tally(index: BattleIndex): Tally {
     shares: new Float64Array(models),
     prompts: new Int32Array(models),
   };
-  const met = new Set<number>();
   for (let row = 0; row < index.count; row++) {
     count(counted, index.modelA[row], index.outcome[row]);
     count(counted, index.modelB[row], 1 - index.outcome[row]);
-    for (const model of [index.modelA[row], index.modelB[row]]) {
-      const key = index.prompt[row] * models + model;
-      if (met.has(key)) continue;
-      met.add(key);
-      counted.prompts[model]++;
-    }
   }
+  countPrompts(index, counted.prompts);
   return counted;
+}
+
+/** Goes through the rows prompt by prompt, so that one number a model tells whether it was there. */
+function countPrompts(index: BattleIndex, prompts: Int32Array): void {
+  const rows = Int32Array.from({ length: index.count }, (_, row) => row);
+  const latest = new Int32Array(prompts.length).fill(-1);
+  for (const row of sortedBy(rows, index.prompt, index.prompts.length)) {
+    const prompt = index.prompt[row];
+    if (latest[index.modelA[row]] !== prompt) prompts[index.modelA[row]]++;
+    latest[index.modelA[row]] = prompt;
+    if (latest[index.modelB[row]] !== prompt) prompts[index.modelB[row]]++;
+    latest[index.modelB[row]] = prompt;
+  }
 }
 
 function count(counted: Tally, model: number, share: number): void {

@@ -8,8 +8,11 @@ export interface WinGraph {
   readonly incident: Int32Array;
 }
 
-/** Which edges a walk may take: `wins` from winner to loser, `losses` the other way, `any` both. */
-export type Direction = 'wins' | 'losses' | 'any';
+/**
+ * Which edges a walk may take: `wins` from winner to loser, `losses` the other way, `any` whatever
+ * was played, `both` those with wins both ways.
+ */
+export type Direction = 'wins' | 'losses' | 'any' | 'both';
 
 export function winGraph(pairs: Pairs): WinGraph {
   const starts = new Int32Array(pairs.models + 1);
@@ -29,7 +32,7 @@ export function winGraph(pairs: Pairs): WinGraph {
 
 /**
  * The models that can be reached from one, itself included, by edges with wins (a tie is an edge
- * both ways). Cost linear in pairs.
+ * both ways). Cost linear in pairs at the most; the walk ends when all are reached.
  * @returns 1 for a model that is reached
  */
 export function reachable(
@@ -42,7 +45,8 @@ export function reachable(
   const reached = new Uint8Array(pairs.models);
   const stack = [from];
   reached[from] = 1;
-  while (stack.length > 0) {
+  let missing = pairs.models - 1;
+  while (stack.length > 0 && missing > 0) {
     const model = stack.pop()!;
     for (let i = starts[model]; i < starts[model + 1]; i++) {
       const p = incident[i];
@@ -52,13 +56,27 @@ export function reachable(
       if (reached[other]) continue;
       const won = (isFirst ? counts.wins[p] : counts.games[p] - counts.wins[p]) > 0;
       const lost = (isFirst ? counts.games[p] - counts.wins[p] : counts.wins[p]) > 0;
-      if (direction === 'any' || (direction === 'wins' ? won : lost)) {
+      if (isOpen(direction, won, lost)) {
         reached[other] = 1;
+        missing--;
         stack.push(other);
       }
     }
   }
   return reached;
+}
+
+function isOpen(direction: Direction, won: boolean, lost: boolean): boolean {
+  switch (direction) {
+    case 'wins':
+      return won;
+    case 'losses':
+      return lost;
+    case 'both':
+      return won && lost;
+    case 'any':
+      return true;
+  }
 }
 
 /** The strongly connected component of a model: those that it reaches and that reach it. */

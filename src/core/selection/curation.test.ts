@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { curate, type CurationAction } from './curation';
 import { activeEntries } from './evaluation-set';
 import { DEFAULT_FILTERS } from './filter';
-import { buildManifest, parseManifest, restoreSet } from './manifest';
+import { buildManifest, parseManifest, restoreOrAdopt, restoreSet } from './manifest';
 import { sampleSet } from './sample';
 import { PAPER_SAMPLE } from './sampling-settings';
 import { candidates } from './testing/candidates';
@@ -14,7 +14,8 @@ const LAW = candidates(30, (i) => ({ category: 'law', cluster: `${i % 3}` }), 'l
 const MATHS = candidates(5, () => ({ category: 'maths' }), 'm');
 const POOL = [...LAW, ...MATHS];
 const drawn = () => sampleSet(POOL, DEFAULT_FILTERS, SETTINGS);
-const PROVENANCE = { files: [{ name: 'p.jsonl', sha256: 'abc' }], model: null, labels: null };
+const FILES = [{ name: 'p.jsonl', sha256: 'abc', contentHash: null }];
+const PROVENANCE = { files: FILES, model: null, labels: null };
 
 describe('curate', () => {
   it('keeps, rejects with a reason, and reopens, leaving the earlier set untouched', () => {
@@ -146,5 +147,19 @@ describe('manifest', () => {
     expect(() => parseManifest(JSON.stringify({ ...manifest, sample: null }), 'm.json')).toThrow(
       /lacks parts/,
     );
+  });
+
+  it('takes the set over by its ids where labels have changed since, and says what is missing', () => {
+    const set = curate(drawn(), { kind: 'reject', id: drawn().entries[1].id, reason: 'nonsense' });
+    const manifest = buildManifest(set, POOL, DEFAULT_FILTERS, [], PROVENANCE);
+    expect(restoreOrAdopt(manifest, POOL)).toEqual({ set, exact: true });
+    const relabelled = POOL.map((each) => ({ ...each, cluster: null }));
+    const adopted = restoreOrAdopt(manifest, relabelled);
+    expect(adopted.exact).toBe(false);
+    expect(adopted.set.entries).toEqual(set.entries);
+    const reserve = adopted.set.reserves.get('law')!.map(({ id }) => id);
+    expect(reserve).toHaveLength(20);
+    expect(set.entries.some(({ id }) => reserve.includes(id))).toBe(false);
+    expect(() => restoreOrAdopt(manifest, MATHS)).toThrow(/10 of the 15 prompts.*p\.jsonl/);
   });
 });

@@ -49,3 +49,15 @@ export interface EvaluationSet {
 export function activeEntries(set: EvaluationSet): SetEntry[] {
   return set.entries.filter((entry) => entry.state !== 'rejected');
 }
+
+/**
+ * The set with at most `depth` reserves a stratum, in the order in which they are taken: all of them
+ * would be the whole collection once more.
+ */
+export function withReserveDepth(set: EvaluationSet, depth: number): EvaluationSet {
+  const reserves = Array.from(
+    set.reserves,
+    ([stratum, members]) => [stratum, members.slice(0, depth)] as const,
+  );
+  return { ...set, reserves: new Map(reserves) };
+}

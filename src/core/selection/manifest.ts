@@ -9,13 +9,14 @@ import { drawStratum, memberOf, sampleSet } from './sample';
 import { samplingPool, strataOf } from './sampling-pool';
 import { sampleNotices } from './sample-notices';
 import type { SamplingSettings } from './sampling-settings';
+import type { SourceFile } from './source-files';
 
 const FORMAT = 'touchstone-evaluation-set';
 const VERSION = 1;
 
 /** Where the candidates came from, for a person who wants to make the set again. */
 export interface Provenance {
-  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  readonly files: readonly SourceFile[];
   /** The embedding model and its revision; null where the vectors came from a file or none were used. */
   readonly model: string | null;
   /** How categories were given by k-NN; null where they came otherwise. */
@@ -61,8 +62,8 @@ export function buildManifest(
   };
 }
 
-/** Content hash over one JSON line a candidate. */
-function candidatesHash(candidates: readonly Candidate[]): string {
+/** Content hash over one JSON line a candidate: equal hashes mean that a draw comes out the same. */
+export function candidatesHash(candidates: readonly Candidate[]): string {
   const lines = candidates.map((each) =>
     JSON.stringify([
       each.id,
@@ -130,17 +131,9 @@ export function restoreSet(manifest: Manifest, candidates: readonly Candidate[])
         ? 'The prompts are as many as the manifest says, but their text, labels, clusters or scores differ. Take the same file, and the same labels and clusters.'
         : `The manifest was made from ${manifest.candidates.count} prompts, and here are ${candidates.length}. Take the same files in the same order.`,
     );
+  if (entries.some((entry) => entry.origin === 'top-up')) return setOfEntries(manifest, candidates);
   const earlier = new Set(manifest.earlier);
   const held = new Set(entries.map((entry) => entry.id));
-  const notices = sampleNotices(strata, sample);
-  if (entries.some((entry) => entry.origin === 'top-up')) {
-    const { pool } = samplingPool(candidates, filters, sample, held);
-    const reserves = Array.from(strataOf(pool, sample), ([stratum, members]) => {
-      const { rest } = drawStratum(stratum, members, 0, sample, earlier);
-      return [stratum, rest.map((each) => memberOf(each, stratum, sample))] as const;
-    });
-    return { settings: sample, entries, reserves: new Map(reserves), strata, notices };
-  }
   const drawn = sampleSet(candidates, filters, sample, earlier);
   const expected = entries.filter((entry) => entry.origin === 'drawn').map((entry) => entry.id);
   if (expected.join('\n') !== drawn.entries.map((entry) => entry.id).join('\n'))
@@ -153,4 +146,45 @@ export function restoreSet(manifest: Manifest, candidates: readonly Candidate[])
     ([stratum, members]) => [stratum, members.filter((member) => !held.has(member.id))] as const,
   );
   return { ...drawn, entries, reserves: new Map(reserves), strata };
+}
+
+/**
+ * The set of a manifest by the ids of its entries, where the labels or clusters beside the prompts
+ * are no longer those that it was drawn with. Reserves are drawn from the prompts as they are now.
+ * @throws TouchstoneError `manifest-entries` where a prompt of the set is not among the candidates
+ */
+export function setOfEntries(manifest: Manifest, candidates: readonly Candidate[]): EvaluationSet {
+  const { entries, strata, filters, sample } = manifest;
+  const present = new Set(candidates.map(({ id }) => id));
+  const missing = entries.filter(({ id }) => !present.has(id));
+  if (missing.length > 0)
+    throw new TouchstoneError(
+      'manifest-entries',
+      `${missing.length} of the ${entries.length} prompts of this manifest are not in the workspace (the first is "${missing[0].id}"). Import the files that it names: ${manifest.files.map(({ name }) => name).join(', ') || 'none is named'}.`,
+    );
+  const earlier = new Set(manifest.earlier);
+  const held = new Set(entries.map((entry) => entry.id));
+  const { pool } = samplingPool(candidates, filters, sample, held);
+  const reserves = Array.from(strataOf(pool, sample), ([stratum, members]) => {
+    const { rest } = drawStratum(stratum, members, 0, sample, earlier);
+    return [stratum, rest.map((each) => memberOf(each, stratum, sample))] as const;
+  });
+  const notices = sampleNotices(strata, sample);
+  return { settings: sample, entries, reserves: new Map(reserves), strata, notices };
+}
+
+export interface RestoredSet {
+  readonly set: EvaluationSet;
+  /** False where the prompts' labels, clusters or scores are no longer those of the draw. */
+  readonly exact: boolean;
+}
+
+/**
+ * `restoreSet` where the candidates are those of the manifest, else `setOfEntries`.
+ * @throws TouchstoneError as both
+ */
+export function restoreOrAdopt(manifest: Manifest, candidates: readonly Candidate[]): RestoredSet {
+  const exact = candidatesHash(candidates) === manifest.candidates.hash;
+  const set = exact ? restoreSet(manifest, candidates) : setOfEntries(manifest, candidates);
+  return { set, exact };
 }

@@ -1,4 +1,5 @@
 import type { Battle } from '../data';
+import { randomNormal } from '../random';
 import type { Random } from '../random';
 
 export interface Simulation {
@@ -15,16 +16,12 @@ export interface Simulation {
   readonly ties: number;
 }
 
-function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
-
 /** Battles with known strengths, whose games share prompt effects. Fully determined by the generator. */
 export function simulateBattles(simulation: Simulation, random: Random): Battle[] {
   const { prompts, strengths, promptEffect, design, games, ties } = simulation;
   const battles: Battle[] = [];
   for (let p = 0; p < prompts; p++) {
-    const effects = strengths.map((each) => each + promptEffect * normal(random));
+    const effects = strengths.map((each) => each + promptEffect * randomNormal(random));
     for (let i = 0; i < strengths.length; i++) {
       for (let j = i + 1; j < strengths.length; j++) {
         if (design === 'star' && i > 0) continue;

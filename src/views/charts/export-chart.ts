@@ -66,21 +66,22 @@ export async function svgToCanvas(markup: string): Promise<HTMLCanvasElement> {
 
 /** @param name of the file, without its ending */
 export function saveSvg(markup: string, name: string): void {
-  save(new Blob([markup], { type: 'image/svg+xml' }), `${name}.svg`);
+  saveFile(new Blob([markup], { type: 'image/svg+xml' }), `${name}.svg`);
 }
 
 export async function savePng(canvas: HTMLCanvasElement, name: string): Promise<void> {
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done));
   if (!blob) throw new Error(`The picture ${name}.png is too large for this browser.`);
-  save(blob, `${name}.png`);
+  saveFile(blob, `${name}.png`);
 }
 
 /** With a byte order mark, without which spreadsheets misread anything but ASCII. */
 export function saveCsv(text: string, name: string): void {
-  save(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
+  saveFile(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
 }
 
-function save(blob: Blob, name: string): void {
+/** Hands a file to the browser to download. */
+export function saveFile(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;

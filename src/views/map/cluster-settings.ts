@@ -8,11 +8,11 @@ export function sameSettings(a: ClusterSettings, b: ClusterSettings): boolean {
 }
 
 /** The sweep's points of one method and number of samples, by rising least cluster size. */
-export function sweepLine(
-  points: readonly SweepPoint[],
+export function sweepLine<Point extends Pick<SweepPoint, 'settings'>>(
+  points: readonly Point[],
   method: ClusterSettings['method'],
   minSamples: number,
-): readonly SweepPoint[] {
+): readonly Point[] {
   return points
     .filter(({ settings }) => settings.method === method && settings.minSamples === minSamples)
     .sort((a, b) => a.settings.minClusterSize - b.settings.minClusterSize);

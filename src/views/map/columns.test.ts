@@ -27,6 +27,7 @@ const source = (over: Partial<ColumnSource>): ColumnSource => ({
   labels: new Int32Array(0),
   clusters: [],
   categories: null,
+  categoryColours: new Map(),
   scores: null,
   ...over,
 });

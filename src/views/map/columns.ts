@@ -7,7 +7,7 @@ import type { MapModel } from '../../workspace/map-model';
 /** The parts of the model that columns are made of. */
 export type ColumnSource = Pick<
   MapModel,
-  'prompts' | 'labels' | 'clusters' | 'categories' | 'scores'
+  'prompts' | 'labels' | 'clusters' | 'categories' | 'categoryColours' | 'scores'
 >;
 
 export interface ColumnOption {
@@ -67,8 +67,12 @@ export function columnOptions(source: ColumnSource): readonly ColumnOption[] {
  * the clusters.
  */
 export function columnOf(source: ColumnSource, id: string): Column {
-  const { prompts, categories, scores } = source;
-  if (id === 'label' && categories) return textColumn(id, 'label', categories);
+  const { prompts, categories, categoryColours, scores } = source;
+  if (id === 'label' && categories) {
+    const column = textColumn(id, 'label', categories);
+    const slotOf = (value: string) => categoryColours.get(value) ?? NOISE_SLOT;
+    return { ...column, values: column.values.map((v) => ({ ...v, slot: slotOf(v.value) })) };
+  }
   if (id === 'score' && scores) return numberColumn(id, 'score', Float64Array.from(scores));
   if (id === 'source')
     return textColumn(

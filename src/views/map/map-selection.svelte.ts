@@ -1,3 +1,4 @@
+import { queryTerms } from '../../core/prompts/term-search';
 import { columnOf, columnOptions, type Column } from './columns';
 import { clusterLabels } from './cluster-labels';
 import { countsByValue, filterKey, scoresByIndex, selectedIndices, selectionMask } from './filters';
@@ -40,7 +41,7 @@ export class MapSelection {
   readonly scoreOf = $derived.by(() => scoresByIndex(this.search));
   /** Words to mark in the texts, while the words are what was searched for. */
   readonly searchTerms = $derived.by((): readonly string[] =>
-    this.search?.origin === 'words' ? this.search.query.split(/\s+/).filter(Boolean) : [],
+    this.search?.origin === 'words' ? queryTerms(this.search.query) : [],
   );
 
   constructor(model: MapModel) {

@@ -1,3 +1,5 @@
+import { termPattern } from '../../core/prompts/term-search';
+
 /** A piece of text, and whether it is what was searched for. */
 export interface TextPiece {
   readonly text: string;
@@ -6,14 +8,18 @@ export interface TextPiece {
 
 const LEAD_CHARACTERS = 40;
 
-/** Cuts a text at the occurrences of the terms, whatever their case; pieces joined give the text. */
+/** Cuts a text at the occurrences of the terms, as the search finds them; pieces joined give the text. */
 export function matchPieces(text: string, terms: readonly string[]): readonly TextPiece[] {
   if (terms.length === 0) return [{ text, matched: false }];
-  const escaped = terms.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const parts = text.split(new RegExp(`(${escaped.join('|')})`, 'giu'));
-  return parts
-    .map((part, i) => ({ text: part, matched: i % 2 === 1 }))
-    .filter((piece) => piece.text !== '');
+  const pieces: TextPiece[] = [];
+  let end = 0;
+  for (const { 0: match, index } of text.matchAll(termPattern(terms))) {
+    pieces.push({ text: text.slice(end, index), matched: false }, { text: match, matched: true });
+    end = index + match.length;
+  }
+  return [...pieces, { text: text.slice(end), matched: false }].filter(
+    (piece) => piece.text !== '',
+  );
 }
 
 /**
@@ -23,9 +29,7 @@ export function matchPieces(text: string, terms: readonly string[]): readonly Te
 export function excerpt(text: string, terms: readonly string[], length: number): string {
   // A longer text than this is not looked at for a line or two of it.
   const flat = text.slice(0, 20_000).replace(/\s+/g, ' ').trim();
-  const lower = flat.toLowerCase();
-  const found = terms.map((term) => lower.indexOf(term.toLowerCase())).filter((at) => at >= 0);
-  const first = found.length > 0 ? Math.min(...found) : 0;
+  const first = terms.length > 0 ? Math.max(0, flat.search(termPattern(terms))) : 0;
   const start = first > length / 2 ? first - LEAD_CHARACTERS : 0;
   const cut = flat.slice(start, start + length);
   return `${start > 0 ? '…' : ''}${cut}${start + length < flat.length ? '…' : ''}`;

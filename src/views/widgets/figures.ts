@@ -16,7 +16,15 @@ export function decimalText(value: number): string {
   return twoDigits.format(value);
 }
 
-/** "1 prompt", "2,960 prompts". @param noun whose plural takes an s */
-export function countOf(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+/** "1 prompt", "2,960 prompts". @param plural where it does not take an s */
+export function countOf(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
+}
+
+const significant = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 4 });
+
+/** Any cell of a figure's table: numbers with four significant digits, a dash for none. */
+export function figureText(value: string | number | null): string {
+  if (typeof value === 'string') return value;
+  return value === null || Number.isNaN(value) ? '–' : significant.format(value);
 }

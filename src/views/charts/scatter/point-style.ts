@@ -34,7 +34,7 @@ export function relativeRadius(style: number): number {
 
 const SHARE_OF_SPACING = 0.15;
 const SMALLEST_PX = 1.3;
-const LARGEST_PX = 2.3;
+const LARGEST_PX = 3;
 
 /**
  * Radius of a plain point in CSS pixels: smaller in a crowd, growing with the fourth root of the zoom.

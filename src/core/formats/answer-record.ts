@@ -1,0 +1,33 @@
+import type { AnswerStyle } from '../data';
+import type { Refuse } from './battle-record';
+import type { UntypedRecord } from './record-value';
+
+/** One model's answer to one prompt, as a file has it. */
+export interface AnswerRecord {
+  /** From the file, else the id of the prompt's text. */
+  readonly promptId: string;
+  /** Where the file holds it: it becomes a prompt of the workspace. */
+  readonly promptText?: string;
+  readonly model: string;
+  /** What the model said, without its reasoning; several turns are parted by a blank line. */
+  readonly text: string;
+  readonly reasoning?: string;
+  /** As the file counts them. */
+  readonly tokens?: number;
+  /** Markdown counts where the file has them; `length` is the tokens. */
+  readonly style?: AnswerStyle;
+  /** Data set or category that the file names. */
+  readonly category?: string;
+  readonly answerId?: string;
+  /** Seconds since 1970. */
+  readonly timestamp?: number;
+}
+
+/** A form in which answers are written down: how to tell it, and how to read a record of it. */
+export interface AnswerForm {
+  /** Shown to the user. */
+  readonly name: string;
+  recognises(record: UntypedRecord): boolean;
+  /** The answer of a record; null where it is refused. */
+  read(record: UntypedRecord, refuse: Refuse): AnswerRecord | null;
+}

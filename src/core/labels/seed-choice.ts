@@ -1,0 +1,49 @@
+import { GENERAL } from './category';
+import type { Seed } from './knn';
+import type { LabelSet } from './label-set';
+import { seededRandom, shuffle } from '../random';
+
+/** Distances that are held at once: 400 MB. */
+const MAX_DISTANCES = 100_000_000;
+/** More seeds hardly help k-NN, and each costs a pass over all prompts. */
+const MAX_SEEDS = 2_000;
+const DRAW_SEED = 1;
+
+export interface SeedChoice {
+  /** By rising row. */
+  readonly seeds: readonly Seed[];
+  /** Labels that could have been seeds: more than `seeds` where there were too many. */
+  readonly available: number;
+}
+
+/** Seeds that are held at most beside so many prompts. */
+export function seedLimit(count: number): number {
+  return Math.min(MAX_SEEDS, Math.max(1, Math.floor(MAX_DISTANCES / Math.max(1, count))));
+}
+
+/**
+ * The labels that k-NN learns from: those given by hand or imported, without `general`. Where they
+ * are more than `limit`, hand labels go first, and the imported ones are drawn at random, the same
+ * at every call.
+ * @param rowOf row of the vectors by prompt id; labels of other prompts are left out
+ */
+export function chooseSeeds(
+  labels: LabelSet,
+  rowOf: ReadonlyMap<string, number>,
+  limit: number,
+): SeedChoice {
+  const hand: Seed[] = [];
+  const imported: Seed[] = [];
+  for (const [id, { category, source }] of labels) {
+    const row = rowOf.get(id);
+    if (row === undefined || category === GENERAL) continue;
+    if (source === 'hand') hand.push({ row, category });
+    else if (source === 'import') imported.push({ row, category });
+  }
+  const available = hand.length + imported.length;
+  const byRow = (a: Seed, b: Seed) => a.row - b.row;
+  const ordered = [hand, imported].flatMap((seeds) =>
+    available > limit ? shuffle(seeds.sort(byRow), seededRandom(DRAW_SEED)) : seeds,
+  );
+  return { seeds: ordered.slice(0, limit).sort(byRow), available };
+}

@@ -1,0 +1,22 @@
+/** What battles can be chosen by. */
+export const FACETS = ['category', 'cluster', 'language', 'judge', 'tag'] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** Which battles are ranked: for each facet the values wanted, left out for all. */
+export interface BattleFilter extends Readonly<Partial<Record<Facet, readonly string[]>>> {
+  /** So many prompts, drawn at random by the ranking's seed: to see what fewer would show. */
+  readonly prompts?: number;
+}
+
+export interface FacetValue {
+  readonly name: string;
+  readonly battles: number;
+}
+
+/** What the workspace knows of a prompt beyond its battles; null for nothing. */
+export interface PromptGroup {
+  readonly id: string;
+  readonly category: string | null;
+  readonly cluster: string | null;
+  readonly language: string | null;
+}

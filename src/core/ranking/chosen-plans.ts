@@ -1,0 +1,112 @@
+import type { OnProgress } from '../data';
+import { selectBattles } from './battle-index';
+import type { BattleIndex } from './battle-index';
+import type { BattleSet } from './battle-set';
+import { compactPrompts } from './compact-index';
+import { planPrompts } from './prompt-plan';
+import type { PromptPlan } from './prompt-plan';
+import { rankingSettings } from './rank-battles';
+import type { RankingRequest } from './rank-battles';
+
+/** How many prompts one category needs. */
+export interface CategoryPlan {
+  readonly category: string;
+  readonly plan: PromptPlan;
+}
+
+/** Plans of the whole set, with its curve, and of each category, without. */
+export interface ChosenPlans {
+  readonly whole: PromptPlan;
+  /** Most prompts first; those of fewer than three prompts or two models are only named. */
+  readonly categories: readonly CategoryPlan[];
+  readonly tooSmall: readonly string[];
+  /** Means over the chosen battles; null where not known. */
+  readonly averages: BattleAverages;
+}
+
+/** What a planned battle will hold, measured on those there are. */
+export interface BattleAverages {
+  /** Mean length of an answer, in the files' unit. */
+  readonly answerLength: number | null;
+  /** Battles for each prompt and pair of models that met on it. */
+  readonly gamesPerPair: number;
+  readonly judges: number;
+}
+
+const LEAST_PROMPTS = 3;
+
+/**
+ * Plans the numbers of prompts for the chosen battles and for each of their categories; see
+ * {@link planPrompts}. Cost: a bootstrap a category, and several for the whole set's curve.
+ * @param share of pairs that are to be told apart, such as 0.8
+ * @throws TouchstoneError `rounds`
+ */
+export function chosenPlans(
+  set: BattleSet,
+  { options, filter }: RankingRequest,
+  share: number,
+  onProgress?: OnProgress,
+): ChosenPlans {
+  const { index } = set.index(options, filter, options.seed);
+  const ranked = rankingSettings(index, options);
+  const groups = byCategory(set, index);
+  const parts = [...groups].map(([category, rows]) => ({
+    category,
+    own: compactPrompts(selectBattles(index, (row) => rows.has(row))),
+  }));
+  const large = parts.filter(({ own }) => {
+    const models = new Set([...own.modelA, ...own.modelB]).size;
+    return new Set(own.prompt).size >= LEAST_PROMPTS && models > 1;
+  });
+  const steps = large.length + 1;
+  const plan = (part: BattleIndex, measured: boolean, step: number) =>
+    planPrompts(compactPrompts(part), { ...ranked, share, measured }, ({ done, total }) =>
+      onProgress?.({ done: step + done / total, total: steps }),
+    );
+  const whole = plan(index, true, 0);
+  const categories = large.map(({ category, own }, i) => ({
+    category,
+    plan: plan(own, false, i + 1),
+  }));
+  return {
+    whole,
+    categories: categories.sort((a, b) => b.plan.prompts - a.plan.prompts),
+    tooSmall: parts.filter((each) => !large.includes(each)).map(({ category }) => category),
+    averages: averagesOf(set, index),
+  };
+}
+
+/** Rows of each category, by first appearance. */
+function byCategory(set: BattleSet, index: BattleIndex): Map<string, Set<number>> {
+  const groups = new Map<string, Set<number>>();
+  for (let row = 0; row < index.count; row++) {
+    for (const category of set.valuesAt('category', index.position[row])) {
+      const rows = groups.get(category);
+      if (rows) rows.add(row);
+      else groups.set(category, new Set([row]));
+    }
+  }
+  return groups;
+}
+
+function averagesOf(set: BattleSet, index: BattleIndex): BattleAverages {
+  let length = 0;
+  let answers = 0;
+  const pairs = new Set<string>();
+  const judges = new Set<string>();
+  for (let row = 0; row < index.count; row++) {
+    const styles = set.styles(index.position[row]);
+    if (styles) {
+      length += styles.a.length + styles.b.length;
+      answers += 2;
+    }
+    const [a, b] = [index.modelA[row], index.modelB[row]];
+    pairs.add(`${index.prompt[row]} ${Math.min(a, b)} ${Math.max(a, b)}`);
+    for (const judge of set.valuesAt('judge', index.position[row])) judges.add(judge);
+  }
+  return {
+    answerLength: answers > 0 ? length / answers : null,
+    gamesPerPair: index.count / Math.max(1, pairs.size) / Math.max(1, judges.size),
+    judges: judges.size,
+  };
+}

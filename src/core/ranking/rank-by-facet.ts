@@ -1,0 +1,88 @@
+import type { OnProgress } from '../data';
+import type { Facet } from './battle-filter';
+import { selectBattles, type BattleIndex } from './battle-index';
+import type { BattleSet } from './battle-set';
+import { compactPrompts } from './compact-index';
+import { planOf } from './plan-battles';
+import { rankingSettings, type RankingRequest } from './rank-battles';
+import { rankModels } from './rank-models';
+import type { Ranking } from './ranking';
+
+/** One value's ranking, without its pairs, which are many and not shown. */
+export interface FacetRanking {
+  readonly name: string;
+  readonly ranking: Omit<Ranking, 'pairs'>;
+  /** Prompts that would tell `share` of the pairs apart; null for never. */
+  readonly promptsNeeded: number | null;
+}
+
+export interface RankingsByFacet {
+  readonly facet: Facet;
+  readonly rankings: readonly FacetRanking[];
+  /** Values with too little to rank, and why. */
+  readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+  readonly share: number;
+}
+
+const MIN_PROMPTS = 2;
+
+/**
+ * The same fits on the battles of each value of a facet, such as each category: most prompts first.
+ * All have the baseline of the whole. The bootstrap resamples each value's own prompts, so that none
+ * is ever empty in a round.
+ * @param share of pairs that the prompts needed are to tell apart
+ */
+export function rankByFacet(
+  set: BattleSet,
+  request: RankingRequest,
+  facet: Facet,
+  share: number,
+  onProgress?: OnProgress,
+): RankingsByFacet {
+  const { options, filter } = request;
+  const whole = set.index(options, filter, options.seed).index;
+  const settings = rankingSettings(whole, options);
+  const fixed: RankingRequest = {
+    ...request,
+    options: { ...options, baseline: { model: settings.baseline } },
+  };
+  const rankings: FacetRanking[] = [];
+  const skipped: { name: string; reason: string }[] = [];
+  const groups = groupRows(set, whole, facet);
+  let done = 0;
+  for (const [name, rows] of groups) {
+    onProgress?.({ done: done++, total: groups.size });
+    const index = compactPrompts(selectBattles(whole, (row) => rows.has(row)));
+    const reason = whyNot(index, settings.baseline);
+    if (reason) {
+      skipped.push({ name, reason });
+      continue;
+    }
+    const { pairs: _, ...ranking } = rankModels(index, settings);
+    const promptsNeeded = planOf(index, fixed).promptsForSeparability(share);
+    rankings.push({ name, ranking, promptsNeeded });
+  }
+  rankings.sort((a, b) => b.ranking.prompts - a.ranking.prompts || (a.name < b.name ? -1 : 1));
+  return { facet, rankings, skipped, share };
+}
+
+function groupRows(set: BattleSet, index: BattleIndex, facet: Facet): Map<string, Set<number>> {
+  const groups = new Map<string, Set<number>>();
+  for (let row = 0; row < index.count; row++) {
+    for (const name of set.valuesAt(facet, index.position[row])) {
+      const group = groups.get(name);
+      if (group) group.add(row);
+      else groups.set(name, new Set([row]));
+    }
+  }
+  return groups;
+}
+
+function whyNot(index: BattleIndex, baseline: string | null): string | null {
+  if (index.prompts.length < MIN_PROMPTS) return 'only one prompt';
+  const models = new Set([...index.modelA, ...index.modelB]);
+  if (baseline !== null && !models.has(index.models.indexOf(baseline))) {
+    return `no battle of the baseline ${baseline}`;
+  }
+  return null;
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Prompt } from '../data';
+import { candidatesFrom } from './candidate-columns';
+import { drawSet, RESERVE_DEPTH } from './drawn-set';
+import { exportedSet } from './exported-set';
+import { DEFAULT_FILTERS } from './filter';
+import { sampleSet } from './sample';
+import { PAPER_SAMPLE } from './sampling-settings';
+import { candidates } from './testing/candidates';
+
+const NONE = new Set<string>();
+
+describe('drawSet', () => {
+  it('counts what each filter left out and cuts reserves, the first ones kept', () => {
+    const pool = candidates(RESERVE_DEPTH + 60, (i) => ({ words: i < 40 ? 9000 : 10 }));
+    const settings = { ...PAPER_SAMPLE, per: 10, minimum: 0 };
+    const drawn = drawSet(pool, DEFAULT_FILTERS, settings, NONE);
+    expect(drawn).toMatchObject({
+      candidates: RESERVE_DEPTH + 60,
+      passed: RESERVE_DEPTH + 20,
+      filteredOut: { words: 40 },
+    });
+    const whole = sampleSet(pool, DEFAULT_FILTERS, settings);
+    expect(drawn.set.entries).toEqual(whole.entries);
+    expect(drawn.set.reserves.get('law')).toEqual(whole.reserves.get('law')!.slice(0, 300));
+  });
+});
+
+const prompt = (id: string): Prompt => ({
+  id,
+  text: id,
+  turns: [{ role: 'user', content: id }],
+  source: 's',
+  language: 'en',
+  words: 1,
+  count: 1,
+  fields: { category: 'imported' },
+});
+const COLUMNS = {
+  categoryNames: ['law', 'general'],
+  categories: Int32Array.of(0, 1, -1),
+  clusters: Int32Array.of(2, -1, 0),
+  scores: Float32Array.of(7, NaN, 0),
+  duplicateGroups: Int32Array.of(0, 0, 2),
+  flags: new Map([[1, ['nsfw']]]),
+};
+const PROMPTS = ['a', 'b', 'c'].map(prompt);
+
+describe('candidates from columns', () => {
+  it('reads −1 as none, NaN as not scored, and unlabelled as general', () => {
+    expect(
+      candidatesFrom(PROMPTS, COLUMNS).map(
+        ({ category, cluster, score, duplicateGroup, flags }) => [
+          category,
+          cluster,
+          score,
+          duplicateGroup,
+          flags,
+        ],
+      ),
+    ).toEqual([
+      ['law', '2', 7, 0, []],
+      ['general', null, null, 0, ['nsfw']],
+      ['general', '0', 0, 2, []],
+    ]);
+  });
+});
+
+describe('exportedSet', () => {
+  it("writes the label over the file's own category, and leaves rejected prompts out", () => {
+    const columns = { ...COLUMNS, categories: Int32Array.of(0, 0, 0) };
+    const settings = { ...PAPER_SAMPLE, per: 3, minimum: 0 };
+    const filters = { ...DEFAULT_FILTERS, onePerDuplicateGroup: false };
+    const { set } = drawSet(candidatesFrom(PROMPTS, columns), filters, settings, NONE);
+    const entries = set.entries.map((entry) =>
+      entry.id === 'b' ? { ...entry, state: 'rejected' as const, reason: 'nsfw' } : entry,
+    );
+    const rows = exportedSet({ ...set, entries }, PROMPTS, columns, (id) =>
+      PROMPTS.findIndex((each) => each.id === id),
+    );
+    expect(
+      rows
+        .map((row) => [row.prompt.id, row.prompt.fields.category, row.category, row.cluster])
+        .sort(),
+    ).toEqual([
+      ['a', 'law', 'law', '2'],
+      ['c', 'law', 'law', '0'],
+    ]);
+  });
+});

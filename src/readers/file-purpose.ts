@@ -1,0 +1,62 @@
+import { TouchstoneError } from '../core/data';
+import { isBattleRecord } from '../core/formats/battle-file';
+import type { FileRecord } from '../core/formats/file-record';
+import { readLeaderboard } from '../core/formats/leaderboard';
+import { isLlmComparator } from '../core/formats/llm-comparator';
+import { asObject, detectPromptColumn } from '../core/prompts/prompt-column';
+import { isNpy } from './npy-signature';
+import { openRecords } from './record-source';
+
+/** What a dropped file is for. */
+export type FilePurpose = 'vectors' | 'battles' | 'leaderboard' | 'prompts';
+
+const RECORDS_LOOKED_AT = 20;
+/** A file of one JSON object is told by its beginning: members may come in any order, texts are long. */
+const COMPARATOR_HEAD_BYTES = 4096;
+
+/**
+ * What a file holds, by its content: an array of vectors, battles or judgments, a leaderboard or
+ * bootstrap results, else prompts (whose reader says what is wrong with anything else).
+ */
+export async function filePurpose(file: Blob, name: string): Promise<FilePurpose> {
+  if (await isNpy(file)) return 'vectors';
+  if (await isComparatorFile(file)) return 'battles';
+  const records = await firstRecords(file, name);
+  if (records.some(({ value }) => isBattleRecord(value))) return 'battles';
+  const objects = records.map(({ value }) => asObject(value)).filter((each) => each !== null);
+  if (detectPromptColumn(objects) === null && isLeaderboard(records)) return 'leaderboard';
+  return 'prompts';
+}
+
+async function isComparatorFile(file: Blob): Promise<boolean> {
+  const beginning = (await file.slice(0, COMPARATOR_HEAD_BYTES).text()).trimStart();
+  if (!beginning.startsWith('{') || !/"(?:metadata|models|examples)"/.test(beginning)) return false;
+  try {
+    return isLlmComparator(JSON.parse(await file.text()));
+  } catch {
+    return false;
+  }
+}
+
+async function firstRecords(file: Blob, name: string): Promise<FileRecord[]> {
+  const records: FileRecord[] = [];
+  try {
+    const source = await openRecords(file, name, { limit: RECORDS_LOOKED_AT });
+    for await (const batch of source.batches) {
+      records.push(...batch.records.slice(0, RECORDS_LOOKED_AT));
+      if (records.length >= RECORDS_LOOKED_AT) break;
+    }
+  } catch (error) {
+    if (!(error instanceof TouchstoneError)) throw error;
+  }
+  return records;
+}
+
+function isLeaderboard(records: readonly FileRecord[]): boolean {
+  try {
+    const { rows } = readLeaderboard('', records);
+    return rows.length * 2 >= records.length;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,31 @@
+import type { ImportApi } from '../../workers/import';
+import type { LeaderboardFile } from '../core/formats/leaderboard';
+import type { Control } from '../engine/control';
+import { callWorker } from '../engine/worker-call';
+
+const spawn = () =>
+  new Worker(new URL('../../workers/import.ts', import.meta.url), { type: 'module' });
+
+/**
+ * Reads a leaderboard or bootstrap results of any container in a worker.
+ * @throws TouchstoneError as `openRecords`, and `no-leaderboard`
+ */
+export function loadLeaderboard(
+  file: Blob,
+  name: string,
+  control: Control = {},
+): Promise<LeaderboardFile> {
+  return callWorker<ImportApi, 'leaderboard'>(spawn, 'leaderboard', [file, name], control);
+}
+
+/**
+ * Reads a table of aliases (columns `alias`, `model`) in a worker.
+ * @throws TouchstoneError as `openRecords`, and `alias-columns`
+ */
+export function loadAliases(
+  file: Blob,
+  name: string,
+  control: Control = {},
+): Promise<readonly (readonly [string, string])[]> {
+  return callWorker<ImportApi, 'aliases'>(spawn, 'aliases', [file, name], control);
+}

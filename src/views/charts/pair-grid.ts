@@ -1,0 +1,53 @@
+/** One class of cells: drawn as one path, so that a hundred models cost a few nodes. */
+export interface CellClass {
+  readonly id: string;
+  /** A colour of the style sheet, such as `var(--c0)`. */
+  readonly fill: string;
+  readonly opacity: number;
+  /** Side of the square as a share of the cell, 0 to 1. */
+  readonly size: number;
+}
+
+/**
+ * Squares of all cells of a class as one path, in units of a cell.
+ * @param classOf index of the cell's class, or −1 for none
+ * @returns one path a class
+ */
+export function cellPaths(
+  count: number,
+  classes: readonly CellClass[],
+  classOf: (row: number, column: number) => number,
+): string[] {
+  const paths: string[][] = classes.map(() => []);
+  for (let row = 0; row < count; row++) {
+    for (let column = 0; column < count; column++) {
+      const at = classOf(row, column);
+      if (at < 0) continue;
+      const side = classes[at].size * 0.92;
+      const inset = (1 - side) / 2;
+      paths[at].push(`M${column + inset} ${row + inset}h${side}v${side}h${-side}z`);
+    }
+  }
+  return paths.map((each) => each.join(''));
+}
+
+/** Where an arrow key leads in a grid of count × count cells; null for other keys. */
+export function nextCell(
+  key: string,
+  [row, column]: readonly [number, number],
+  count: number,
+): [number, number] | null {
+  const inside = (at: number) => Math.min(count - 1, Math.max(0, at));
+  const to: Readonly<Record<string, readonly [number, number]>> = {
+    ArrowUp: [row - 1, column],
+    ArrowDown: [row + 1, column],
+    ArrowLeft: [row, column - 1],
+    ArrowRight: [row, column + 1],
+    Home: [row, 0],
+    End: [row, count - 1],
+    PageUp: [0, column],
+    PageDown: [count - 1, column],
+  };
+  if (!Object.hasOwn(to, key)) return null;
+  return [inside(to[key][0]), inside(to[key][1])];
+}

@@ -1,0 +1,101 @@
+import type { RankingReport } from '../../core/ranking/rank-battles';
+import type { RankedModel } from '../../core/ranking/ranking';
+import type { CsvCell } from '../charts/csv';
+import { toneOf, type IntervalRow } from '../charts/interval-row';
+
+/** A row of the leaderboard: a ranked model with its answers' length. */
+export interface LeaderboardRow extends RankedModel {
+  readonly averageLength: number | null;
+  /** The win rate's interval as it is shown: Wilson's where the bootstrap's is unreliable. */
+  readonly shownLower: number | null;
+  readonly shownUpper: number | null;
+}
+
+export type SortColumn =
+  'rank' | 'model' | 'winRate' | 'rating' | 'wins' | 'averageLength' | 'battles';
+
+export interface Sorting {
+  readonly column: SortColumn;
+  readonly descending: boolean;
+}
+
+export function leaderboardRows({ ranking, lengths }: RankingReport): LeaderboardRow[] {
+  const lengthOf = new Map(lengths.map(({ model, length }) => [model, length]));
+  return ranking.models.map((model) => ({
+    ...model,
+    averageLength: lengthOf.get(model.model) ?? null,
+    shownLower: model.wilson?.lower ?? model.winRateLower,
+    shownUpper: model.wilson?.upper ?? model.winRateUpper,
+  }));
+}
+
+/** Rows in the order asked; without a value last, whichever way. */
+export function sortedRows(
+  rows: readonly LeaderboardRow[],
+  { column, descending }: Sorting,
+): LeaderboardRow[] {
+  const sign = descending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [a[column], b[column]];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    const order = typeof x === 'string' ? x.localeCompare(y as string) : x - (y as number);
+    return sign * order;
+  });
+}
+
+/** A row as charts draw it: the score that the ranking separates by. */
+export function scoreRow(report: RankingReport, row: LeaderboardRow): IntervalRow {
+  const { score, settings } = report.ranking;
+  const [value, lower, upper] =
+    score === 'winRate'
+      ? [row.winRate, row.shownLower, row.shownUpper]
+      : [row.rating, row.ratingLower, row.ratingUpper];
+  const isCompared = settings.baseline !== null && row.model !== settings.baseline;
+  const tone = isCompared && score === 'winRate' ? toneOf(lower, upper, 50) : 'plain';
+  return { label: row.model, value, lower, upper, n: row.battles, tone };
+}
+
+export const LEADERBOARD_COLUMNS = [
+  'rank',
+  'rank_lower',
+  'rank_upper',
+  'arena_rank',
+  'model',
+  'win_rate',
+  'win_rate_lower',
+  'win_rate_upper',
+  'win_rate_interval',
+  'rating',
+  'rating_lower',
+  'rating_upper',
+  'wins',
+  'ties',
+  'losses',
+  'average_length',
+  'battles',
+  'smoothed',
+] as const;
+
+/** All columns in full precision; the settings of the ranking stand in the files' names and headers. */
+export function leaderboardCells(row: LeaderboardRow): CsvCell[] {
+  return [
+    row.rank,
+    row.rankLower,
+    row.rankUpper,
+    row.arenaRank,
+    row.model,
+    row.winRate,
+    row.shownLower,
+    row.shownUpper,
+    row.wilson ? 'wilson' : 'bootstrap',
+    row.rating,
+    row.ratingLower,
+    row.ratingUpper,
+    row.wins,
+    row.ties,
+    row.losses,
+    row.averageLength,
+    row.battles,
+    row.smoothed ? 'yes' : 'no',
+  ];
+}

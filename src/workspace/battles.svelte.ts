@@ -1,0 +1,172 @@
+import type { Battle, Prompt } from '../core/data';
+import { TEXTS_A_PART, type BattleTexts } from '../core/formats/battle-texts';
+import { battlesOf, type BattleBlock } from '../core/ranking/battle-block';
+import {
+  importBattles,
+  type BattleFileReader,
+  type BattleImport,
+  type BattleImportFile,
+} from '../stages/import-battles';
+import type { BattleRepository } from '../storage/battles';
+import type { BattleFileRecord } from '../storage/database';
+import type { History } from './history.svelte';
+import { Job } from './job.svelte';
+import type { WorkspaceStore } from './workspace-store.svelte';
+
+export interface BattlesServices {
+  readonly store: WorkspaceStore;
+  readonly repository: BattleRepository;
+  readonly history: History;
+  /** Called after files came or went. */
+  onChange(): void;
+  report(error: unknown): void;
+}
+
+/** A file of battles on the page: its columns are in memory, its texts on the disk. */
+export interface LoadedBattleFile extends BattleFileRecord {
+  readonly blockList: readonly BattleBlock[];
+}
+
+export interface BattleSource extends BattleImportFile {
+  /** Default: a file, read in a worker. */
+  readonly read?: BattleFileReader;
+  readonly simulated?: boolean;
+}
+
+/** The workspace's battles, by the files that they came in. */
+export class Battles {
+  readonly job = new Job('Battles', 'bytes');
+  #files = $state.raw<readonly LoadedBattleFile[]>([]);
+  readonly #services: BattlesServices;
+
+  constructor(services: BattlesServices) {
+    this.#services = services;
+  }
+
+  /** In the order in which they were added; with form, rows, dropped counts and errors. */
+  get files(): readonly LoadedBattleFile[] {
+    return this.#files;
+  }
+  /** All battles as column blocks. */
+  get blocks(): readonly BattleBlock[] {
+    return this.#files.flatMap(({ blockList }) => blockList);
+  }
+  get count(): number {
+    return this.#files.reduce((sum, { battles }) => sum + battles, 0);
+  }
+  /** Rows and games that were left out, by reason, over all files. */
+  get dropped(): Readonly<Record<string, number>> {
+    const sum: Record<string, number> = {};
+    for (const { dropped } of this.#files) {
+      for (const [reason, count] of Object.entries(dropped)) {
+        sum[reason] = (sum[reason] ?? 0) + count;
+      }
+    }
+    return sum;
+  }
+  /** Some battles are the simulator's. */
+  get simulated(): boolean {
+    return this.#files.some(({ simulated }) => simulated);
+  }
+
+  /** All battles one at a time, as objects. A million take a second: use a worker above some 10,000. */
+  *records(): Generator<Battle> {
+    yield* battlesOf(this.blocks);
+  }
+
+  async load(): Promise<void> {
+    const { store, repository } = this.#services;
+    const workspace = store.record.id;
+    await store.write(() => repository.sweep(workspace), { quiet: true });
+    const files: LoadedBattleFile[] = [];
+    for (const record of await repository.files(workspace)) {
+      const blocks = await Promise.all(
+        Array.from({ length: record.blocks }, (_, n) => repository.block(workspace, record.id, n)),
+      );
+      files.push({ ...record, blockList: blocks.filter((block) => block !== undefined) });
+    }
+    this.#files = files;
+  }
+
+  /**
+   * Adds a file of battles.
+   * @param existing prompts of the workspace, which those of the file join
+   * @returns all prompts, and what the file gave
+   */
+  async add(source: BattleSource, existing: readonly Prompt[]): Promise<BattleImport> {
+    const { store, repository } = this.#services;
+    const workspace = store.record.id;
+    const id = crypto.randomUUID();
+    const added = await this.job.run((control) =>
+      importBattles(
+        source,
+        existing,
+        {
+          saveBlock: (number, block) =>
+            store.write(() => repository.saveBlock(workspace, id, number, block), { quiet: true }),
+          saveTexts: (block, part, texts) =>
+            store.write(() => repository.saveTexts(workspace, id, block, part, texts), {
+              quiet: true,
+            }),
+        },
+        control,
+        source.read,
+      ),
+    );
+    const { name, form, rows, battles, dropped, errors, lengthUnit, blocks } = added;
+    const record: BattleFileRecord = {
+      workspace,
+      id,
+      name,
+      added: Date.now(),
+      form,
+      rows,
+      battles,
+      blocks: blocks.length,
+      dropped: { ...dropped },
+      errors,
+      lengthUnit,
+      simulated: source.simulated ?? false,
+    };
+    await store.write(() => repository.saveFile(record));
+    this.#replace([...this.#files, { ...record, blockList: blocks }]);
+    return added;
+  }
+
+  /** Takes a file away; can be undone until the workspace is opened anew. */
+  remove(id: string): void {
+    const at = this.#files.findIndex((file) => file.id === id);
+    if (at < 0) return;
+    const file = this.#files[at];
+    const { blockList: _, ...record } = file;
+    const { history, store, repository } = this.#services;
+    history.run({
+      label: `Remove ${file.name}`,
+      redo: () => {
+        this.#replace(this.#files.filter((each) => each.id !== id));
+        this.#keep(() => store.write(() => repository.removeFile(record.workspace, id)));
+      },
+      undo: () => {
+        this.#replace([...this.#files.slice(0, at), file, ...this.#files.slice(at)]);
+        this.#keep(() => store.write(() => repository.saveFile(record)));
+      },
+    });
+  }
+
+  /** What answers and judge said in one battle. @param row in the file's block of that number */
+  async texts(file: string, block: number, row: number): Promise<BattleTexts> {
+    const { store, repository } = this.#services;
+    const part = Math.floor(row / TEXTS_A_PART);
+    const texts = await repository.texts(store.record.id, file, block, part);
+    return texts[row % TEXTS_A_PART] ?? {};
+  }
+
+  #replace(files: readonly LoadedBattleFile[]): void {
+    this.#files = files;
+    this.#services.onChange();
+  }
+
+  #keep(write: () => Promise<void>): void {
+    write().catch((error: unknown) => this.#services.report(error));
+  }
+}

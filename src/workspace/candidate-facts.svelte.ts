@@ -1,0 +1,75 @@
+import type { Prompt } from '../core/data';
+import type { CandidateColumns } from '../core/selection/candidate-columns';
+import { categoryField, importedFlags } from '../core/selection/imported-facts';
+
+export interface FactsSubject {
+  readonly prompts: readonly Prompt[];
+  readonly labels: { readonly categoryOf: readonly (string | null)[] | null };
+  readonly clusters: { readonly state: { readonly labels: Int32Array } | null };
+  readonly map: { readonly scores: Float32Array | null };
+  readonly analysis: { readonly nearDuplicates: { readonly groupOf: Int32Array | null } };
+}
+
+/** What a workspace knows of its prompts beside their text, gathered for selection. */
+export class CandidateFacts {
+  readonly #subject: FactsSubject;
+  readonly #field = $derived.by(() => categoryField(this.#subject.prompts));
+  readonly #flags = $derived.by(() => importedFlags(this.#subject.prompts));
+  readonly #columns = $derived.by((): CandidateColumns => this.#gather());
+
+  constructor(subject: FactsSubject) {
+    this.#subject = subject;
+  }
+
+  get columns(): CandidateColumns {
+    return this.#columns;
+  }
+  /** The imported column that stands for categories while there are no labels; null with labels. */
+  get categoryField(): string | null {
+    return this.#subject.labels.categoryOf ? null : this.#field;
+  }
+
+  #gather(): CandidateColumns {
+    const { prompts, labels, clusters, analysis, map } = this.#subject;
+    const { names, rows } = numbered(this.#categories(prompts, labels.categoryOf));
+    const known = clusters.state?.labels;
+    return {
+      categoryNames: names,
+      categories: rows,
+      // Prompts that were just added have no place in the clusters yet.
+      clusters: known?.length === prompts.length ? known : null,
+      scores: map.scores,
+      duplicateGroups: analysis.nearDuplicates.groupOf,
+      flags: this.#flags,
+    };
+  }
+
+  #categories(
+    prompts: readonly Prompt[],
+    labelled: readonly (string | null)[] | null,
+  ): readonly (string | null)[] | null {
+    if (labelled) return labelled;
+    const field = this.#field;
+    return field === null
+      ? null
+      : prompts.map(({ fields }) => (fields[field] == null ? null : String(fields[field])));
+  }
+}
+
+/** Names by first appearance, and each value's row among them, −1 for none. */
+function numbered(values: readonly (string | null)[] | null): {
+  readonly names: readonly string[];
+  readonly rows: Int32Array | null;
+} {
+  const names = new Map<string, number>();
+  const rows =
+    values &&
+    Int32Array.from(values, (value) => {
+      if (value === null) return -1;
+      const known = names.get(value);
+      if (known !== undefined) return known;
+      names.set(value, names.size);
+      return names.size - 1;
+    });
+  return { names: [...names.keys()], rows };
+}

@@ -1,0 +1,175 @@
+import { TouchstoneError, type Label, type Prompt, type RowError } from '../core/data';
+import { GENERAL, type Category } from '../core/labels/category';
+import { labelsOfColumn } from '../core/labels/label-column';
+import { parseLabelFile } from '../core/labels/label-file';
+import { labelPatch, patched } from '../core/labels/label-patch';
+import { resolveLabelRows } from '../core/labels/label-rows';
+import { assignLabels, handLabels, removeLabels, type LabelSet } from '../core/labels/label-set';
+import {
+  addCategories,
+  changeCategory,
+  NO_LABELS,
+  removeCategory,
+  type LabelCategory,
+  type LabelSettings,
+  type LabelState,
+} from '../core/labels/label-state';
+import type { History } from './history.svelte';
+import type { WorkspaceStore } from './workspace-store.svelte';
+
+const LABELS_STAGE = 'labels';
+
+export interface LabelEditsSubject {
+  readonly prompts: readonly Prompt[];
+  readonly history: History;
+  report(error: unknown): void;
+}
+
+/** What became of labels that were taken in. */
+export interface TakenLabels {
+  readonly taken: number;
+  /** Prompts that kept a stronger label, given by hand. */
+  readonly kept: number;
+  /** Rows of a file that were k-NN's own, which is asked anew. */
+  readonly computed: number;
+  /** Rows left out, each with its reason. */
+  readonly errors: readonly RowError[];
+}
+
+/** The categories, labels and settings that a person decides: every change is undoable and kept. */
+export class LabelEdits {
+  // Three signals, so that what follows one of them rests while the others change.
+  #categories = $state.raw(NO_LABELS.categories);
+  #given = $state.raw(NO_LABELS.given);
+  #settings = $state.raw(NO_LABELS.settings);
+  readonly #subject: LabelEditsSubject;
+  readonly #store: WorkspaceStore;
+
+  constructor(subject: LabelEditsSubject, store: WorkspaceStore) {
+    this.#subject = subject;
+    this.#store = store;
+  }
+
+  get categories(): readonly LabelCategory[] {
+    return this.#categories;
+  }
+  /** Labels given by hand, import or model, by prompt id. */
+  get given(): LabelSet {
+    return this.#given;
+  }
+  get settings(): LabelSettings {
+    return this.#settings;
+  }
+
+  async load(): Promise<void> {
+    this.#show((await this.#store.stage<LabelState>(LABELS_STAGE))?.result ?? NO_LABELS);
+  }
+
+  addCategories(added: readonly Category[]): void {
+    const label = added.length === 1 ? `Add ${added[0].name}` : `Add ${added.length} categories`;
+    this.#edit(label, addCategories(this.#state, added));
+  }
+  /** @throws TouchstoneError `category-name`, `category-exists` */
+  changeCategory(name: string, change: Partial<LabelCategory>): void {
+    this.#edit(`Change ${name}`, changeCategory(this.#state, name, change));
+  }
+  /** Its labels come off with it. */
+  removeCategory(name: string): void {
+    this.#edit(`Delete ${name}`, removeCategory(this.#state, name));
+  }
+
+  /** Labels prompts by hand. @param category a category's name, or `general` */
+  assign(indices: Iterable<number>, category: string): void {
+    const ids = this.#ids(indices);
+    const { labels } = assignLabels(this.#given, handLabels(ids, category));
+    const what = ids.length === 1 ? '' : `${ids.length} prompts `;
+    this.#edit(`Label ${what}as ${category}`, { ...this.#state, given: labels });
+  }
+
+  /** Takes given labels off; the prompts are open to k-NN again. */
+  unassign(indices: Iterable<number>): void {
+    const given = removeLabels(this.#given, this.#ids(indices));
+    this.#edit('Take labels off', { ...this.#state, given });
+  }
+
+  /** Labels from a field of the prompts, whose new values become categories. Hand labels stay. */
+  takeInColumn(field: string): TakenLabels {
+    const labels = labelsOfColumn(this.#subject.prompts, field);
+    return { ...this.takeIn(labels, `Labels from ${field}`), computed: 0, errors: [] };
+  }
+
+  /**
+   * Labels from a table, see `parseLabelFile`. Rows that don't fit are listed, the rest comes in.
+   * Hand labels stay, unless the file's are by hand too.
+   * @param withNew names that are no category yet become one, where otherwise their rows are errors
+   * @throws TouchstoneError `label-columns`, `no-label`
+   */
+  async takeInFile(file: { name: string; blob: Blob }, withNew: boolean): Promise<TakenLabels> {
+    const { prompts } = this.#subject;
+    const { rows, errors, byRow } = parseLabelFile(await file.blob.text(), file.name);
+    const named = byRow
+      ? rows.map((row) => ({ ...row, key: prompts[Number(row.key)]?.id ?? row.key }))
+      : rows;
+    const ids = new Set(prompts.map(({ id }) => id));
+    const known = withNew ? null : new Set(this.#categories.map(({ name }) => name));
+    const found = resolveLabelRows(named, ids, known, file.name);
+    const allErrors = [...errors, ...found.errors];
+    if (found.labels.length === 0 && found.computed === 0)
+      throw new TouchstoneError(
+        'no-label',
+        `${file.name} holds no label for the prompts here; nothing was changed. ${allErrors[0] ? `Line ${allErrors[0].row}: ${allErrors[0].reason}` : 'It has no rows.'}`,
+      );
+    const taken = this.takeIn(found.labels, `Labels from ${file.name}`);
+    return { ...taken, computed: found.computed, errors: allErrors };
+  }
+
+  protected changeSettings(change: Partial<LabelSettings>): void {
+    const settings = { ...this.#settings, ...change };
+    this.#edit('Change label settings', { ...this.#state, settings });
+  }
+
+  /** Labels from elsewhere, whose new names become categories. Hand labels stay. @param label of the step in the history */
+  takeIn(labels: readonly Label[], label: string): Pick<TakenLabels, 'taken' | 'kept'> {
+    const names = new Set(labels.map(({ category }) => category));
+    names.delete(GENERAL);
+    const widened = addCategories(
+      this.#state,
+      Array.from(names, (name) => ({ name, description: '' })),
+    );
+    const { labels: given, kept } = assignLabels(widened.given, labels);
+    this.#edit(label, { ...widened, given });
+    return { taken: labels.length - kept.length, kept: kept.length };
+  }
+
+  #ids(indices: Iterable<number>): string[] {
+    return Array.from(indices, (index) => this.#subject.prompts[index].id);
+  }
+
+  get #state(): LabelState {
+    return { categories: this.#categories, given: this.#given, settings: this.#settings };
+  }
+
+  #show({ categories, given, settings }: LabelState): void {
+    this.#categories = categories;
+    this.#given = given;
+    this.#settings = settings;
+  }
+
+  #edit(label: string, next: LabelState): void {
+    const before = this.#state;
+    const patch = labelPatch(before.given, next.given);
+    const show = (side: 'before' | 'after') => {
+      const { categories, settings } = side === 'after' ? next : before;
+      const given = patch.changes.size > 0 ? patched(this.#given, patch, side) : this.#given;
+      this.#show({ categories, settings, given });
+      this.#save();
+    };
+    this.#subject.history.run({ label, redo: () => show('after'), undo: () => show('before') });
+  }
+
+  #save(): void {
+    this.#store
+      .saveStage(LABELS_STAGE, LABELS_STAGE, this.#state)
+      .catch((error: unknown) => this.#subject.report(error));
+  }
+}

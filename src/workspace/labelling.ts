@@ -1,0 +1,31 @@
+import type { Provenance } from '../core/selection/manifest';
+import type { Labels } from './labels.svelte';
+
+/** Seeds and settings of the k-NN labels, as a manifest keeps them. */
+export type Labelling = NonNullable<Provenance['labels']>;
+
+/** Null where there are no labels. */
+export function labellingOf({ given, settings, seedChoice, k }: Labels, ids: readonly string[]) {
+  if (given.size === 0) return null;
+  const { weights, threshold } = settings;
+  const seeds = seedChoice.seeds.map(({ row, category }) => ({ id: ids[row], category }));
+  return { k, weights, threshold, seeds } satisfies Labelling;
+}
+
+/** Takes a manifest's seeds and settings over, and waits for the labels that follow from them. */
+export async function adoptLabelling(
+  labels: Labels,
+  { seeds, k, weights, threshold }: Labelling,
+): Promise<void> {
+  labels.takeIn(
+    seeds.map(({ id, category }) => ({
+      promptId: id,
+      category,
+      source: 'import' as const,
+      probability: 1,
+    })),
+    'Labels of the manifest',
+  );
+  labels.setSettings({ k, weights, threshold });
+  await labels.resume();
+}

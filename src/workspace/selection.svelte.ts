@@ -1,0 +1,254 @@
+import { untrack } from 'svelte';
+import { TouchstoneError, type Prompt } from '../core/data';
+import type { ExportedPrompt } from '../core/prompts/prompt-export';
+import { curate, type CurationAction } from '../core/selection/curation';
+import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
+import { exportedSet } from '../core/selection/exported-set';
+import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
+import { parseManifest, type Manifest, type Provenance } from '../core/selection/manifest';
+import { PAPER_SAMPLE, type SamplingSettings } from '../core/selection/sampling-settings';
+import type { CandidateFacts } from './candidate-facts.svelte';
+import type { Embedding } from './embedding.svelte';
+import type { History } from './history.svelte';
+import { adoptLabelling, labellingOf } from './labelling';
+import type { Labels } from './labels.svelte';
+import { SelectionPreview, type SelectionInput } from './selection-preview.svelte';
+import type { WorkspaceStore } from './workspace-store.svelte';
+
+export interface SelectionSettings {
+  readonly filters: FilterSettings;
+  readonly sampling: SamplingSettings;
+  /** Ids of earlier sets, which a new one avoids. */
+  readonly earlier: readonly string[];
+}
+
+/** A drawn set with what it was drawn by and from. */
+interface KeptSet {
+  readonly set: EvaluationSet;
+  readonly settings: SelectionSettings;
+  /** Of the candidates; null where the set was taken over by its ids. */
+  readonly candidatesHash: string | null;
+}
+
+/** What selection reads of a workspace. */
+export interface SelectionSubject {
+  readonly history: History;
+  readonly prompts: readonly Prompt[];
+  readonly facts: CandidateFacts;
+  readonly labels: Labels;
+  readonly analysis: { readonly embedding: Embedding };
+  report(error: unknown): void;
+}
+
+const SETTINGS_STAGE = 'selection-settings';
+const SET_STAGE = 'evaluation-set';
+const DEFAULT_SETTINGS: SelectionSettings = {
+  filters: DEFAULT_FILTERS,
+  sampling: PAPER_SAMPLE,
+  earlier: [],
+};
+
+/** Filters, sampling and curation: from labelled, clustered prompts to an evaluation set. */
+export class Selection {
+  readonly preview = new SelectionPreview();
+  #settings = $state.raw(DEFAULT_SETTINGS);
+  #kept = $state.raw<KeptSet | null>(null);
+  readonly #store: WorkspaceStore;
+  readonly #subject: SelectionSubject;
+  readonly #rows = $derived.by(
+    () => new Map(this.#subject.prompts.map(({ id }, row) => [id, row])),
+  );
+
+  constructor(store: WorkspaceStore, subject: SelectionSubject) {
+    this.#store = store;
+    this.#subject = subject;
+  }
+
+  get settings(): SelectionSettings {
+    return this.#settings;
+  }
+  get set(): EvaluationSet | null {
+    return this.#kept?.set ?? null;
+  }
+  /** Prompts of the set that are not rejected. */
+  get size(): number {
+    return this.#kept ? activeEntries(this.#kept.set).length : 0;
+  }
+  /** Prompts, labels, clusters or scores have changed since the set was drawn. */
+  get stale(): boolean {
+    const made = this.#kept?.candidatesHash ?? null;
+    const { hash } = this.preview;
+    return made !== null && hash !== null && made !== hash;
+  }
+  /** Other settings than the set's own are chosen now. */
+  get changed(): boolean {
+    return this.#kept !== null && this.#kept.settings !== this.#settings;
+  }
+  get state(): 'empty' | 'run' | 'done' | 'stale' {
+    if (!this.#kept) return 'empty';
+    return this.stale ? 'stale' : 'done';
+  }
+
+  /** Row of a prompt in the workspace's prompts. */
+  rowOf(id: string): number | undefined {
+    return this.#rows.get(id);
+  }
+
+  async load(): Promise<void> {
+    const settings = await this.#store.stage<SelectionSettings>(SETTINGS_STAGE);
+    const kept = await this.#store.stage<KeptSet | null>(SET_STAGE);
+    this.#kept = kept?.result ?? null;
+    this.#settings = settings?.result ?? DEFAULT_SETTINGS;
+    // One object, so that `changed` can tell by identity.
+    const sameAsSet = JSON.stringify(this.#kept?.settings) === JSON.stringify(this.#settings);
+    if (this.#kept && sameAsSet) this.#settings = this.#kept.settings;
+  }
+
+  /** For an effect: reads what the preview depends on and brings it up to date. */
+  watch(): void {
+    const input = this.#input;
+    const settings = this.#settings;
+    if (input.prompts.length === 0) return;
+    untrack(() => {
+      this.preview.update(input, settings).catch((error) => this.#subject.report(error));
+    });
+  }
+
+  change(label: string, next: Partial<SelectionSettings>): void {
+    const before = this.#settings;
+    const after = { ...before, ...next };
+    this.#subject.history.run({
+      label,
+      redo: () => this.#takeSettings(after),
+      undo: () => this.#takeSettings(before),
+    });
+  }
+
+  /** Takes what the preview shows as the set. */
+  draw(): void {
+    const { drawn, hash } = this.preview;
+    if (!drawn) return;
+    this.#replace('Draw evaluation set', {
+      set: drawn.set,
+      settings: this.#settings,
+      candidatesHash: hash,
+    });
+  }
+
+  /** A decision on a prompt of the set. @throws TouchstoneError as `curate`, `no-set` */
+  curate(label: string, action: CurationAction): void {
+    const kept = this.#required();
+    this.#replace(label, { ...kept, set: curate(kept.set, action) });
+  }
+
+  /** Fills short strata from prompts that came later; decisions stay. @throws TouchstoneError `no-set` */
+  async topUp(): Promise<void> {
+    const kept = this.#required();
+    const { filters, earlier } = kept.settings;
+    const next = await this.preview.use(this.#input, async (selector) => ({
+      set: await selector.topUp(kept.set, filters, earlier),
+      candidatesHash: selector.hash,
+    }));
+    if (this.#kept === kept) this.#replace('Top up', { ...kept, ...next });
+  }
+
+  /** A new set with the next seed, without the prompts of this one while others last. */
+  async refresh(): Promise<void> {
+    const kept = this.#required();
+    const { filters, sampling, earlier } = kept.settings;
+    const settings = {
+      filters,
+      sampling: { ...sampling, seed: sampling.seed + 1 },
+      earlier: [...new Set([...earlier, ...kept.set.entries.map(({ id }) => id)])],
+    };
+    const next = await this.preview.use(this.#input, async (selector) => ({
+      set: (await selector.draw(filters, settings.sampling, settings.earlier)).set,
+      candidatesHash: selector.hash,
+    }));
+    if (this.#kept === kept) this.#replace('New set with another seed', { ...next, settings });
+  }
+
+  /**
+   * The set of a manifest, with its seed labels where the workspace has none. @returns whether it was drawn again and came out the same
+   * @throws TouchstoneError as `parseManifest` and `restoreOrAdopt`
+   */
+  async restore(text: string, file: string): Promise<boolean> {
+    const manifest = parseManifest(text, file);
+    const { filters, sample: sampling, earlier, labels } = manifest;
+    const settings = { filters, sampling, earlier };
+    const { labels: current } = this.#subject;
+    if (labels && current.given.size === 0) await adoptLabelling(current, labels);
+    const { set, exact, hash } = await this.preview.use(this.#input, async (selector) => ({
+      ...(await selector.restore(manifest)),
+      hash: selector.hash,
+    }));
+    this.#replace('Open manifest', { set, settings, candidatesHash: exact ? hash : null });
+    return exact;
+  }
+
+  /** @throws TouchstoneError `no-set` */
+  manifest(): Promise<Manifest> {
+    const { set, settings } = this.#required();
+    const { filters, earlier } = settings;
+    return this.preview.use(this.#input, (selector) =>
+      selector.manifest(set, filters, earlier, this.#provenance()),
+    );
+  }
+
+  /** The prompts of the set, to be written. @throws TouchstoneError `no-set` */
+  exported(): ExportedPrompt[] {
+    const { prompts, columns } = this.#input;
+    return exportedSet(this.#required().set, prompts, columns, (id) => this.rowOf(id));
+  }
+
+  close(): void {
+    this.preview.close();
+  }
+
+  get #input(): SelectionInput {
+    const { prompts, facts } = this.#subject;
+    return { prompts, columns: facts.columns };
+  }
+
+  /** Embedding model and labelling, for the manifest. */
+  #provenance(): Omit<Provenance, 'files'> {
+    const { prompts, labels, analysis } = this.#subject;
+    return {
+      model: analysis.embedding.modelKey,
+      labels: labellingOf(
+        labels,
+        prompts.map(({ id }) => id),
+      ),
+    };
+  }
+
+  #required(): KeptSet {
+    if (this.#kept) return this.#kept;
+    throw new TouchstoneError('no-set', 'There is no evaluation set yet. Draw one first.');
+  }
+
+  #takeSettings(settings: SelectionSettings): void {
+    this.#settings = settings;
+    this.#save(SETTINGS_STAGE, settings);
+  }
+
+  /** Settings come and go with their set, so that undo leaves the two in step. */
+  #replace(label: string, next: KeptSet): void {
+    const before = this.#kept;
+    const settingsBefore = this.#settings;
+    const show = (kept: KeptSet | null, settings: SelectionSettings) => {
+      this.#kept = kept;
+      this.#save(SET_STAGE, kept);
+      if (settings !== this.#settings) this.#takeSettings(settings);
+    };
+    this.#subject.history.run({
+      label,
+      redo: () => show(next, next.settings),
+      undo: () => show(before, settingsBefore),
+    });
+  }
+
+  #save(stage: string, result: unknown): void {
+    this.#store.saveStage(stage, stage, result).catch((error) => this.#subject.report(error));
+  }
+}
