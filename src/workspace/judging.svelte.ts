@@ -11,6 +11,7 @@ import { masker } from '../core/judging/masking';
 import type { RunSettings } from '../core/judging/run';
 import type { RunLog, RunSpec } from '../core/judging/run-spec';
 import { seededRandom } from '../core/random';
+import type { TokenCounter } from '../engine/token-counter';
 import { BatchReader, batchLine, type BatchImport } from '../llm/batch-file';
 import { systemClock } from '../llm/clock';
 import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
@@ -35,6 +36,8 @@ export interface JudgingServices {
   readonly history: History;
   prompts(): readonly Prompt[];
   report(error: unknown): void;
+  /** Tokens of answers, for their length in battles. */
+  readonly countTokens: TokenCounter;
   /** Where battles go beside {@link Judging.battles}. */
   readonly battles?: BattleSink;
 }
@@ -92,8 +95,15 @@ export class Judging {
     return this.#activeRun;
   }
 
+  /** Adds answers, in place of earlier ones of the same model and prompt; counts their tokens. */
   async addAnswers(answers: Iterable<Answer>): Promise<void> {
-    await this.#keepAnswers(new AnswerBook([...this.#answers, ...answers]));
+    const added = [...answers];
+    const uncounted = added.filter(({ tokens }) => tokens === undefined);
+    const texts = uncounted.map(({ turns }) => turns.at(-1) ?? '');
+    const counts = await this.#services.countTokens(texts);
+    const counted = uncounted.map((answer, i) => ({ ...answer, tokens: counts[i] }));
+    const known = added.filter(({ tokens }) => tokens !== undefined);
+    await this.#keepAnswers(new AnswerBook([...this.#answers, ...known, ...counted]));
   }
 
   async removeAnswers(model: string): Promise<void> {

@@ -57,6 +57,7 @@ async function openJudging() {
     history,
     prompts: () => PROMPTS,
     report: (error) => void told.push(error),
+    countTokens: async (texts) => Int32Array.from(texts, (text) => text.length),
     battles: { receiveBattles: (source, _, battles) => void received.set(source, battles) },
   });
   await judging.load();

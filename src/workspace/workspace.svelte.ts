@@ -1,5 +1,6 @@
 import type { Prompt, RowError } from '../core/data';
 import type { DeviceReport } from '../engine/embedder';
+import { countTokensInWorker } from '../engine/token-counter';
 import type { BattleRepository } from '../storage/battles';
 import type { CallRepository } from '../storage/calls';
 import type { WorkspaceRecord } from '../storage/database';
@@ -116,6 +117,11 @@ export class Workspace {
       keys: services.keys,
       prompts: () => this.prompts,
       report,
+      countTokens: countTokensInWorker,
+      battles: {
+        receiveBattles: (run, title, battles) =>
+          this.battles.receive(`${title} (${run.slice(0, 8)})`, battles, this.prompts),
+      },
     });
   }
 
