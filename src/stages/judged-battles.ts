@@ -1,26 +1,18 @@
 import type { BattleRecord } from '../core/formats/battle-record';
 import { handOnBattles } from '../readers/battle-blocks';
-import type { BattleFileReader, BattleImportFile } from './import-battles';
+import type { BattleFileReader } from './import-battles';
 
-/** The battles of a judge run as a source to import. */
-export function judgedSource(
-  name: string,
-  battles: readonly BattleRecord[],
-): BattleImportFile & { readonly read: BattleFileReader } {
-  return {
-    name,
-    blob: new Blob([]),
-    async read(_file, sink) {
-      await handOnBattles(battles, name, sink);
-      const { length } = battles;
-      return {
-        form: 'Judged here',
-        rows: length,
-        battles: length,
-        dropped: {},
-        errors: [],
-        lengthUnit: 'tokens',
-      };
-    },
+/** Battles of a judge run as a source to import: they are here already, with their answers measured. */
+export function judgedBattleReader(battles: readonly BattleRecord[]): BattleFileReader {
+  return async ({ name }, sink) => {
+    await handOnBattles(battles, name, sink);
+    return {
+      form: 'Judge run',
+      rows: battles.length,
+      battles: battles.length,
+      dropped: {},
+      errors: [],
+      lengthUnit: 'tokens',
+    };
   };
 }

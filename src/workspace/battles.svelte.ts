@@ -1,4 +1,5 @@
 import type { Battle, Prompt } from '../core/data';
+import type { BattleRecord } from '../core/formats/battle-record';
 import { TEXTS_A_PART, type BattleTexts } from '../core/formats/battle-texts';
 import { battlesOf, type BattleBlock } from '../core/ranking/battle-block';
 import {
@@ -7,6 +8,7 @@ import {
   type BattleImport,
   type BattleImportFile,
 } from '../stages/import-battles';
+import { judgedBattleReader } from '../stages/judged-battles';
 import type { BattleRepository } from '../storage/battles';
 import type { BattleFileRecord } from '../storage/database';
 import type { History } from './history.svelte';
@@ -133,12 +135,20 @@ export class Battles {
     return added;
   }
 
-  /** Takes the file of a name away for good, as a newer state of it comes. */
-  async discard(name: string): Promise<void> {
+  /** Takes over the battles of a judge run, in place of what came under the same name before. */
+  async receive(
+    name: string,
+    battles: readonly BattleRecord[],
+    existing: readonly Prompt[],
+  ): Promise<void> {
     const { store, repository } = this.#services;
-    for (const { workspace, id } of this.#files.filter((file) => file.name === name)) {
-      await store.write(() => repository.removeFile(workspace, id), { quiet: true });
-      this.#replace(this.#files.filter((file) => file.id !== id));
+    const earlier = this.#files.filter((file) => file.name === name);
+    if (battles.length > 0) {
+      await this.add({ name, blob: new Blob(), read: judgedBattleReader(battles) }, existing);
+    }
+    this.#replace(this.#files.filter((file) => !earlier.includes(file)));
+    for (const { id, workspace } of earlier) {
+      await store.write(() => repository.removeFile(workspace, id));
     }
   }
 

@@ -1,11 +1,11 @@
 import type { Prompt, RowError } from '../core/data';
 import type { DeviceReport } from '../engine/embedder';
+import { countTokensInWorker } from '../engine/token-counter';
 import type { BattleRepository } from '../storage/battles';
 import type { CallRepository } from '../storage/calls';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
-import { judgedSource } from '../stages/judged-battles';
 import type { EmbeddingChoice } from '../stages/vector-source';
 import { Analysis } from './analysis.svelte';
 import { Battles } from './battles.svelte';
@@ -19,8 +19,8 @@ import { Judging } from './judging.svelte';
 import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
-import type { ProviderKeys } from './provider-keys.svelte';
 import { promptGroups } from './prompt-groups';
+import type { ProviderKeys } from './provider-keys.svelte';
 import { RankingFigures } from './ranking-figures';
 import { RankingState } from './ranking.svelte';
 import { Selection } from './selection.svelte';
@@ -31,8 +31,8 @@ export interface WorkspaceServices {
   readonly vectors: VectorRepository;
   readonly battles: BattleRepository;
   readonly calls: CallRepository;
-  readonly keys: ProviderKeys;
   readonly preferences: Preferences;
+  readonly keys: ProviderKeys;
   report(error: unknown): void;
   onSaved(): void;
 }
@@ -47,11 +47,11 @@ export class Workspace {
   readonly clusters: ClusterEdits;
   readonly labels: Labels;
   readonly map: MapView;
+  readonly judging: Judging;
   readonly battles: Battles;
   readonly ranking: RankingState;
   readonly facts: CandidateFacts;
   readonly selection: Selection;
-  readonly judging: Judging;
   /** Quality, judges and planning. */
   readonly figures: RankingFigures;
   readonly #store: WorkspaceStore;
@@ -112,17 +112,15 @@ export class Workspace {
     this.selection = new Selection(store, this);
     this.judging = new Judging({
       store,
+      history,
       calls: services.calls,
       keys: services.keys,
-      history,
       prompts: () => this.prompts,
       report,
+      countTokens: countTokensInWorker,
       battles: {
-        receiveBattles: async (run, title, battles) => {
-          const name = `${title}, run ${run.slice(0, 8)}`;
-          await this.battles.discard(name);
-          if (battles.length > 0) await this.intake.addBattles([judgedSource(name, battles)]);
-        },
+        receiveBattles: (run, title, battles) =>
+          this.battles.receive(`${title} (${run.slice(0, 8)})`, battles, this.prompts),
       },
     });
   }
@@ -151,16 +149,9 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    const { intake, analysis, map, labels, battles, ranking, figures, judging } = this;
-    const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job];
-    return [
-      ...shared,
-      battles.job,
-      ranking.job,
-      ranking.byFacet.job,
-      ...figures.jobs,
-      judging.run.job,
-    ];
+    const { intake, analysis, map, labels, judging, battles, ranking, figures } = this;
+    const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job, judging.run.job];
+    return [...shared, battles.job, ranking.job, ranking.byFacet.job, ...figures.jobs];
   }
   get canPause(): boolean {
     return this.analysis.embedding.job.state === 'running';
@@ -287,8 +278,8 @@ export class Workspace {
     this.battles.job.cancel();
     this.ranking.close();
     this.selection.close();
-    this.judging.close();
     this.figures.close();
+    this.judging.close();
   }
 
   /** False in a tab that may only look on, and the user is told so. */
