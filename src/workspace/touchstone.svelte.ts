@@ -1,5 +1,6 @@
 import { TouchstoneError } from '../core/data';
 import { dropUnusedVectors } from '../stages/drop-unused-vectors';
+import { sampleFiles } from '../stages/sample';
 import { BattleRepository } from '../storage/battles';
 import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
 import { TabLock } from '../storage/tab-lock';
@@ -9,6 +10,7 @@ import { Preferences } from './preferences.svelte';
 import { Workspace } from './workspace.svelte';
 
 const LAST_OPENED_KEY = 'touchstone-last-workspace';
+const SAMPLE = 'Sample';
 
 export interface Problem {
   readonly message: string;
@@ -172,6 +174,13 @@ export class Touchstone {
     await this.#changed();
     await dropUnusedVectors(this.#repo, this.#vectors);
     await this.#refresh();
+  }
+
+  /** Opens the project's own sample in a workspace of its own. */
+  async openSample(): Promise<void> {
+    const files = await sampleFiles();
+    const workspace = await this.createWorkspace(SAMPLE);
+    await workspace.intake.addSample(files);
   }
 
   get #repo(): WorkspaceRepository {

@@ -1,4 +1,5 @@
 import type { Prompt, RowError } from '../core/data';
+import type { DeviceReport } from '../engine/embedder';
 import type { BattleRepository } from '../storage/battles';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
@@ -225,8 +226,19 @@ export class Workspace {
   /** "WASM · 2 threads". */
   get deviceText(): string | null {
     const { device } = this.analysis.embedding;
-    if (!device) return null;
-    return device.device === 'webgpu' ? 'WebGPU' : `WASM · ${device.threads} threads`;
+    return device && deviceName(device);
+  }
+  /** Device and why, for diagnostics. */
+  get embeddingReport(): string | null {
+    const { device } = this.analysis.embedding;
+    return device && `${deviceName(device)}. ${device.reason}`;
+  }
+
+  /** Runs the self-test of the devices and says what came of it. */
+  async testDevice(): Promise<string> {
+    const device = await this.analysis.embedding.test();
+    if (!device) return 'Vectors come from an endpoint; there is no device to test.';
+    return `${deviceName(device)}. ${device.reason}`;
   }
 
   becomeReadOnly(): void {
@@ -277,4 +289,9 @@ export class Workspace {
       this.report(error);
     }
   }
+}
+
+function deviceName({ device, threads }: DeviceReport): string {
+  if (device === 'webgpu') return 'WebGPU';
+  return threads === 1 ? 'WASM · 1 thread' : `WASM · ${threads} threads`;
 }
