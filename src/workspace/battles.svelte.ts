@@ -133,6 +133,15 @@ export class Battles {
     return added;
   }
 
+  /** Takes the file of a name away for good, as a newer state of it comes. */
+  async discard(name: string): Promise<void> {
+    const { store, repository } = this.#services;
+    for (const { workspace, id } of this.#files.filter((file) => file.name === name)) {
+      await store.write(() => repository.removeFile(workspace, id), { quiet: true });
+      this.#replace(this.#files.filter((file) => file.id !== id));
+    }
+  }
+
   /** Takes a file away; can be undone until the workspace is opened anew. */
   remove(id: string): void {
     const at = this.#files.findIndex((file) => file.id === id);

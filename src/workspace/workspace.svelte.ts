@@ -1,9 +1,11 @@
 import type { Prompt, RowError } from '../core/data';
 import type { DeviceReport } from '../engine/embedder';
 import type { BattleRepository } from '../storage/battles';
+import type { CallRepository } from '../storage/calls';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
+import { judgedSource } from '../stages/judged-battles';
 import type { EmbeddingChoice } from '../stages/vector-source';
 import { Analysis } from './analysis.svelte';
 import { Battles } from './battles.svelte';
@@ -13,9 +15,11 @@ import type { VectorOrigin } from './embedding-record';
 import { History } from './history.svelte';
 import { Intake } from './intake.svelte';
 import type { Job } from './job.svelte';
+import { Judging } from './judging.svelte';
 import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
+import type { ProviderKeys } from './provider-keys.svelte';
 import { promptGroups } from './prompt-groups';
 import { RankingFigures } from './ranking-figures';
 import { RankingState } from './ranking.svelte';
@@ -26,6 +30,8 @@ export interface WorkspaceServices {
   readonly repository: WorkspaceRepository;
   readonly vectors: VectorRepository;
   readonly battles: BattleRepository;
+  readonly calls: CallRepository;
+  readonly keys: ProviderKeys;
   readonly preferences: Preferences;
   report(error: unknown): void;
   onSaved(): void;
@@ -45,6 +51,7 @@ export class Workspace {
   readonly ranking: RankingState;
   readonly facts: CandidateFacts;
   readonly selection: Selection;
+  readonly judging: Judging;
   /** Quality, judges and planning. */
   readonly figures: RankingFigures;
   readonly #store: WorkspaceStore;
@@ -103,6 +110,21 @@ export class Workspace {
     });
     this.facts = new CandidateFacts(this);
     this.selection = new Selection(store, this);
+    this.judging = new Judging({
+      store,
+      calls: services.calls,
+      keys: services.keys,
+      history,
+      prompts: () => this.prompts,
+      report,
+      battles: {
+        receiveBattles: async (run, title, battles) => {
+          const name = `${title}, run ${run.slice(0, 8)}`;
+          await this.battles.discard(name);
+          if (battles.length > 0) await this.intake.addBattles([judgedSource(name, battles)]);
+        },
+      },
+    });
   }
 
   get id(): string {
@@ -129,9 +151,16 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    const { intake, analysis, map, labels, battles, ranking, figures } = this;
+    const { intake, analysis, map, labels, battles, ranking, figures, judging } = this;
     const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job];
-    return [...shared, battles.job, ranking.job, ranking.byFacet.job, ...figures.jobs];
+    return [
+      ...shared,
+      battles.job,
+      ranking.job,
+      ranking.byFacet.job,
+      ...figures.jobs,
+      judging.run.job,
+    ];
   }
   get canPause(): boolean {
     return this.analysis.embedding.job.state === 'running';
@@ -147,6 +176,7 @@ export class Workspace {
     await this.ranking.load();
     await this.figures.load();
     await this.selection.load();
+    await this.judging.load();
     if (!this.intake.unembedded) void this.process();
   }
 
@@ -257,6 +287,7 @@ export class Workspace {
     this.battles.job.cancel();
     this.ranking.close();
     this.selection.close();
+    this.judging.close();
     this.figures.close();
   }
 

@@ -148,7 +148,7 @@ describe('prices', () => {
       messages: () => [{ role: 'user', content: text }],
       check: () => ({ ok: true }),
     });
-    const estimator = new CostEstimator((model) => priceOfModel(model), 100);
+    const estimator = new CostEstimator(({ model }) => priceOfModel(model), 100);
     estimator.add(call('gpt-4o', 'x'.repeat(300)));
     expect(estimator.estimate).toMatchObject({
       calls: 1,
