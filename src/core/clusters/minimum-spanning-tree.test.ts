@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Vectors } from '../data';
-import { seededRandom } from '../random';
+import { seededRandom, shuffle } from '../random';
 import { boruvkaSpanningTree } from './boruvka';
 import { coreDistances, neighbourDistances } from './neighbour-distances';
 import { minimumSpanningTree } from './minimum-spanning-tree';
@@ -122,4 +122,26 @@ test('large sets in few dimensions give the same weights as Prim', () => {
   expect(sorted(minimumSpanningTree(vectors, core))).toEqual(
     sorted(primSpanningTree(vectors, core)),
   );
+});
+
+test('Borůvka takes the nearer of equally heavy edges, so that the order of rows plays no part', () => {
+  const random = seededRandom(6);
+  const count = 400;
+  const dim = 3;
+  const minSamples = 10;
+  const data = Float32Array.from({ length: count * dim }, () => random());
+  const order = shuffle([...Array(count).keys()], random);
+  const shuffled = Float32Array.from(
+    data,
+    (_, i) => data[order[Math.floor(i / dim)] * dim + (i % dim)],
+  );
+  const edgesOf = (points: Float32Array, nameOf: (row: number) => number) => {
+    const vectors = { data: points, count, dim };
+    const core = coreDistances(neighbourDistances(vectors, minSamples), minSamples);
+    const { from, to } = boruvkaSpanningTree(vectors, core);
+    return Array.from(from, (a, edge) =>
+      [nameOf(a), nameOf(to[edge])].sort((x, y) => x - y).join('–'),
+    ).sort();
+  };
+  expect(edgesOf(shuffled, (row) => order[row])).toEqual(edgesOf(data, (row) => row));
 });
