@@ -1,13 +1,14 @@
 import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
 import { afterEach, expect, test } from 'vitest';
 import { packBattles } from '../core/ranking/battle-block';
 import { BattleRepository } from './battles';
-import { deleteDatabase, openDatabase, type BattleFileRecord, type Database } from './database';
+import { openDatabase, type BattleFileRecord, type Database } from './database';
 
 let database: Database;
 afterEach(async () => {
   database.close();
-  await deleteDatabase();
+  await deleteDB('touchstone');
 });
 
 const block = packBattles([
