@@ -130,20 +130,18 @@ export class RankingState {
   }
 
   update(change: Partial<RankingOptions>): void {
-    this.#choices.change('Change how models are ranked', {
-      options: { ...this.options, ...change },
-    });
+    this.#change('Change how models are ranked', { options: { ...this.options, ...change } });
   }
 
   /** Chooses battles by some facets, the others stay; `undefined` takes a facet's choice away. */
   choose(change: BattleFilter): void {
     const merged = Object.entries({ ...this.filter, ...change });
     const filter = Object.fromEntries(merged.filter(([, value]) => value !== undefined));
-    this.#choices.change('Choose the battles that are ranked', { filter });
+    this.#change('Choose the battles that are ranked', { filter });
   }
 
   clearFilter(): void {
-    this.#choices.change('Rank all battles', { filter: {} });
+    this.#change('Rank all battles', { filter: {} });
   }
 
   /** Battles came or went. */
@@ -224,6 +222,11 @@ export class RankingState {
     const models = report.ranking.models.length;
     if (models < 2 || models > MAX_PLANNED_MODELS) return null;
     return this.session.call('promptsNeeded', [request, SEPARATED_SHARE]);
+  }
+
+  #change(label: string, change: Partial<Settings>): void {
+    if (this.#services.store.readOnly) this.#choices.look(change);
+    else this.#choices.change(label, change);
   }
 
   /** Ranks unless what is there answers the present choice. */
