@@ -3,7 +3,6 @@ import { localAnswer } from '../../e2e/local-replies';
 import { AnswerBook } from '../core/judging/answer';
 import { callDelimiter } from '../core/judging/delimiter';
 import { judgeTemplate } from '../core/judging/judge-templates';
-import type { JudgePlan } from '../core/judging/judge-call';
 import { judgedBattles, planJudging } from './judge';
 import { runCalls } from './run-calls';
 import {
@@ -58,7 +57,7 @@ async function verdicts(
       const plan = localPlan(judge, PROMPTS, {
         answers,
         codeOf,
-        template: template as JudgePlan['template'],
+        template,
         pairing: { kind: 'graph', pairs: [['m1', 'm6']] },
       });
       const calls = (await planJudging(plan)).filter(({ subject }) => subject.game === game);

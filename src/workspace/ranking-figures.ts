@@ -35,7 +35,8 @@ export class RankingFigures {
 
   get jobs(): readonly Job[] {
     const { byFacet, checks, benchmarks, judges, planning } = this;
-    return [byFacet, checks, benchmarks, judges, planning].map(({ job }) => job);
+    const figures = [byFacet, checks, benchmarks, judges, planning];
+    return [benchmarks.loadJob, ...figures.map(({ job }) => job)];
   }
 
   async load(): Promise<void> {

@@ -11,7 +11,7 @@ import { masker } from './masking';
 import { mostTokens } from './price';
 import { LISTED_PRICES, priceOfModel } from './price-table';
 import { splitReasoning } from './reasoning';
-import { scoreBattles } from './score-battles';
+import { scoreBattles, singleGames } from './score-battles';
 
 describe('templates', () => {
   const inputs = {
@@ -148,7 +148,7 @@ describe('prices', () => {
       messages: () => [{ role: 'user', content: text }],
       check: () => ({ ok: true }),
     });
-    const estimator = new CostEstimator((model) => priceOfModel(model), 100);
+    const estimator = new CostEstimator(({ model }) => priceOfModel(model), 100);
     estimator.add(call('gpt-4o', 'x'.repeat(300)));
     expect(estimator.estimate).toMatchObject({
       calls: 1,
@@ -225,16 +225,45 @@ describe('people', () => {
 });
 
 describe('single scores', () => {
-  it('become battles against the baseline', () => {
-    const scored = [
-      { promptId: 'p', model: 'base', judge: 'j', score: 6 },
-      { promptId: 'p', model: 'm', judge: 'j', score: 7 },
-      { promptId: 'p', model: 'n', judge: 'j', score: 6 },
-      { promptId: 'q', model: 'm', judge: 'j', score: 9 },
+  it('become battles in the pairs of a schedule, each answer being scored once', () => {
+    const game = (promptId: string, modelA: string, modelB: string, number: 1 | 2) => ({
+      promptId,
+      modelA,
+      modelB,
+      game: number,
+    });
+    const games = [
+      game('p', 'x', 'm', 1),
+      game('p', 'm', 'x', 2),
+      game('p', 'x', 'n', 1),
+      game('q', 'x', 'm', 1),
     ];
-    expect(scoreBattles(scored, 'base').map(({ modelA, outcome }) => [modelA, outcome])).toEqual([
-      ['m', 1],
-      ['n', 0.5],
+    expect(singleGames(games).map(({ promptId, modelA }) => promptId + modelA)).toEqual([
+      'px',
+      'pm',
+      'pn',
+      'qx',
+      'qm',
+    ]);
+    const scored = (promptId: string, model: string, score: number) => ({
+      promptId,
+      model,
+      judge: 'j',
+      score,
+    });
+    const battles = scoreBattles(
+      [
+        scored('p', 'x', 6),
+        scored('p', 'm', 7),
+        scored('p', 'm', 8),
+        scored('p', 'n', 6),
+        scored('q', 'm', 9),
+      ],
+      games,
+    );
+    expect(battles.map(({ modelA, modelB, outcome }) => [modelA, modelB, outcome])).toEqual([
+      ['x', 'm', 0],
+      ['x', 'n', 0.5],
     ]);
   });
 });
