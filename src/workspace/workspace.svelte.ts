@@ -55,6 +55,8 @@ export class Workspace {
   /** Quality, judges and planning. */
   readonly figures: RankingFigures;
   readonly #store: WorkspaceStore;
+  /** By what the rankings' prompts are grouped, as they were told. */
+  #grouped: readonly unknown[] = [null, null];
   /** Of the last `process`. */
   #afresh = false;
   readonly #services: WorkspaceServices;
@@ -96,6 +98,7 @@ export class Workspace {
     });
     this.ranking = new RankingState({
       store,
+      history,
       battles: this.battles,
       groups: () => promptGroups(this),
       report,
@@ -151,7 +154,7 @@ export class Workspace {
   get jobs(): readonly Job[] {
     const { intake, analysis, map, labels, judging, battles, ranking, figures } = this;
     const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job, judging.run.job];
-    return [...shared, battles.job, ranking.job, ranking.byFacet.job, ...figures.jobs];
+    return [...shared, battles.job, ranking.job, ...figures.jobs];
   }
   get canPause(): boolean {
     return this.analysis.embedding.job.state === 'running';
@@ -289,6 +292,15 @@ export class Workspace {
     this.judging.close();
   }
 
+  /** Tells the rankings what became of the prompts' clusters and categories, where that changed. */
+  settleGroups(): void {
+    const now = [this.labels.categoryOf, this.clusters.state];
+    if (now.every((part, i) => part === this.#grouped[i])) return;
+    this.#grouped = now;
+    this.ranking.groupsChanged();
+    this.figures.groupsChanged();
+  }
+
   /** False in a tab that may only look on, and the user is told so. */
   #mayChange(): boolean {
     try {
@@ -304,8 +316,7 @@ export class Workspace {
     if (state) {
       void this.#attempt(async () => {
         await this.map.describe();
-        this.ranking.groupsChanged();
-        this.figures.groupsChanged();
+        this.settleGroups();
       });
     }
     void this.#attempt(() => this.#store.saveStage(CLUSTERS_STAGE, CLUSTERS_STAGE, state));
