@@ -30,7 +30,8 @@ async function renameCluster(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-const workspaceButton = (page: Page) => page.getByRole('banner').getByRole('button', { name: /▾$/ });
+const workspaceButton = (page: Page) =>
+  page.getByRole('banner').getByRole('button', { name: /▾$/ });
 const clusterNamed = (page: Page, name: string) =>
   page.getByRole('table', { name: 'Clusters' }).getByRole('button', { name });
 
