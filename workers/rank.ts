@@ -17,6 +17,7 @@ import { BattleSet } from '../src/core/ranking/battle-set';
 import { chosenPlans } from '../src/core/ranking/chosen-plans';
 import { promptsNeeded } from '../src/core/ranking/plan-battles';
 import { rankBattles, type RankingRequest } from '../src/core/ranking/rank-battles';
+import { rankingChecks } from '../src/core/ranking/ranking-checks';
 import { rankByFacet } from '../src/core/ranking/rank-by-facet';
 import { serve } from '../src/engine/serve';
 
@@ -49,6 +50,8 @@ const api = {
   ) => compareBenchmarks(benchmarks, reference, settings),
   rankBy: (request: RankingRequest, facet: Facet, share: number, onProgress: OnProgress) =>
     rankByFacet(set, request, facet, share, onProgress),
+  checks: (request: RankingRequest, onProgress: OnProgress) =>
+    rankingChecks(set, request, onProgress),
   promptsNeeded: (request: RankingRequest, share: number) => promptsNeeded(set, request, share),
 };
 

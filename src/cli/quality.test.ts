@@ -70,8 +70,10 @@ describe('touchstone quality', () => {
       brier: null,
       strictAgreement: 1,
     });
-    expect(told).toContain('touchstone: 1 models of good, not in the reference: A.');
-    expect(told).toContain('touchstone: all figures are on the 2 models common to all.');
+    expect(told).toContain('touchstone: 1 models in good and not in the reference: A.');
+    expect(told).toContain(
+      'touchstone: 2 models in the reference and not in every benchmark, so left out: d, a.',
+    );
   });
 
   it('prints a table, and marks forecasts that rest on intervals', async () => {
@@ -90,7 +92,7 @@ describe('touchstone quality', () => {
     await expect(quality('--benchmark', path('none.csv'))).rejects.toThrow('There is no file');
     writeFileSync(path('other.csv'), 'model,score\nx,1\ny,2\n');
     await expect(quality('--benchmark', path('other.csv'))).rejects.toThrow(
-      'have 0 models in common',
+      'Only in the benchmark: x, y. Only in the reference: a, b, c, d.',
     );
   });
 });

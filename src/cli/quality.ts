@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import { readAliases } from '../core/formats/aliases';
-import { benchmarkQuality } from '../core/quality/benchmark-quality';
+import { compareBenchmarks } from '../core/quality/benchmark-comparison';
 import type { BenchmarkQuality } from '../core/quality/benchmark-quality';
 import type { LeaderboardFile } from '../core/formats/leaderboard';
 import type { Aliases } from '../core/quality/leaderboard';
@@ -11,6 +11,9 @@ import { readLeaderboardFile, readTable } from '../readers/battle-file';
 import type { Command } from './command';
 import { openInput } from './input-file';
 import { textTable } from './text-table';
+
+/** Coverage of published intervals. */
+const INTERVAL = 0.95;
 
 /** Figures in the order of the JSON and the table. */
 const FIGURES = [
@@ -88,28 +91,23 @@ function qualities(
   reference: LeaderboardFile,
   aliases: Aliases | undefined,
 ): Record<string, BenchmarkQuality> {
-  const alone = Object.entries(boards).map(([name, { rows }]) => {
-    const quality = benchmarkQuality(rows, reference.rows, { aliases });
-    const { onlyInBenchmark, onlyInReference } = quality;
-    tellUnmatched(`${name}, not in the reference`, onlyInBenchmark);
-    tellUnmatched(`the reference, not in ${name}`, onlyInReference);
-    return [name, quality] as const;
-  });
-  const shared = alone.map(([, { models }]) => new Set(models));
-  const common = new Set([...shared[0]].filter((model) => shared.every((own) => own.has(model))));
-  if (shared.every((own) => own.size === common.size)) return Object.fromEntries(alone);
-  console.error(`touchstone: all figures are on the ${common.size} models common to all.`);
-  return Object.fromEntries(
-    Object.entries(boards).map(([name, { rows }]) => [
-      name,
-      benchmarkQuality(rows, reference.rows, { aliases, models: common }),
-    ]),
+  const named = Object.entries(boards).map(([id, { rows }]) => ({ id, rows, interval: INTERVAL }));
+  const compared = compareBenchmarks(
+    named,
+    { id: 'reference', rows: reference.rows, interval: INTERVAL },
+    { aliases, top: null },
   );
+  for (const { id, unmatched } of compared.columns) {
+    tellModels(`in ${id} and not in the reference`, unmatched);
+  }
+  tellModels('in the reference and in no benchmark', compared.reference.unmatched);
+  tellModels('in the reference and not in every benchmark, so left out', compared.notInAll);
+  return Object.fromEntries(compared.columns.map(({ id, quality }) => [id, quality]));
 }
 
-function tellUnmatched(where: string, names: readonly string[]): void {
+function tellModels(where: string, names: readonly string[]): void {
   if (names.length === 0) return;
-  console.error(`touchstone: ${names.length} models of ${where}: ${names.join(', ')}.`);
+  console.error(`touchstone: ${names.length} models ${where}: ${names.join(', ')}.`);
 }
 
 function nameOf(path: string): string {

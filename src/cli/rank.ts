@@ -2,12 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import type { BattleRecord } from '../core/formats/battle-record';
-import { baselineWinRates, commonOpponents } from '../core/ranking/baseline-win-rates';
-import type { BaselineWinRates } from '../core/ranking/baseline-win-rates';
 import { commonOpponent, indexBattles, selectBattles } from '../core/ranking/battle-index';
 import type { BattleIndex } from '../core/ranking/battle-index';
 import { rankModels } from '../core/ranking/rank-models';
 import type { Ranking, RankingSettings } from '../core/ranking/ranking';
+import { severalBaselines } from '../core/ranking/several-baselines';
 import { readBattleFiles } from './battle-files';
 import type { Command } from './command';
 import { numberOption } from './number-option';
@@ -110,28 +109,6 @@ function intervalOption(text: string | undefined): number {
     'usage',
     `--interval is "${text}": give a number between 0 and 1, such as 0.95.`,
   );
-}
-
-/** What a benchmark with several baselines has beside its ranking; null for an arena. */
-interface SeveralBaselines {
-  readonly names: readonly string[];
-  /** The overall win rate weighs each baseline the same. */
-  readonly weights: readonly number[];
-  readonly winRates: readonly BaselineWinRates[];
-}
-
-function severalBaselines(
-  index: BattleIndex,
-  settings: Omit<RankingSettings, 'baseline'>,
-): SeveralBaselines | null {
-  const names = commonOpponents(index);
-  if (names.length < 2) return null;
-  const weights = names.map(() => 1 / names.length);
-  return {
-    names,
-    weights,
-    winRates: baselineWinRates(index, { ...settings, baselines: names, weights }),
-  };
 }
 
 /** Each category with the same draws of prompts as the whole, and the baseline that it has itself. */

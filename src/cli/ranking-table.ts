@@ -1,5 +1,6 @@
-import type { BaselineWinRates, WinRate } from '../core/ranking/baseline-win-rates';
+import type { WinRate } from '../core/ranking/baseline-win-rates';
 import type { Ranking } from '../core/ranking/ranking';
+import type { SeveralBaselines } from '../core/ranking/several-baselines';
 import { textTable } from './text-table';
 
 function shown(value: number | null, digits: number): string {
@@ -56,13 +57,7 @@ export function rankingTable(ranking: Ranking): string {
 }
 
 /** Win rates against several baselines for the terminal. */
-export function baselineTable({
-  names,
-  winRates,
-}: {
-  readonly names: readonly string[];
-  readonly winRates: readonly BaselineWinRates[];
-}): string {
+export function baselineTable({ names, winRates }: SeveralBaselines): string {
   const cell = (rate: WinRate | null) =>
     rate === null
       ? '–'

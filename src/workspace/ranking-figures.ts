@@ -28,7 +28,8 @@ export class RankingFigures {
   }
 
   get jobs(): readonly Job[] {
-    return [this.benchmarks.job, this.judges.job, this.planning.job];
+    const { benchmarks, judges, planning } = this;
+    return [benchmarks.loadJob, benchmarks.job, judges.job, planning.job];
   }
 
   async load(): Promise<void> {

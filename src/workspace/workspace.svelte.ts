@@ -1,5 +1,7 @@
 import type { Prompt, RowError } from '../core/data';
+import type { DeviceReport } from '../engine/embedder';
 import type { BattleRepository } from '../storage/battles';
+import type { CallRepository } from '../storage/calls';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
@@ -12,9 +14,11 @@ import type { VectorOrigin } from './embedding-record';
 import { History } from './history.svelte';
 import { Intake } from './intake.svelte';
 import type { Job } from './job.svelte';
+import { Judging } from './judging.svelte';
 import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
+import type { ProviderKeys } from './provider-keys.svelte';
 import { promptGroups } from './prompt-groups';
 import { RankingFigures } from './ranking-figures';
 import { RankingState } from './ranking.svelte';
@@ -25,6 +29,8 @@ export interface WorkspaceServices {
   readonly repository: WorkspaceRepository;
   readonly vectors: VectorRepository;
   readonly battles: BattleRepository;
+  readonly calls: CallRepository;
+  readonly keys: ProviderKeys;
   readonly preferences: Preferences;
   report(error: unknown): void;
   onSaved(): void;
@@ -44,6 +50,7 @@ export class Workspace {
   readonly ranking: RankingState;
   readonly facts: CandidateFacts;
   readonly selection: Selection;
+  readonly judging: Judging;
   /** Quality, judges and planning. */
   readonly figures: RankingFigures;
   readonly #store: WorkspaceStore;
@@ -102,6 +109,14 @@ export class Workspace {
     });
     this.facts = new CandidateFacts(this);
     this.selection = new Selection(store, this);
+    this.judging = new Judging({
+      store,
+      calls: services.calls,
+      keys: services.keys,
+      history,
+      prompts: () => this.prompts,
+      report,
+    });
   }
 
   get id(): string {
@@ -128,9 +143,16 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    const { intake, analysis, map, labels, battles, ranking, figures } = this;
+    const { intake, analysis, map, labels, battles, ranking, figures, judging } = this;
     const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job];
-    return [...shared, battles.job, ranking.job, ranking.byFacet.job, ...figures.jobs];
+    return [
+      ...shared,
+      battles.job,
+      ranking.job,
+      ranking.byFacet.job,
+      ...figures.jobs,
+      judging.run.job,
+    ];
   }
   get canPause(): boolean {
     return this.analysis.embedding.job.state === 'running';
@@ -146,6 +168,7 @@ export class Workspace {
     await this.ranking.load();
     await this.figures.load();
     await this.selection.load();
+    await this.judging.load();
     if (!this.intake.unembedded) void this.process();
   }
 
@@ -225,8 +248,19 @@ export class Workspace {
   /** "WASM · 2 threads". */
   get deviceText(): string | null {
     const { device } = this.analysis.embedding;
-    if (!device) return null;
-    return device.device === 'webgpu' ? 'WebGPU' : `WASM · ${device.threads} threads`;
+    return device && deviceName(device);
+  }
+  /** Device and why, for diagnostics. */
+  get embeddingReport(): string | null {
+    const { device } = this.analysis.embedding;
+    return device && `${deviceName(device)}. ${device.reason}`;
+  }
+
+  /** Runs the self-test of the devices and says what came of it. */
+  async testDevice(): Promise<string> {
+    const device = await this.analysis.embedding.test();
+    if (!device) return 'Vectors come from an endpoint; there is no device to test.';
+    return `${deviceName(device)}. ${device.reason}`;
   }
 
   becomeReadOnly(): void {
@@ -245,6 +279,7 @@ export class Workspace {
     this.battles.job.cancel();
     this.ranking.close();
     this.selection.close();
+    this.judging.close();
     this.figures.close();
   }
 
@@ -277,4 +312,9 @@ export class Workspace {
       this.report(error);
     }
   }
+}
+
+function deviceName({ device, threads }: DeviceReport): string {
+  if (device === 'webgpu') return 'WebGPU';
+  return threads === 1 ? 'WASM · 1 thread' : `WASM · ${threads} threads`;
 }

@@ -35,16 +35,17 @@ export type JudgeSubject = {
 };
 
 export interface JudgeCall extends Call<JudgeSubject> {
-  readonly protocol: Exclude<Protocol, 'score'>;
+  readonly protocol: Protocol;
   /** The texts that it judges, as they are sent. */
   inputs(): TemplateInputs;
 }
 
 export interface JudgePlan {
+  /** For scores those of {@link singleGames}. */
   readonly games: readonly Game[];
   readonly prompts: ReadonlyMap<string, Prompt>;
   readonly answers: AnswerBook;
-  readonly template: JudgeTemplate & { readonly protocol: Exclude<Protocol, 'score'> };
+  readonly template: JudgeTemplate;
   readonly judges: readonly Judge[];
   /** Times that each judge judges each game. */
   readonly repeats: number;
@@ -96,7 +97,7 @@ function judgeCall(
   const delimiter = codeOf(key);
   return {
     ...{ key, provider, model, parameters, delimiter, inputs },
-    task: 'judge',
+    task: template.protocol === 'score' ? 'score' : 'judge',
     protocol: template.protocol,
     subject: { ...game, judge: judge.name, repeat },
     messages: () => fillTemplate(template, inputs(), delimiter),
@@ -127,14 +128,14 @@ function answerText({ turns }: Prompt, answer: Answer, which: JudgePlan['turns']
     : (answer.turns.at(-1) ?? '');
 }
 
-/** The battle that a call's record decides; null where it has no verdict. */
+/** The battle that a call's record decides; null where it has no verdict, as a score has none. */
 export function battleOf(
   call: JudgeCall,
   record: CallRecord,
   { prompts, answers }: Pick<JudgePlan, 'prompts' | 'answers'>,
   bigWinWeight: number,
 ): BattleRecord | null {
-  if (record.status !== 'answered') return null;
+  if (record.status !== 'answered' || call.protocol === 'score') return null;
   const inputs = Object.values(call.inputs());
   const reading = parseVerdict(decidingText(record), call.protocol, inputs);
   if (!reading.ok) return null;

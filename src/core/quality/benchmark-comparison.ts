@@ -1,7 +1,7 @@
 import { TouchstoneError } from '../data';
 import { twoSidedZ } from '../ranking/normal-distribution';
 import { separability } from '../ranking/separability';
-import { benchmarkQuality } from './benchmark-quality';
+import { benchmarkQuality, listed } from './benchmark-quality';
 import type { BenchmarkQuality } from './benchmark-quality';
 import { beliefOf, probabilityBelow } from './forecasts';
 import type { Belief } from './forecasts';
@@ -46,8 +46,6 @@ export interface ComparedBenchmark {
   readonly referenceForecasts: readonly number[] | null;
   /** In the order of {@link BenchmarkComparison.models}. */
   readonly rows: readonly PlacedRow[];
-  /** Names, as they stand in the file, that the reference has not. */
-  readonly unmatched: readonly string[];
 }
 
 export interface BenchmarkComparison {
@@ -60,8 +58,6 @@ export interface BenchmarkComparison {
     readonly separability: number | null;
     readonly separability80: number | null;
     readonly normal80: boolean;
-    /** Names, as they stand in the file, that no benchmark has. */
-    readonly unmatched: readonly string[];
   };
   /** Models that the reference and some benchmark have, but not all of them. */
   readonly notInAll: readonly string[];
@@ -83,12 +79,15 @@ export function compareBenchmarks(
   const shared = ({ model }: LeaderboardRow) => aliases.get(model) ?? model;
   const namesOf = (board: NamedLeaderboard) => new Set(board.rows.map(shared));
   const names = benchmarks.map(namesOf);
-  const referenceNames = namesOf(reference);
   const ranked = [...firstRows(reference.rows, shared)].sort(([, a], [, b]) => b.score - a.score);
   const inSome = ranked.filter(([name]) => names.some((own) => own.has(name)));
   const inAll = inSome.filter(([name]) => names.every((own) => own.has(name)));
   const models = inAll.slice(0, settings.top ?? Infinity).map(([name]) => name);
-  if (models.length < 2) throw tooFew(models.length, benchmarks.length);
+  if (models.length < 2) {
+    const theirs = benchmarks.flatMap(({ rows }) => without(rows, referenceNames, shared));
+    const known = new Set(names.flatMap((own) => [...own]));
+    throw tooFew(models.length, benchmarks.length, theirs, without(reference.rows, known, shared));
+  }
   const chosen = { aliases, models: new Set(models) };
   const reference80 = atCoverage(reference.rows, reference.interval, SECOND_COVERAGE);
   const columns = benchmarks.map((benchmark): ComparedBenchmark => {
@@ -109,7 +108,6 @@ export function compareBenchmarks(
       normal80: own80.normal,
       referenceForecasts: ownForecasts(reference, quality, shared),
       rows: placed(benchmark.rows, models, shared),
-      unmatched: without(benchmark.rows, referenceNames, shared),
     };
   });
   const rows = placed(reference.rows, models, shared);
@@ -123,7 +121,6 @@ export function compareBenchmarks(
       separability: separabilityOf(rows),
       separability80: separabilityOf(rows80),
       normal80: reference80.normal,
-      unmatched: without(reference.rows, new Set(names.flatMap((own) => [...own])), shared),
     },
     notInAll: inSome.map(([name]) => name).filter((name) => !names.every((own) => own.has(name))),
     belowTop: inAll.length - models.length,
@@ -152,17 +149,6 @@ function ownForecasts(
     : null;
 }
 
-/** Names as they stand in the file. */
-function without(
-  rows: readonly LeaderboardRow[],
-  known: ReadonlySet<string>,
-  nameOf: (row: LeaderboardRow) => string,
-): string[] {
-  return [...firstRows(rows, nameOf)]
-    .filter(([name]) => !known.has(name))
-    .map(([, row]) => row.model);
-}
-
 function placed(
   rows: readonly LeaderboardRow[],
   models: readonly string[],
@@ -182,10 +168,15 @@ function separabilityOf(rows: readonly PlacedRow[]): number | null {
   return bounds.length === rows.length ? separability(bounds) : null;
 }
 
-function tooFew(common: number, benchmarks: number): TouchstoneError {
+function tooFew(
+  common: number,
+  benchmarks: number,
+  onlyInBenchmarks: readonly string[],
+  onlyInReference: readonly string[],
+): TouchstoneError {
   const who = benchmarks === 1 ? 'The benchmark and the reference' : 'The benchmarks';
   return new TouchstoneError(
     'too-few-common-models',
-    `${who} have ${common === 0 ? 'no model' : 'one model'} in common with each other, and at least 2 are needed. Match more names under “Names”, or take a benchmark out.`,
+    `${who} have ${common === 0 ? 'no model' : 'one model'} in common with each other, and at least 2 are needed. Only in ${benchmarks === 1 ? 'the benchmark' : 'a benchmark'}: ${listed(onlyInBenchmarks)}. Only in the reference: ${listed(onlyInReference)}. Give their other names in the alias table, or take a benchmark out.`,
   );
 }

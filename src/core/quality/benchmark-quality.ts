@@ -106,7 +106,8 @@ function intervalsOf(rows: readonly LeaderboardRow[]): ScoredInterval[] | null {
   return bounds.length === rows.length ? bounds : null;
 }
 
-function listed(names: readonly string[]): string {
+/** Some names as a message has them. */
+export function listed(names: readonly string[]): string {
   if (names.length === 0) return 'none';
   return names.slice(0, 5).join(', ') + (names.length > 5 ? `, and ${names.length - 5} more` : '');
 }

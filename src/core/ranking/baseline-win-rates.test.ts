@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Battle } from '../data';
 import { seededRandom } from '../random';
 import { simulateBattles } from '../testing/simulated-battles';
-import { baselineWinRates, commonOpponents } from './baseline-win-rates';
+import { baselineWinRates } from './baseline-win-rates';
 import { indexBattles } from './battle-index';
 import { rankModels } from './rank-models';
+import { commonOpponents, severalBaselines } from './several-baselines';
 
 function indexOf(battles: readonly Battle[]) {
   return indexBattles(battles, { outcomes: 'soft', duplicates: 'keep' }).index;
@@ -101,11 +102,15 @@ describe('commonOpponents', () => {
       battle('c', 'hard', 0),
     ]);
     expect(commonOpponents(index)).toEqual(['hard', 'soft']);
+    const found = severalBaselines(index, SETTINGS)!;
+    expect(found).toMatchObject({ names: ['hard', 'soft'], weights: [0.5, 0.5] });
+    expect(found.winRates.find(({ model }) => model === 'a')!.overall!.winRate).toBe(100);
   });
 
   it('are none in an arena', () => {
     const names = ['a', 'b', 'c', 'd'];
     const all = names.flatMap((one, i) => names.slice(i + 1).map((other) => battle(one, other, 1)));
     expect(commonOpponents(indexOf(all))).toEqual([]);
+    expect(severalBaselines(indexOf(all), SETTINGS)).toBeNull();
   });
 });

@@ -148,29 +148,3 @@ function addUp(cells: Cells, multiplicity: Float64Array, rates: Float64Array): F
   for (let c = 0; c < rates.length; c++) rates[c] = (100 * rates[c]) / played[c];
   return rates;
 }
-
-/**
- * The fewest models, found greedily, such that one of them is in every battle: a benchmark's
- * baselines. Empty where that would take more than `limit`, as in an arena. Most battles first.
- */
-export function commonOpponents(index: BattleIndex, limit = 4): string[] {
-  const covered = new Uint8Array(index.count);
-  const found: number[] = [];
-  for (let left = index.count; left > 0;) {
-    if (found.length === limit) return [];
-    const counts = new Int32Array(index.models.length);
-    for (let row = 0; row < index.count; row++) {
-      if (covered[row]) continue;
-      counts[index.modelA[row]]++;
-      counts[index.modelB[row]]++;
-    }
-    const next = counts.indexOf(Math.max(...counts));
-    found.push(next);
-    for (let row = 0; row < index.count; row++) {
-      if (covered[row] || (index.modelA[row] !== next && index.modelB[row] !== next)) continue;
-      covered[row] = 1;
-      left--;
-    }
-  }
-  return found.length < index.models.length - 1 ? found.map((row) => index.models[row]) : [];
-}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { referenceBattles } from '../testing/reference-battles';
+import { indexBattles } from './battle-index';
 import { lengthControlledWinRate } from './length-control';
+import { lengthControlledRates } from './length-controlled-rates';
 
 // m1 against m0, unweighted.
 const own = referenceBattles().filter(({ modelA, modelB }) => modelA === 'm0' && modelB === 'm1');
@@ -53,5 +55,60 @@ describe('lengthControlledWinRate', () => {
         difficulty: null,
       }),
     ).toThrow('at least two battles');
+  });
+});
+
+describe('lengthControlledRates', () => {
+  const battles = referenceBattles();
+  const { index } = indexBattles(battles, { outcomes: 'soft', duplicates: 'keep' });
+  const settings = { baseline: 'm0', rounds: 200, interval: 0.95, seed: 1 } as const;
+  const rates = lengthControlledRates(
+    index,
+    (at) => ({ a: battles[at].styleA, b: battles[at].styleB }),
+    settings,
+  );
+
+  it('are those of each model alone, with an interval that holds them', () => {
+    expect(rates.map(({ model }) => model).sort()).toEqual(['m1', 'm2', 'm3']);
+    const m1 = rates.find(({ model }) => model === 'm1')!;
+    expect(m1.winRate).toBeCloseTo(57.71150153694698, 8);
+    expect(m1.battles).toBe(21);
+    expect(m1.plain).toBeCloseTo((100 * preference.reduce((a, b) => a + b, 0)) / 21, 9);
+    expect(m1.interval!.lower).toBeLessThan(m1.winRate);
+    expect(m1.interval!.upper).toBeGreaterThan(m1.winRate);
+  });
+
+  it('have a bootstrap error like the sandwich error of the fit', () => {
+    // statsmodels 0.15: HC0 error of the intercept on the same 21 battles times p(1 − p), percent.
+    const m1 = rates.find(({ model }) => model === 'm1')!;
+    const error = (m1.interval!.upper - m1.interval!.lower) / 2 / 1.96;
+    expect(error / 8.458259591878337).toBeGreaterThan(0.8);
+    expect(error / 8.458259591878337).toBeLessThan(1.4);
+  });
+
+  it('weights are counts: a battle that counts twice is two battles', () => {
+    const weight = preference.map((_, i) => 1 + (i % 2));
+    const twice = (values: Float64Array) =>
+      Float64Array.from([...values].flatMap((value, i) => (i % 2 ? [value, value] : [value])));
+    const lengthDeviation = 150;
+    const weighted = lengthControlledWinRate({
+      preference,
+      lengthDifference,
+      difficulty: null,
+      weight,
+      lengthDeviation,
+    });
+    const copied = lengthControlledWinRate({
+      preference: twice(preference),
+      lengthDifference: twice(lengthDifference),
+      difficulty: null,
+      lengthDeviation,
+    });
+    expect(weighted.winRate).toBeCloseTo(copied.winRate, 9);
+    expect(weighted.lengthCoefficient).toBeCloseTo(copied.lengthCoefficient, 9);
+  });
+
+  it('leave out models whose lengths are not known', () => {
+    expect(lengthControlledRates(index, () => null, settings)).toEqual([]);
   });
 });

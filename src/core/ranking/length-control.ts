@@ -1,5 +1,6 @@
 import { TouchstoneError } from '../data';
 import { solveFactored, factorize } from './cholesky';
+import { meanAndDeviation } from './quantile';
 
 const MAX_ITERATIONS = 100;
 
@@ -11,6 +12,10 @@ export interface LengthControlInput {
   readonly lengthDifference: Float64Array;
   /** How hard each instruction is, where known, as AlpacaEval publishes it; null without. */
   readonly difficulty: Float64Array | null;
+  /** How often each battle counts; once by default. */
+  readonly weight?: Float64Array;
+  /** Divides the differences; by default their standard deviation (ddof 0), unweighted. */
+  readonly lengthDeviation?: number;
 }
 
 export interface LengthControl {
@@ -44,22 +49,26 @@ export function lengthControlledWinRate(input: LengthControlInput): LengthContro
       'Length control needs at least two battles with the lengths of both answers.',
     );
   }
+  const weight = input.weight ?? new Float64Array(count).fill(1);
+  const deviation = input.lengthDeviation ?? meanAndDeviation(lengthDifference).deviation;
   const columns = [
     new Float64Array(count).fill(1),
-    tanhScaled(lengthDifference),
+    lengthDifference.map((each) => (deviation > 0 ? Math.tanh(each / deviation) : 0)),
     ...(difficulty ? [difficulty] : []),
   ].filter((column, c) => c === 0 || column.some((value) => value !== column[0]));
-  const { weights, converged } = fit(columns, preference);
+  const { weights, converged } = fit(columns, preference, weight);
   const withLength =
     columns.length > 1 && lengthDifference.some((each) => each !== lengthDifference[0]);
   const difficultyAt = difficulty ? columns.indexOf(difficulty) : -1;
   let sum = 0;
+  let total = 0;
   for (let i = 0; i < count; i++) {
     const hard = difficultyAt > 0 ? weights[difficultyAt] * difficulty![i] : 0;
-    sum += 1 / (1 + Math.exp(-weights[0] - hard));
+    sum += weight[i] / (1 + Math.exp(-weights[0] - hard));
+    total += weight[i];
   }
   return {
-    winRate: (100 * sum) / count,
+    winRate: (100 * sum) / total,
     lengthCoefficient: withLength ? weights[1] : 0,
     strength: weights[0],
     difficultyCoefficient: difficultyAt > 0 ? weights[difficultyAt] : null,
@@ -67,17 +76,11 @@ export function lengthControlledWinRate(input: LengthControlInput): LengthContro
   };
 }
 
-function tanhScaled(differences: Float64Array): Float64Array {
-  const mean = differences.reduce((sum, each) => sum + each, 0) / differences.length;
-  const squares = differences.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  const deviation = Math.sqrt(squares / differences.length);
-  return differences.map((each) => (deviation > 0 ? Math.tanh(each / deviation) : 0));
-}
-
 /** Logistic regression with soft labels. */
 function fit(
   columns: readonly Float64Array[],
   labels: Float64Array,
+  counts: Float64Array,
 ): { weights: Float64Array; converged: boolean } {
   const size = columns.length;
   const weights = new Float64Array(size);
@@ -85,13 +88,15 @@ function fit(
     const gradient = new Float64Array(size);
     const hessian = new Float64Array(size * size);
     for (let i = 0; i < labels.length; i++) {
+      if (counts[i] === 0) continue;
       let logit = 0;
       for (let c = 0; c < size; c++) logit += weights[c] * columns[c][i];
       const share = 1 / (1 + Math.exp(-logit));
+      const curvature = counts[i] * share * (1 - share);
       for (let c = 0; c < size; c++) {
-        gradient[c] += (labels[i] - share) * columns[c][i];
+        gradient[c] += counts[i] * (labels[i] - share) * columns[c][i];
         for (let d = c; d < size; d++) {
-          hessian[c * size + d] += share * (1 - share) * columns[c][i] * columns[d][i];
+          hessian[c * size + d] += curvature * columns[c][i] * columns[d][i];
         }
       }
     }
