@@ -240,10 +240,17 @@ export class Workspace {
   get importing(): boolean {
     return this.intake.job.state === 'running';
   }
+  /** Map or clusters rest on something else than is chosen and at hand; a crash or undo can cause it too. */
+  get stale(): boolean {
+    const { layoutKey } = this.analysis;
+    const clusters = this.clusters.state;
+    const parted = clusters !== null && layoutKey !== '' && clusters.layout !== layoutKey;
+    return this.analysis.stale || parted;
+  }
   get mapState(): 'empty' | 'run' | 'done' | 'stale' {
     if (this.analysis.jobs.some((job) => job.state === 'running')) return 'run';
     if (!this.clusters.state) return 'empty';
-    return this.analysis.stale ? 'stale' : 'done';
+    return this.stale ? 'stale' : 'done';
   }
   /** "WASM · 2 threads". */
   get deviceText(): string | null {
