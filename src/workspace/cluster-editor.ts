@@ -72,7 +72,9 @@ export class ClusterEditor {
 
   async recluster(settings: ClusterSettings): Promise<void> {
     const clustering = await this.#analysis.cluster(settings);
-    this.#edit('Cluster with other settings', () => clusterState(clustering));
+    this.#edit('Cluster with other settings', () =>
+      clusterState(clustering, this.#analysis.layoutKey),
+    );
   }
 
   /**
@@ -80,14 +82,14 @@ export class ClusterEditor {
    * Where there is one already, clustering anew is an edit that can be undone.
    */
   settle(afresh: boolean): void {
-    const { sweep, neighbours, layoutReplaced } = this.#analysis;
+    const { sweep, neighbours, layoutReplaced, layoutKey } = this.#analysis;
     const state = this.#state;
     if (!sweep || !neighbours) return;
     // More labels than prompts: an import was taken back from under them.
     if (!state || state.labels.length > neighbours.count)
-      this.#edits.replace(clusterState(sweep.clustering));
+      this.#edits.replace(clusterState(sweep.clustering, layoutKey));
     else if (afresh || layoutReplaced)
-      this.#edit('Cluster anew', () => clusterState(sweep.clustering));
+      this.#edit('Cluster anew', () => clusterState(sweep.clustering, layoutKey));
     else if (state.labels.length < neighbours.count) this.#edits.replace(state);
   }
 
