@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Battle } from '../src/core/data';
 import { writeBattlesCsv } from '../src/core/formats/battles-csv';
-import { indexBattles, selectBattles } from '../src/core/ranking/battle-index';
+import { BATTLES_A_BLOCK, packBattles } from '../src/core/ranking/battle-block';
+import { indexBattles } from '../src/core/ranking/battle-index';
 import type { BattleIndex } from '../src/core/ranking/battle-index';
+import { BattleSet } from '../src/core/ranking/battle-set';
 import { bootstrapFit } from '../src/core/ranking/bootstrap-draws';
 import { ANCHOR_RATING, POINTS_PER_LOGIT } from '../src/core/ranking/bradley-terry';
+import { DEFAULT_RANKING, rankBattles } from '../src/core/ranking/rank-battles';
 import { rankModels } from '../src/core/ranking/rank-models';
 import { sharedPath } from '../src/core/testing/shared';
 import { readBattleFile } from '../src/readers/battle-file';
@@ -152,23 +155,17 @@ function runPeer(peer: Peer, path: string, anchor: string): PeerResult | null {
   return lines && (JSON.parse(lines[lines.length - 1]) as PeerResult);
 }
 
+/** What the page's rank worker does when a filter changes: select, rank, pairs, lengths. */
 function filterChange(): Figure {
   const battles = simulatedArena(50_000, 30, 5000);
-  const { index } = indexBattles(battles, { outcomes: 'soft', duplicates: 'keep' });
-  const settings = {
-    baseline: 'm0',
-    anchor: 'baseline',
-    rounds: 1000,
-    interval: 0.95,
-    seed: 1,
-    unit: 'prompts',
-  } as const;
-  rankModels(index, { ...settings, rounds: 100 });
+  const set = new BattleSet();
+  for (let at = 0; at < battles.length; at += BATTLES_A_BLOCK) {
+    set.add(packBattles(battles.slice(at, at + BATTLES_A_BLOCK)));
+  }
+  const options = { ...DEFAULT_RANKING, baseline: { model: 'm0' } };
+  rankBattles(set, { options: { ...options, rounds: 100 }, filter: {} });
   const started = performance.now();
-  rankModels(
-    selectBattles(index, (row) => battles[index.position[row]].category !== 'c0'),
-    settings,
-  );
+  rankBattles(set, { options, filter: { category: ['c1', 'c2', 'c3', 'c4'] } });
   return {
     what: '50,000 battles of 30 models, all pairs, 1,000 rounds',
     value: (performance.now() - started) / 1000,

@@ -41,6 +41,11 @@ function craftOf(answer: string): number {
   return Number(/Workmanship (-?\d+)\./.exec(answer)?.[1] ?? 1000);
 }
 
+/** The answer without what someone has added to it. */
+function honestPart(answer: string): string {
+  return /^[\s\S]*?Workmanship -?\d+\./.exec(answer)?.[0] ?? answer;
+}
+
 export interface Material {
   readonly texts: Readonly<Record<string, string>>;
   /** What stands outside of all markers. */
@@ -71,7 +76,9 @@ const LABELS = ['[[B>>A]]', '[[B>A]]', '[[A=B]]', '[[A>B]]', '[[A>>B]]'];
 /** The verdict by the answers' craft and chance, which prompt, answers and order decide. */
 export function trueVerdict({ texts }: Material, seed: number, five: boolean): string {
   const [a, b] = [texts['answer A'] ?? '', texts['answer B'] ?? ''];
-  const luck = seededRandom(textSeed(String(seed), texts.prompt ?? '', a, b));
+  const luck = seededRandom(
+    textSeed(String(seed), texts.prompt ?? '', honestPart(a), honestPart(b)),
+  );
   const uniform = Math.min(1 - 1e-9, Math.max(1e-9, luck()));
   const noise = Math.log(uniform / (1 - uniform));
   const latent = ((craftOf(a) - craftOf(b)) / POINTS_A_DECADE) * Math.LN10 + noise;

@@ -52,10 +52,11 @@ describe('touchstone label', () => {
     expect(told.join('\n')).toContain('All 4 prompts are above the threshold');
   });
 
-  it('starts k at the smallest class, and reads .npy and semicolons', async () => {
+  it('takes k = 40 unless told, says when that is too many, and reads .npy and semicolons', async () => {
     writeFileSync(path('v.npy'), writeNpy({ data: DATA, count: 6, dim: 2 }));
     await label('label;row\nlaw;0\nlaw;1\nmaths;3\n', '--vectors', path('v.npy'));
-    expect(told.at(-1)).toContain('k = 1, uniform');
+    expect(told.at(-1)).toContain('k = 40, uniform');
+    expect(told.join('\n')).toContain('Choose k = 1');
   });
 
   it('names the rows of a label file that do not fit, and goes on with the others', async () => {

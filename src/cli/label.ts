@@ -5,7 +5,7 @@ import { GENERAL } from '../core/labels/category';
 import { contradictorySeeds } from '../core/labels/contradictions';
 import { thresholdInNats } from '../core/labels/entropy-threshold';
 import { predictKnn, type KnnPredictions, type KnnWeights, type Seed } from '../core/labels/knn';
-import { adviseKnn, seedCounts, suggestK } from '../core/labels/knn-advice';
+import { adviseKnn, seedCounts } from '../core/labels/knn-advice';
 import { parseLabelFile } from '../core/labels/label-file';
 import { resolveLabelRows } from '../core/labels/label-rows';
 import { SeedDistances } from '../core/labels/seed-distances';
@@ -13,6 +13,8 @@ import type { Command } from './command';
 import { numberOption } from './number-option';
 import { readVectorFile } from './vector-file';
 
+/** The paper's, as the usage says; the advice tells when fewer would be better. */
+const DEFAULT_K = 40;
 const DEFAULT_ENTROPY_NATS = 1.5;
 
 export const command: Command = {
@@ -43,7 +45,7 @@ export const command: Command = {
     const seeds = readSeeds(values.seeds, count);
     distances.retain(seeds.map((seed) => seed.row));
     const settings = {
-      k: numberOption('k', values.k) ?? suggestK(seeds),
+      k: numberOption('k', values.k) ?? DEFAULT_K,
       weights: weightsOption(values.weights),
     };
     const categories = [...seedCounts(seeds).keys()];

@@ -1,7 +1,7 @@
 const NUMBER_BYTES = 8;
 /** What the browser's serialisation adds to every value, roughly. */
 const VALUE_BYTES = 2;
-const LATIN_1 = /^[\u0000-\u00ff]*$/;
+const BEYOND_LATIN_1 = /[\u0100-\uffff]/;
 
 /**
  * Bytes that plain data take in the browser's database, by the rules of V8's serialisation and
@@ -10,7 +10,7 @@ const LATIN_1 = /^[\u0000-\u00ff]*$/;
  */
 export function storedSize(value: unknown): number {
   if (typeof value === 'string') {
-    return VALUE_BYTES + (LATIN_1.test(value) ? value.length : 2 * value.length);
+    return VALUE_BYTES + (BEYOND_LATIN_1.test(value) ? 2 * value.length : value.length);
   }
   if (typeof value === 'number') return VALUE_BYTES + (Number.isInteger(value) ? 2 : NUMBER_BYTES);
   if (typeof value !== 'object' || value === null) return VALUE_BYTES;

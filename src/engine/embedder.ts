@@ -40,7 +40,7 @@ interface Choice {
 async function refusal(device: DeviceSetting): Promise<string | null> {
   if (device === 'wasm') return 'WASM was chosen in the settings.';
   const gpu = await findGpu();
-  if (!gpu) return 'This browser offers no WebGPU.';
+  if (!gpu) return 'This browser offers no WebGPU adapter.';
   if (device === 'auto' && gpu.software) {
     return `WebGPU is only emulated on the processor here (${gpu.name}).`;
   }

@@ -55,7 +55,7 @@ export function endpointHost({ baseUrl }: EndpointSettings): string {
 
 /**
  * Under which vectors of the endpoint are stored.
- * @throws {TouchstoneError} `endpoint-address`, `endpoint-model`
+ * @throws {TouchstoneError} `endpoint-address`, `endpoint-model`, `endpoint-settings`
  */
 export function endpointKey(settings: EndpointSettings): string {
   const { model, dimensions, maxCharacters } = settings;
@@ -63,6 +63,12 @@ export function endpointKey(settings: EndpointSettings): string {
     throw new TouchstoneError(
       'endpoint-model',
       'Give the name of the embedding model, such as text-embedding-3-small.',
+    );
+  }
+  if (!(maxCharacters > 0) || (dimensions !== null && !(dimensions > 0))) {
+    throw new TouchstoneError(
+      'endpoint-settings',
+      'The number of characters must be above 0, and so must that of dimensions where there is one.',
     );
   }
   const { href } = requestUrl(settings.baseUrl);

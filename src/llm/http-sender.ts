@@ -1,13 +1,12 @@
-import { splitReasoning } from '../core/judging/reasoning';
-import { estimatedUsage } from '../core/judging/price';
-import type { Provider, Reply } from '../core/judging/call';
+import type { Provider } from '../core/judging/call';
 import { retryAfterMs } from './backoff';
 import { CallError } from './call-error';
 import { classifyHttpError, quotedBody } from './classify-error';
-import type { HttpRequest, Quirks, ReadReply } from './forms/form';
+import type { HttpRequest, Quirks } from './forms/form';
 import { FORMS } from './forms/forms';
 import { learntQuirks } from './quirks';
-import type { Send, SendRequest } from './send';
+import { acceptedReply } from './reply';
+import type { Send } from './send';
 
 export interface SenderServices {
   fetch(url: string, init: RequestInit): Promise<Response>;
@@ -57,7 +56,7 @@ export class HttpSender {
         const reply = form.read(body);
         if (!reply) throw this.#noReply(provider, answer);
         this.#reached.add(provider.id);
-        return accepted(request, reply, form.sent(request, quirks));
+        return acceptedReply(request, reply, form.sent(request, quirks));
       }
       const more =
         told && answer.status === 400 && learnt < MAX_QUIRKS
@@ -175,30 +174,4 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** A reply that says something; else the error that it amounts to. */
-function accepted(request: SendRequest, read: ReadReply, sent: Reply['sent']): Reply {
-  const { provider, model, messages, parameters } = request;
-  const split = splitReasoning(read.text);
-  const reasoning = [read.reasoning, split.reasoning].filter(Boolean).join('\n\n');
-  const usage = read.usage ?? estimatedUsage(messages, read.text + read.reasoning);
-  if (read.declined) {
-    throw new CallError(
-      'content-filter',
-      `${provider.name}, ${model} declined (${quotedBody(read.declined)}).`,
-      { action: 'fail', kind: 'refusal', raw: read.text || read.declined, usage },
-    );
-  }
-  if (split.text.trim() === '') {
-    const cut = read.finish === 'length';
-    throw new CallError(
-      'empty-reply',
-      cut
-        ? `${provider.name}, ${model} spent all of its ${parameters.maxTokens} tokens without an answer. Raise the limit of tokens.`
-        : `${provider.name}, ${model} answered with nothing.`,
-      { action: cut ? 'fail' : 'retry', raw: reasoning, usage },
-    );
-  }
-  return { text: split.text, reasoning, finish: read.finish, usage, sent };
 }

@@ -1,5 +1,4 @@
 import type { ClusterApi } from '../../workers/cluster';
-import { clusterNames } from '../core/clusters/cluster-names';
 import type { Linkage } from '../core/clusters/linkage';
 import type { Relabelling } from '../core/clusters/relabel';
 import type { ClusterSweep } from '../core/clusters/sweep';
@@ -100,7 +99,7 @@ export class ClusterDescriber {
         this.#corpus = await worker.call('tokenise', [texts, progressOf(control)], signal);
         this.#prompts = prompts;
       }
-      const keywords = await worker.call(
+      const { keywords, names } = await worker.call(
         'keywords',
         [this.#corpus, labels, clusters, KEYWORDS],
         signal,
@@ -112,7 +111,7 @@ export class ClusterDescriber {
       );
       const structure = await worker.call('hierarchy', [vectors, labels, clusters], signal);
       return {
-        names: clusterNames(keywords),
+        names,
         keywords: keywords.map((ranked) => ranked.map(({ term }) => term)),
         exemplars: exemplars.map((rows) => [...rows]),
         ...structure,

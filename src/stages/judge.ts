@@ -1,7 +1,10 @@
 import type { BattleRecord } from '../core/formats/battle-record';
+import type { CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { battleOf, judgeCalls, type JudgeCall, type JudgePlan } from '../core/judging/judge-call';
 import { checkTemplate } from '../core/judging/judge-template';
+import type { Game } from '../core/judging/schedule';
+import { scoreBattles, scoreOf, type ScoredAnswer } from '../core/judging/score-battles';
 import type { Control } from '../engine/control';
 import { planCalls, storedRecords } from './run-calls';
 
@@ -31,13 +34,41 @@ export async function judgedBattles(
   bigWinWeight: number,
 ): Promise<Judged> {
   const battles: BattleRecord[] = [];
+  const account = await readRecords(calls, store, (call, record) => {
+    const battle = battleOf(call, record, plan, bigWinWeight);
+    if (battle) battles.push(battle);
+    return battle !== null;
+  });
+  return { battles, ...account };
+}
+
+/** The same for single scores, which meet in the pairs of a schedule. */
+export async function scoredBattles(
+  calls: readonly JudgeCall[],
+  store: CallStore,
+  games: readonly Game[],
+): Promise<Judged> {
+  const scores: ScoredAnswer[] = [];
+  const account = await readRecords(calls, store, (call, record) => {
+    const score = scoreOf(call, record);
+    if (score) scores.push(score);
+    return score !== null;
+  });
+  return { battles: scoreBattles(scores, games), ...account };
+}
+
+async function readRecords(
+  calls: readonly JudgeCall[],
+  store: CallStore,
+  take: (call: JudgeCall, record: CallRecord) => boolean,
+): Promise<Omit<Judged, 'battles'>> {
+  let decided = 0;
   let unparsed = 0;
   let failed = 0;
   for await (const { call, record } of storedRecords(calls, store)) {
-    const battle = battleOf(call, record, plan, bigWinWeight);
-    if (battle) battles.push(battle);
+    if (take(call, record)) decided++;
     else if (record.status === 'failed') failed++;
     else unparsed++;
   }
-  return { battles, unparsed, failed, open: calls.length - battles.length - unparsed - failed };
+  return { unparsed, failed, open: calls.length - decided - unparsed - failed };
 }

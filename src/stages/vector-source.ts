@@ -1,3 +1,4 @@
+import { TouchstoneError } from '../core/data';
 import type { Control } from '../engine/control';
 import {
   embedderKey,
@@ -32,6 +33,8 @@ export const DEFAULT_CHOICE: EmbeddingChoice = {
 };
 
 export const HUB_HOST = 'huggingface.co';
+const HUB_ID = /^[\w.-]+\/[\w.-]+$/;
+const MIN_TOKENS = 8;
 
 /** The name of the model, as its maker gave it. */
 export function choiceName(choice: EmbeddingChoice): string {
@@ -45,6 +48,30 @@ export function choiceName(choice: EmbeddingChoice): string {
 export function choiceHost(choice: EmbeddingChoice): string | null {
   if (choice.kind === 'endpoint') return endpointHost(choice.endpoint);
   return choice.model.source.from === 'hub' ? HUB_HOST : null;
+}
+
+/**
+ * Checks what a user has entered.
+ * @throws {TouchstoneError} `endpoint-address`, `endpoint-model`, `model-name`, `token-limit`
+ */
+export function checkChoice(choice: EmbeddingChoice): void {
+  if (choice.kind === 'endpoint') {
+    endpointKey(choice.endpoint);
+    return;
+  }
+  const { source, maxTokens } = choice.model;
+  if (source.from === 'hub' && !HUB_ID.test(source.id)) {
+    throw new TouchstoneError(
+      'model-name',
+      'Give the model as the hub names it, owner/name, such as Xenova/bge-small-en-v1.5.',
+    );
+  }
+  if (!(Number.isInteger(maxTokens) && maxTokens >= MIN_TOKENS)) {
+    throw new TouchstoneError(
+      'token-limit',
+      `The token limit is ${maxTokens}: give a whole number of at least ${MIN_TOKENS}, as the model's card states it.`,
+    );
+  }
 }
 
 export interface SourceServices {

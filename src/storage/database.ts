@@ -6,6 +6,8 @@ import {
   type StoreNames,
 } from 'idb';
 import { TouchstoneError, type Prompt, type RowError } from '../core/data';
+import type { CallRecord } from '../core/judging/call';
+import type { StoredKey } from './key-vault';
 import type { BattleTexts, LengthUnit } from '../core/formats/battle-texts';
 import type { BattleBlock } from '../core/ranking/battle-block';
 import { storedSize } from '../core/stored-size';
@@ -67,6 +69,13 @@ export interface Schema extends DBSchema {
   stages: { key: [workspace: string, stage: string]; value: StageRecord };
   /** Shared by all workspaces: one text is embedded once. */
   vectors: { key: [model: string, hash: string]; value: Float32Array };
+  /** Calls to models that were made, by workspace. */
+  calls: {
+    key: [workspace: string, key: string];
+    value: { workspace: string; key: string; record: CallRecord };
+  };
+  /** Keys that the user asked to keep, encrypted; by provider, for all workspaces. */
+  keys: { key: string; value: StoredKey };
   battleFiles: { key: [workspace: string, file: string]; value: BattleFileRecord };
   battleBlocks: { key: [workspace: string, file: string, block: number]; value: BattleBlock };
   /** In parts of a block, as answers and judgments are long and read a few at a time. */
@@ -112,6 +121,8 @@ async function upgrade(database: Database, from: number, transaction: Upgrade): 
     database.createObjectStore('vectors');
   }
   if (from < 2) {
+    database.createObjectStore('calls', { keyPath: ['workspace', 'key'] });
+    database.createObjectStore('keys', { keyPath: 'provider' });
     database.createObjectStore('battleFiles', { keyPath: ['workspace', 'id'] });
     database.createObjectStore('battleBlocks');
     database.createObjectStore('battleTexts');

@@ -24,6 +24,7 @@ const STORES: StoreNames<Schema>[] = [
   'battleFiles',
   'battleBlocks',
   'battleTexts',
+  'calls',
 ];
 
 export const ofWorkspace = (id: string) => IDBKeyRange.bound([id], [id, []]);
@@ -127,6 +128,7 @@ export class WorkspaceRepository {
         transaction.objectStore('battleBlocks').delete(ofWorkspace(id)),
         transaction.objectStore('battleTexts').delete(ofWorkspace(id)),
         transaction.objectStore('workspaces').delete(id),
+        transaction.objectStore('calls').delete(ofWorkspace(id)),
         transaction.objectStore('prompts').delete(ofWorkspace(id)),
         transaction.objectStore('rowErrors').delete(id),
         transaction.objectStore('stages').delete(ofWorkspace(id)),

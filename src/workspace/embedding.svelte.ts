@@ -49,7 +49,8 @@ export class Embedding {
   #vectors = $state.raw<Vectors | null>(null);
   #waiting = $state.raw<Waiting | null>(null);
   #reused = $state(0);
-  #hasKey = $state(false);
+  /** The user has agreed to the endpoint since the page was opened. */
+  #mayAsk = $state(false);
   /** Prompts whose texts the user has agreed to send, as they were then. */
   #agreed: readonly Prompt[] | null = null;
   readonly #slot: EmbedderSlot;
@@ -103,13 +104,10 @@ export class Embedding {
   get waiting(): Waiting | null {
     return this.#waiting;
   }
-  get hasKey(): boolean {
-    return this.#hasKey;
-  }
   /** A query can be embedded as the prompts were, without asking anyone who was not named. */
   get canEmbedQueries(): boolean {
     const { origin } = this;
-    return origin?.kind === 'model' || (origin?.kind === 'endpoint' && this.#hasKey);
+    return origin?.kind === 'model' || (origin?.kind === 'endpoint' && this.#mayAsk);
   }
 
   isOverLimit(prompt: number): boolean {
@@ -149,7 +147,7 @@ export class Embedding {
     this.#agreed = prompts;
     this.#waiting = null;
     this.#slot.setKey(apiKey);
-    this.#hasKey = apiKey !== '';
+    this.#mayAsk = true;
   }
 
   /** Texts that a choice would have to compute, of these prompts. */
@@ -199,6 +197,19 @@ export class Embedding {
     this.#reused = embedded.reused;
     this.#vectors = embedded.vectors;
     return { vectors: embedded.vectors, key: source.key, hashes: embedded.hashes };
+  }
+
+  /**
+   * Opens the model afresh on the device that the settings name, self-test included.
+   * @returns the device that was settled on; null where no model of this page is used
+   */
+  async test(): Promise<DeviceReport | null> {
+    const { choice } = this;
+    if (choice.kind === 'endpoint') return null;
+    this.#slot.close();
+    const source = await this.#slot.source(choice);
+    await source.open({});
+    return this.#slot.report(source.key);
   }
 
   /** The unit vector of a text, made as the prompts' were. */

@@ -1,3 +1,4 @@
+import { TouchstoneError } from '../core/data';
 import type { ImportOptions } from '../core/prompts/import-options';
 import { previewPrompts } from '../stages/prompt-file-reader';
 import type { PromptFilePreview } from '../readers/prompt-file';
@@ -9,7 +10,7 @@ const LOOKED_AT: readonly (keyof ImportOptions)[] = ['sheet', 'encoding', 'kind'
 export class FileChoice {
   readonly file: File;
   #preview = $state.raw<PromptFilePreview | null>(null);
-  #error = $state<string | null>(null);
+  #error = $state.raw<Error | null>(null);
   #looking = $state(true);
   #options = $state.raw<ImportOptions>({});
   /** Counts looks, so that an older one does not overwrite a newer. */
@@ -23,7 +24,11 @@ export class FileChoice {
     return this.#preview;
   }
   get error(): string | null {
-    return this.#error;
+    return this.#error?.message ?? null;
+  }
+  /** There is text, but no record was found in it: read in another way, there may be. */
+  get misread(): boolean {
+    return this.#error instanceof TouchstoneError && this.#error.code === 'no-prompts';
   }
   get looking(): boolean {
     return this.#looking;
@@ -66,7 +71,7 @@ export class FileChoice {
     } catch (error) {
       if (look !== this.#look) return;
       this.#preview = null;
-      this.#error = (error as Error).message;
+      this.#error = error as Error;
     }
     this.#looking = false;
   }

@@ -1,6 +1,7 @@
 import type { Prompt } from '../core/data';
 import { addFiles } from '../stages/add-files';
 import type { ImportFile } from '../stages/import-prompts';
+import type { SampleFiles } from '../stages/sample';
 import { sampleBattles } from '../stages/sample-battles';
 import type { Battles, BattleSource } from './battles.svelte';
 import type { GivenVectors } from './embedding-record';
@@ -25,13 +26,6 @@ export interface IntakeServices {
   snapshot(): () => void;
   cancel(): void;
   attempt(work: () => Promise<unknown>): Promise<void>;
-}
-
-/** The three files of the project's own sample. */
-export interface SampleFiles {
-  readonly prompts: Blob;
-  readonly labels: Blob;
-  readonly explanations: Blob;
 }
 
 /** What comes into a workspace: prompts, vectors, labels, battles. */

@@ -20,7 +20,9 @@ import type {
   Sweep,
 } from './map-model';
 
-const SEARCH_RESULTS = 200;
+/** A search by meaning ranks all prompts: its answer is the first of them, a fifth at most. */
+const MOST_FOUND = 200;
+const FOUND_SHARE = 0.2;
 const NO_POINTS = new Float32Array(0);
 const NO_LABELS = new Int32Array(0);
 const NO_PROBABILITIES = new Float64Array(0);
@@ -177,7 +179,8 @@ export class MapView implements MapModel {
     const { analysis } = this.#subject;
     if (!analysis.vectors) return [];
     const vector = await analysis.embedding.embedQuery(query);
-    return searchMeaning(vector, analysis.vectors, SEARCH_RESULTS);
+    const most = Math.min(MOST_FOUND, Math.ceil(this.prompts.length * FOUND_SHARE));
+    return searchMeaning(vector, analysis.vectors, most);
   }
 
   /** After the analysis, see `ClusterEditor.settle`. */

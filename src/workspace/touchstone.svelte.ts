@@ -1,14 +1,19 @@
 import { TouchstoneError } from '../core/data';
 import { dropUnusedVectors } from '../stages/drop-unused-vectors';
+import { sampleFiles } from '../stages/sample';
 import { BattleRepository } from '../storage/battles';
+import { CallRepository } from '../storage/calls';
 import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
+import { KeyVault } from '../storage/key-vault';
 import { TabLock } from '../storage/tab-lock';
 import { VectorRepository } from '../storage/vectors';
 import { UNDO_DELETION_MS, WorkspaceRepository } from '../storage/workspaces';
 import { Preferences } from './preferences.svelte';
+import { ProviderKeys } from './provider-keys.svelte';
 import { Workspace } from './workspace.svelte';
 
 const LAST_OPENED_KEY = 'touchstone-last-workspace';
+const SAMPLE = 'Sample';
 
 export interface Problem {
   readonly message: string;
@@ -19,6 +24,7 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 /** The whole app's state: the workspaces of this browser, the open one, and what went wrong. */
 export class Touchstone {
   readonly preferences = new Preferences();
+  readonly providerKeys = new ProviderKeys(() => new KeyVault(this.#database!));
   #workspaces = $state.raw<readonly WorkspaceRecord[]>([]);
   #workspace = $state.raw<Workspace | null>(null);
   #problems = $state.raw<readonly Problem[]>([]);
@@ -76,6 +82,7 @@ export class Touchstone {
           ),
       });
       this.#repository = new WorkspaceRepository(this.#database);
+      await this.providerKeys.refresh();
       this.#changes.onmessage = () => void this.#refresh();
       await this.#purgeExpired();
       await this.#refresh();
@@ -123,7 +130,9 @@ export class Touchstone {
       repository: this.#repo,
       vectors: this.#vectors,
       battles: new BattleRepository(this.#database!),
+      calls: new CallRepository(this.#database!, id),
       preferences: this.preferences,
+      keys: this.providerKeys,
       report: (error) => this.report(error),
       onSaved: () => void this.#changed(),
     });
@@ -172,6 +181,13 @@ export class Touchstone {
     await this.#changed();
     await dropUnusedVectors(this.#repo, this.#vectors);
     await this.#refresh();
+  }
+
+  /** Opens the project's own sample in a workspace of its own. */
+  async openSample(): Promise<void> {
+    const files = await sampleFiles();
+    const workspace = await this.createWorkspace(SAMPLE);
+    await workspace.intake.addSample(files);
   }
 
   get #repo(): WorkspaceRepository {

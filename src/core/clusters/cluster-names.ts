@@ -1,5 +1,3 @@
-import type { Keyword } from './keywords';
-
 const WORDS_PER_NAME = 3;
 const SEPARATOR = ' · ';
 /** A plural or another ending, not another word. */
@@ -14,19 +12,19 @@ const sameStem = (a: string, b: string): boolean => {
 };
 
 /**
- * Names like "dishes · recipe · dance": the three best keywords of each cluster, forms of one word
- * once. Names are distinct: a cluster whose name is taken puts its next keyword last, and takes a
- * number where its keywords give out.
- * @param keywords by cluster, best first; ten or so leave room for distinct names
+ * Names like "dishes · recipe · dance": the three best words of each cluster, forms of one word
+ * once. Names are distinct: a cluster whose name is taken puts its next word last, and takes a
+ * number where its words give out.
+ * @param words by cluster, best first, see `nameWords`; ten or so leave room for distinct names
  */
-export function clusterNames(keywords: readonly (readonly Keyword[])[]): string[] {
+export function clusterNames(words: readonly (readonly string[])[]): string[] {
   const taken = new Set<string>();
-  return keywords.map((ranked, cluster) => {
-    const words: string[] = [];
-    for (const { term } of ranked)
-      if (!words.some((word) => sameStem(word, term))) words.push(term);
-    const first = words.slice(0, WORDS_PER_NAME - 1);
-    const last = words.length > first.length ? words.slice(first.length) : [''];
+  return words.map((ranked, cluster) => {
+    const distinct: string[] = [];
+    for (const word of ranked)
+      if (!distinct.some((other) => sameStem(other, word))) distinct.push(word);
+    const first = distinct.slice(0, WORDS_PER_NAME - 1);
+    const last = distinct.length > first.length ? distinct.slice(first.length) : [''];
     const candidates = last.map((word) => [...first, word].filter(Boolean).join(SEPARATOR));
     const fallback = candidates[0] || `Cluster ${cluster + 1}`;
     let name = candidates.find((candidate) => candidate && !taken.has(candidate)) ?? fallback;

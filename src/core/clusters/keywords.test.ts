@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clusterNames } from './cluster-names';
 import { clusterKeywords } from './keywords';
+import { nameWords } from './name-words';
 import { tokenise } from './tokens';
 
 const english = (...texts: string[]) => texts.map((text) => ({ text, language: 'en' }));
@@ -18,7 +19,7 @@ describe('tokens', () => {
     expect(termsOf("l'amour d’une reine", 'fr')).toEqual(['amour', 'reine']);
   });
   test('languages without spaces are segmented, others keep their accents', () => {
-    expect(termsOf('東京の天気を教えて', 'ja')).toEqual(expect.arrayContaining(['東京', '天気']));
+    expect(termsOf('東京の天気を教えてください', 'ja')).toEqual(['東京', '天気', '教え']);
     expect(termsOf('สวัสดีชาวโลก', 'th').length).toBeGreaterThan(1);
     expect(termsOf('Készíts gulyáslevest', 'hu')).toEqual(['készíts', 'gulyáslevest']);
     expect(termsOf('погода в Москве', 'ru')).toEqual(['погода', 'москве']);
@@ -27,9 +28,9 @@ describe('tokens', () => {
   test('fenced code, lines of code and addresses are left out', () => {
     expect(
       termsOf(
-        'Sort apples\n```js\nconst pears = quick();\n```\nfor(let i=0;i<n;i++){swap(a[i]);}\nsee https://x.org/plums now',
+        'Sort apples\n```js\nconst pears = quick();\n```\nfor(let i=0;i<n;i++){swap(a[i]);}\norchard https://x.org/plums now',
       ),
-    ).toEqual(['sort', 'apples', 'see']);
+    ).toEqual(['sort', 'apples', 'orchard']);
     expect(termsOf('Explain grapes ```unclosed fence pears')).toEqual(['grapes']);
   });
   test('a prompt of nothing but code keeps it', () => {
@@ -71,16 +72,45 @@ describe('class-based TF-IDF', () => {
   });
 });
 
-describe('names', () => {
-  const ranked = (...terms: string[]) => terms.map((term, i) => ({ term, score: 1 / (i + 1) }));
+describe('words of a name', () => {
+  const wordsOf = (...texts: string[]) => {
+    const corpus = tokenise(english(...texts));
+    const labels = new Int32Array(texts.length);
+    const [keywords] = clusterKeywords(corpus, labels, 1, 10);
+    return nameWords(corpus, keywords, [...texts.keys()]);
+  };
 
-  test('three keywords, forms of a word once', () => {
-    expect(clusterNames([ranked('recipe', 'recipes', 'dance', 'dishes', 'oven')])).toEqual([
+  test('keywords side by side are a phrase, in the order of the texts', () => {
+    const words = wordsOf('neural network loss', 'a neural network', 'the network neural');
+    expect(words[0]).toBe('neural network');
+    expect(words).not.toContain('network');
+  });
+  test('side by side once, or seldom, is none', () => {
+    expect(wordsOf('red apple', 'apple pie', 'pie red')).toEqual(
+      expect.arrayContaining(['red', 'apple', 'pie']),
+    );
+    const seldom = ['ox plough', 'ox plough', 'ox', 'ox', 'ox', 'plough', 'plough', 'plough'];
+    expect(wordsOf(...seldom)).toEqual(['ox', 'plough']);
+  });
+  test('a word of one prompt comes after those of several', () => {
+    expect(wordsOf('cat', 'cat dog').at(-1)).toBe('dog');
+    const corpus = tokenise(english('zebra owl', 'owl'));
+    const keywords = [
+      { term: 'zebra', score: 2 },
+      { term: 'owl', score: 1 },
+    ];
+    expect(nameWords(corpus, keywords, [0, 1])).toEqual(['owl', 'zebra']);
+  });
+});
+
+describe('names', () => {
+  test('three words, forms of a word once', () => {
+    expect(clusterNames([['recipe', 'recipes', 'dance', 'dishes', 'oven']])).toEqual([
       'recipe · dance · dishes',
     ]);
   });
-  test('are distinct, by the next keyword or by number', () => {
-    const same = ranked('cat', 'dog', 'cow', 'pig');
+  test('are distinct, by the next word or by number', () => {
+    const same = ['cat', 'dog', 'cow', 'pig'];
     expect(clusterNames([same, same, same, [], []])).toEqual([
       'cat · dog · cow',
       'cat · dog · pig',

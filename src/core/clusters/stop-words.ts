@@ -60,21 +60,52 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   zu: lists.zul,
 };
 
-/** What asks for something rather than says what about; the package's English list lacks these. */
-const REQUEST_WORDS =
-  'please write give provide explain create generate answer question following below example use used using need want help tell let know will may just so no not its';
+/** What asks for something rather than says what about. */
+const REQUEST_WORDS = `please write rewrite give provide explain describe create generate make answer question
+  questions following below above example examples use used uses using need needs want wants help tell let know
+  list show steps step detailed detail details short long brief briefly include including ensure consider act
+  act based given assume suppose imagine based understand understanding suggest possible best good better great
+  right sure able try trying work works working look like get getting got go going come take put keep see say
+  said think find fix`;
+/** Function words and the commonest others, which the package's English list of 108 words lacks. */
+const COMMON_WORDS = `able about across actually after again against ago agree all allow allows almost alone along already
+  also although always am among amount another any anyone anything anyway around ask asked away back
+  because become becomes been before began being better between beyond big both bring but call called can
+  cannot certain clear come common contain contains could currently did different do does doing done down
+  due during each early either else enough especially etc even ever every everything exactly except far
+  few first five for former found four from full further generally goes had half hard has have having
+  hello here herself hi high however if inside instead into its itself just keeping kept kind large last
+  later least left less likely little live lot low main many maybe me mean means mine more most much must
+  name named near nearly never new next nice no non none nor not nothing now number of off often ok old on
+  once one ones only onto or other others otherwise our out over own part particular per perhaps proper
+  provided quite rather real really regarding related result results return role same second several shall
+  she should similar simple simply since single small so some someone something sometimes soon specific
+  start started still such than thank thanks that the their them then there these they thing things this
+  those though three through thus time times to today together too top toward towards turn two under
+  unless until up upon us usually various very via want wants was way ways we well went were what whatever
+  when where whether which while who whole whose why will with within without would year years yes yet you
+  your yourself`;
+
+const ENGLISH: readonly string[] = [
+  ...LISTS.en,
+  ...REQUEST_WORDS.split(/\s+/),
+  ...COMMON_WORDS.split(/\s+/),
+];
+
+const UNKNOWN = 'und';
 
 const sets = new Map<string, ReadonlySet<string>>();
 
 /**
  * Lower-case stop words of a language with those of English, which prompts in any language quote.
- * @param language ISO 639-1; English alone where the language is unknown
+ * @param language ISO 639-1; all lists together where the language is unknown or has none
  */
 export function stopWords(language: string): ReadonlySet<string> {
-  const known = LISTS[language] ? language : 'en';
+  const known = LISTS[language] ? language : UNKNOWN;
   let set = sets.get(known);
   if (!set) {
-    set = new Set([...LISTS.en, ...REQUEST_WORDS.split(' '), ...LISTS[known]]);
+    const own = known === UNKNOWN ? Object.values(LISTS).flat() : LISTS[known];
+    set = new Set([...ENGLISH, ...own]);
     sets.set(known, set);
   }
   return set;

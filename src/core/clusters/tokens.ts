@@ -14,6 +14,7 @@ export interface TokenCorpus {
 
 const IDENTIFIER_WEIGHT = 0.2;
 const PROGRESS_EVERY = 500;
+const SURE_PROMPTS = 12;
 /** A prompt pasted from a book would drown its cluster; its topic shows in its first pages. */
 const MAX_CHARACTERS = 20_000;
 
@@ -33,6 +34,8 @@ const ELISION = /^\p{L}{1,2}['’]/u;
 const IDENTIFIER = /_|\p{L}\p{N}|\p{N}\p{L}|\p{Ll}\p{Lu}/u;
 const WORD = /\p{L}/u;
 const ONE_SIGN_WORD = /\p{Script=Han}/u;
+/** Japanese writes its particles and endings so, and hardly a topic. */
+const HIRAGANA_ONLY = /^[\p{Script=Hiragana}ー]+$/u;
 
 /**
  * Terms of every prompt: lower case, NFC, without stop words, numbers, single letters, code (fenced
@@ -78,8 +81,9 @@ export function tokenise(
     }
   };
 
+  const languageOf = surelyDetected(prompts);
   for (const [i, { text, language }] of prompts.entries()) {
-    const stop = stopWords(language);
+    const stop = stopWords(languageOf(language));
     const head = text.slice(0, MAX_CHARACTERS).normalize('NFC').replace(ADDRESS, ' ');
     readWords(withoutCode(head), stop, i);
     if (tokens.length === starts[i]) readWords(head, stop, i);
@@ -90,6 +94,15 @@ export function tokenise(
   return { terms, weights: Float32Array.from(weights), starts, tokens: Int32Array.from(tokens) };
 }
 
+/** A language of a handful of prompts among others is often a wrong guess: it counts as unknown. */
+function surelyDetected(prompts: readonly { readonly language: string }[]) {
+  const sizes = new Map<string, number>();
+  for (const { language } of prompts) sizes.set(language, (sizes.get(language) ?? 0) + 1);
+  const least = Math.min(SURE_PROMPTS, Math.max(...sizes.values()));
+  return (language: string) =>
+    language === 'en' || (sizes.get(language) ?? 0) >= least ? language : 'und';
+}
+
 function withoutCode(text: string): string {
   const prose = (line: string): boolean =>
     (line.match(CODE_SIGN)?.length ?? 0) <= CODE_SIGN_SHARE * line.trim().length;
@@ -98,7 +111,7 @@ function withoutCode(text: string): string {
 
 /** The term that a word counts as, or '' where it says nothing. */
 function normalForm(surface: string): string {
-  if (!WORD.test(surface) || CONTRACTION.test(surface)) return '';
+  if (!WORD.test(surface) || CONTRACTION.test(surface) || HIRAGANA_ONLY.test(surface)) return '';
   const term = surface.replace(POSSESSIVE, '').replace(ELISION, '').toLowerCase();
   return term.length > 1 || ONE_SIGN_WORD.test(term) ? term : '';
 }

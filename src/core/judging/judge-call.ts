@@ -1,5 +1,6 @@
-import type { Prompt } from '../data';
+import type { AnswerStyle, Prompt } from '../data';
 import type { BattleRecord } from '../formats/battle-record';
+import { answerStyle } from '../ranking/answer-style';
 import { verdictOutcome } from '../formats/verdict-label';
 import { answeredTurns, promptAsText, type Answer, type AnswerBook } from './answer';
 import {
@@ -35,16 +36,17 @@ export type JudgeSubject = {
 };
 
 export interface JudgeCall extends Call<JudgeSubject> {
-  readonly protocol: Exclude<Protocol, 'score'>;
+  readonly protocol: Protocol;
   /** The texts that it judges, as they are sent. */
   inputs(): TemplateInputs;
 }
 
 export interface JudgePlan {
+  /** For scores those of {@link singleGames}. */
   readonly games: readonly Game[];
   readonly prompts: ReadonlyMap<string, Prompt>;
   readonly answers: AnswerBook;
-  readonly template: JudgeTemplate & { readonly protocol: Exclude<Protocol, 'score'> };
+  readonly template: JudgeTemplate;
   readonly judges: readonly Judge[];
   /** Times that each judge judges each game. */
   readonly repeats: number;
@@ -96,7 +98,7 @@ function judgeCall(
   const delimiter = codeOf(key);
   return {
     ...{ key, provider, model, parameters, delimiter, inputs },
-    task: 'judge',
+    task: template.protocol === 'score' ? 'score' : 'judge',
     protocol: template.protocol,
     subject: { ...game, judge: judge.name, repeat },
     messages: () => fillTemplate(template, inputs(), delimiter),
@@ -127,14 +129,14 @@ function answerText({ turns }: Prompt, answer: Answer, which: JudgePlan['turns']
     : (answer.turns.at(-1) ?? '');
 }
 
-/** The battle that a call's record decides; null where it has no verdict. */
+/** The battle that a call's record decides; null where it has no verdict, as a score has none. */
 export function battleOf(
   call: JudgeCall,
   record: CallRecord,
   { prompts, answers }: Pick<JudgePlan, 'prompts' | 'answers'>,
   bigWinWeight: number,
 ): BattleRecord | null {
-  if (record.status !== 'answered') return null;
+  if (record.status !== 'answered' || call.protocol === 'score') return null;
   const inputs = Object.values(call.inputs());
   const reading = parseVerdict(decidingText(record), call.protocol, inputs);
   if (!reading.ok) return null;
@@ -146,8 +148,30 @@ export function battleOf(
     ...verdictOutcome(reading.value, bigWinWeight),
     ...(typeof category === 'string' && { category }),
     ...(prompt && { promptText: prompt.text, language: prompt.language }),
-    answerA: answers.get(promptId, modelA)?.turns.at(-1),
-    answerB: answers.get(promptId, modelB)?.turns.at(-1),
+    ...answerFields(answers.get(promptId, modelA), answers.get(promptId, modelB)),
     explanation: record.text,
   };
+}
+
+function answerFields(a: Answer | undefined, b: Answer | undefined): Partial<BattleRecord> {
+  const [styleA, styleB] = [styleOf(a), styleOf(b)];
+  return {
+    answerA: a?.turns.at(-1),
+    answerB: b?.turns.at(-1),
+    ...(styleA && { styleA }),
+    ...(styleB && { styleB }),
+  };
+}
+
+/** An answer stands in many battles and is measured once. */
+const measured = new WeakMap<Answer, AnswerStyle>();
+
+/** Of the last turn; undefined where its tokens were not counted. */
+function styleOf(answer: Answer | undefined): AnswerStyle | undefined {
+  if (answer?.tokens === undefined) return undefined;
+  const known = measured.get(answer);
+  if (known) return known;
+  const style = answerStyle(answer.turns.at(-1) ?? '', answer.tokens);
+  measured.set(answer, style);
+  return style;
 }

@@ -10,10 +10,11 @@ it('reads scores 0 to 7 from a column or a list of criteria, and nothing else', 
       { criteria: ['1', '3'] },
       { score: 8 },
       { score: 2.5 },
+      { score: '' },
       {},
     ),
   );
-  expect([...scores!]).toEqual([6, 0, 2, NaN, NaN, NaN]);
+  expect([...scores!]).toEqual([6, 0, 2, NaN, NaN, NaN, NaN]);
   expect(importedScores(promptsWith({ score: 99 }, { note: 1 }))).toBeNull();
 });
 

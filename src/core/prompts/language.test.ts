@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sharedPath } from '../testing/shared';
+import { givenLanguage } from './given-language';
 import { detectLanguage } from './language';
 
 describe('detectLanguage', () => {
@@ -11,6 +12,20 @@ describe('detectLanguage', () => {
     ['es', '¿Cuál es la capital de la Argentina?'],
     ['hu', 'Mennyi időbe telik, amíg megfő a tojás?'],
     ['tr', 'Türkiye’nin en kalabalık şehri hangisidir?'],
+    ['sl', 'Kako naj odstranim madež od kave, če je že suh?'],
+    ['sl', 'Zakaj je v Sloveniji toliko krajev z imenom, ki se konča na »-ica«?'],
+    ['cs', 'Jak dlouho se vaří vejce a proč je důležité dát je potom do studené vody?'],
+    ['sk', 'Ako dlho sa varia vajcia a prečo je dôležité dať ich potom do studenej vody?'],
+    ['pl', 'Jak długo gotuje się jajka i dlaczego trzeba je potem włożyć do zimnej wody?'],
+    [
+      'cs',
+      'Napiš mi prosím dopis domácímu, že od ledna nebudu platit za opravu, která se ho týká.',
+    ],
+    ['sk', 'Napíš mi prosím list, že od januára nebudem platiť za opravu, ktorá sa ho týka.'],
+    [
+      'pl',
+      'Napisz mi list do właściciela, że od stycznia nie będę płacić za naprawę, bo to jego sprawa.',
+    ],
     ['ru', 'Сколько людей живёт в Москве?'],
     ['uk', 'Скільки людей живе у Києві?'],
     ['ar', 'ما هي عاصمة مصر؟'],
@@ -34,6 +49,41 @@ describe('detectLanguage', () => {
 
   it('looks at the beginning of a long text only', () => {
     expect(detectLanguage('What is the sense of this? '.repeat(20_000))).toBe('en');
+  });
+});
+
+it('tells the languages of the sample', () => {
+  const url = new URL('../../../public/sample/prompts.jsonl', import.meta.url);
+  const hits = new Map<string, number[]>();
+  for (const line of readFileSync(url, 'utf8').trim().split('\n')) {
+    const { prompt, language } = JSON.parse(line) as { prompt?: string; language: string };
+    if (prompt === undefined) continue;
+    hits.set(language, [
+      ...(hits.get(language) ?? []),
+      Number(detectLanguage(prompt) === language),
+    ]);
+  }
+  for (const language of ['en', 'sl', 'hu', 'tr', 'ru', 'ja', 'th', 'ar']) {
+    const all = hits.get(language)!;
+    expect(all.reduce((a, b) => a + b) / all.length, language).toBeGreaterThan(0.85);
+  }
+});
+
+describe('givenLanguage', () => {
+  it.each([
+    ['sl', 'sl'],
+    ['pt-BR', 'pt'],
+    ['ZH', 'zh'],
+    ['English', 'en'],
+    ['slovenian', 'sl'],
+    ['unknown', null],
+    ['xx', null],
+    ['Python', null],
+    ['', null],
+    [7, null],
+    [null, null],
+  ])('reads %j as %j', (value, code) => {
+    expect(givenLanguage(value)).toBe(code);
   });
 });
 

@@ -49,6 +49,21 @@ const ENGLISH = new Set(
   ).split(' '),
 );
 const ENGLISH_SHARE = 0.15;
+/** Function words of Slovenian, which tinyld does not know; `NOT_SLOVENIAN` are those of its neighbours. */
+const SLOVENIAN = new Set(
+  (
+    'in kaj če pri še lahko naj ki ker kdaj zakaj kako ali kot iz pa moram sem bi ob vsak vsako je ' +
+    'ne koliko kateri katere prosim brez ima imam nimam da rad rada kjer jaz ona zaradi vsaj nekaj ' +
+    'ji jih so z s'
+  ).split(' '),
+);
+const NOT_SLOVENIAN = new Set(
+  (
+    'i što šta nije sam su li kao koji koja već u co jak jest nie czy że jsem jsou jako aby som sú ' +
+    'ako ho která který které ktorá ktorý ktoré nebo alebo się ya bir bu ve'
+  ).split(' '),
+);
+const SLOVENIAN_SHARE = 0.15;
 
 function sampleOf(text: string): string {
   return text
@@ -58,8 +73,17 @@ function sampleOf(text: string): string {
     .slice(0, SAMPLE_CHARS);
 }
 
+const wordsOf = (sample: string) => sample.toLowerCase().split(/[\s.,:;!?"()»«]+/);
+
+function isSlovenian(sample: string): boolean {
+  const words = wordsOf(sample);
+  const found = words.filter((word) => SLOVENIAN.has(word)).length;
+  const against = words.filter((word) => NOT_SLOVENIAN.has(word)).length;
+  return found >= 3 && found - 2 * against >= SLOVENIAN_SHARE * words.length;
+}
+
 function isEnglish(sample: string): boolean {
-  const words = sample.toLowerCase().split(/[\s.,:;!?"()]+/);
+  const words = wordsOf(sample);
   const found = words.filter((word) => ENGLISH.has(word)).length;
   return found >= 2 && found >= ENGLISH_SHARE * words.length;
 }
@@ -68,7 +92,8 @@ function isEnglish(sample: string): boolean {
  * Language of a text: ISO 639-1, or `und`. The script decides where one language uses it (a text
  * with kana is Japanese, Han alone Chinese); Latin, Cyrillic and Arabic go to tinyld's n-grams,
  * among the languages written so. Reads the first 240 characters that are no code block and no
- * address. Slovenian and Croatian are unknown to tinyld.
+ * address. English and Slovenian (which tinyld does not know) are told by their function words; Croatian
+ * is not known.
  */
 export function detectLanguage(text: string): string {
   const sample = sampleOf(text);
@@ -79,6 +104,7 @@ export function detectLanguage(text: string): string {
   const only = CANDIDATES[script];
   if (!only) return LANGUAGE_OF_SCRIPT[script] ?? UNDETERMINED;
   if (script === 'latin' && isEnglish(sample)) return 'en';
+  if (script === 'latin' && isSlovenian(sample)) return 'sl';
   const [best] = detectAll(sample, { only });
   const isShort = script === 'latin' && sample.trim().length <= SHORT_CHARS;
   const needed = isShort ? MIN_SHORT_SCORE : MIN_SCORE;

@@ -30,6 +30,36 @@ describe('PromptCollector', () => {
     ]);
   });
 
+  it('finds the prompt of a record in another known column, unless the column was chosen', () => {
+    const values = [
+      { prompt: 'a', topic: 't' },
+      { messages: [{ role: 'user', content: 'b' }], topic: 't' },
+      { prompt: ' ', text: 'c', topic: 't' },
+      { topic: 'none' },
+    ];
+    const { prompts, errors } = collect(values);
+    expect(prompts.map(({ text, fields }) => [text, Object.keys(fields)])).toEqual([
+      ['a', ['topic']],
+      ['b', ['topic']],
+      ['c', ['topic']],
+    ]);
+    expect(errors.map(({ row }) => row)).toEqual([4]);
+    expect(collect(values, { promptColumn: 'prompt' }).prompts).toHaveLength(1);
+  });
+
+  it('takes the language that the file states, and measures where it states none', () => {
+    const values = ['sl', 'Portuguese', 'Klingon', null].map((Language, i) => ({
+      prompt: `What is the capital of France? ${i}`,
+      Language,
+    }));
+    expect(collect(values).prompts.map(({ language }) => language)).toEqual([
+      'sl',
+      'pt',
+      'en',
+      'en',
+    ]);
+  });
+
   it('merges exact duplicates with a count; the first keeps its place, id and fields', () => {
     const { prompts, merged, totalRows } = collect([
       { id: 'a', prompt: 'e\u0301 x', k: 1 },

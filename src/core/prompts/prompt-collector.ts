@@ -4,8 +4,15 @@ import { seededRandom } from '../random';
 import { duplicateKey } from './content-hash';
 import { conversationText, readConversation } from './conversation';
 import type { ImportOptions } from './import-options';
+import { givenLanguage, LANGUAGE_COLUMNS } from './given-language';
 import { detectLanguage } from './language';
-import { asObject, columnsOf, detectIdColumn, detectPromptColumn } from './prompt-column';
+import {
+  asObject,
+  columnsOf,
+  detectIdColumn,
+  detectPromptColumn,
+  namedColumn,
+} from './prompt-column';
 import { fromPromptRecord, isPromptRecord } from './prompt-record';
 import { readId, uniqueIds } from './prompt-ids';
 import { recordFields } from './record-fields';
@@ -45,6 +52,8 @@ interface Draft {
   readonly turns: readonly Turn[];
   readonly fields: Prompt['fields'];
   readonly position: number;
+  /** What the file states. */
+  readonly language: string | null;
   /** What the app's own form brings along or was measured on reading; null until the subsample is drawn. */
   known: Pick<Prompt, 'language' | 'words' | 'source'> | null;
   count: number;
@@ -68,6 +77,7 @@ export class PromptCollector {
   #merged = 0;
   #promptColumn: string | null = null;
   #idColumn: string | null = null;
+  #languageColumn: string | null = null;
   #leftOut: ReadonlySet<string> = new Set();
   #columns: readonly string[] = [];
 
@@ -123,6 +133,7 @@ export class PromptCollector {
       this.#options;
     this.#idColumn = idColumn;
     this.#vectors = new VectorColumn(vectorColumn);
+    this.#languageColumn = namedColumn(this.#columns, LANGUAGE_COLUMNS);
     const used = [this.#promptColumn, this.#idColumn, this.#vectors.name];
     this.#leftOut = new Set(used.filter((name) => name !== null));
     for (const record of waiting) this.#take(record);
@@ -147,12 +158,13 @@ export class PromptCollector {
   }
 
   #draft(record: Readonly<Record<string, unknown>>, position: number): Draft {
-    const column = this.#promptColumn;
-    const turns =
-      column !== null && Object.hasOwn(record, column) ? readConversation(record[column]) : null;
-    if (turns === null) {
+    const column = this.#columnOf(record);
+    const turns = column === null ? null : readConversation(record[column]);
+    if (column === null || turns === null) {
       const where =
-        column === null ? 'no column holds a prompt' : `no prompt in the column "${column}"`;
+        this.#promptColumn === null
+          ? 'no column holds a prompt'
+          : `no prompt in the column "${this.#promptColumn}"`;
       throw new TouchstoneError('bad-record', where);
     }
     const text = conversationText(turns, this.#options.text ?? 'all');
@@ -161,8 +173,12 @@ export class PromptCollector {
       givenId: this.#idColumn === null ? null : readId(record[this.#idColumn]),
       text,
       turns,
-      fields: recordFields(record, this.#leftOut),
+      fields: recordFields(
+        record,
+        column === this.#promptColumn ? this.#leftOut : new Set([...this.#leftOut, column]),
+      ),
       position,
+      language: this.#languageColumn === null ? null : givenLanguage(record[this.#languageColumn]),
       known: null,
       count: 1,
     };
@@ -171,12 +187,22 @@ export class PromptCollector {
   #ownDraft(record: Readonly<Record<string, unknown>>, position: number): Draft {
     const { id, text, turns, fields, count, language, words, source } = fromPromptRecord(record);
     const known = { language, words, source: this.#options.source ?? source };
-    return { key: duplicateKey(text), givenId: id, text, turns, fields, position, known, count };
+    const key = duplicateKey(text);
+    return { key, givenId: id, text, turns, fields, position, language, known, count };
   }
 
-  #measure(text: string): Pick<Prompt, 'language' | 'words' | 'source'> {
+  /** A file may hold plain prompts in one column and conversations in another; a chosen column is the only one. */
+  #columnOf(record: Readonly<Record<string, unknown>>): string | null {
+    const column = this.#promptColumn;
+    const holds =
+      column !== null && Object.hasOwn(record, column) && readConversation(record[column]) !== null;
+    if (holds || this.#options.promptColumn !== undefined) return column;
+    return detectPromptColumn([record]);
+  }
+
+  #measure({ text, language }: Draft): Pick<Prompt, 'language' | 'words' | 'source'> {
     return {
-      language: detectLanguage(text),
+      language: language ?? detectLanguage(text),
       words: wordCount(text),
       source: this.#options.source ?? this.#file,
     };
@@ -189,7 +215,7 @@ export class PromptCollector {
       equal.count += draft.count;
       this.#merged++;
     } else {
-      if (!this.#options.sample) draft.known ??= this.#measure(draft.text);
+      if (!this.#options.sample) draft.known ??= this.#measure(draft);
       this.#drafts.set(draft.key, draft);
     }
     return !equal;
@@ -201,7 +227,7 @@ export class PromptCollector {
       const id = ids.get(draft)!;
       const ambiguous = givenId !== null && givenId !== id && this.#idColumn !== null;
       const fields = ambiguous ? { ...draft.fields, [this.#idColumn!]: givenId } : draft.fields;
-      return { id, text, turns, count, fields, ...(known ?? this.#measure(text)) };
+      return { id, text, turns, count, fields, ...(known ?? this.#measure(draft)) };
     });
   }
 

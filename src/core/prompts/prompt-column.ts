@@ -67,8 +67,12 @@ export function detectPromptColumn(
 export function detectIdColumn(
   sample: readonly Readonly<Record<string, unknown>>[],
 ): string | null {
-  const columns = columnsOf(sample);
-  for (const name of ID_COLUMNS) {
+  return namedColumn(columnsOf(sample), ID_COLUMNS);
+}
+
+/** The first of the names that a column bears, in any case of letters; null for none. */
+export function namedColumn(columns: readonly string[], names: readonly string[]): string | null {
+  for (const name of names) {
     const column = named(columns, name);
     if (column !== undefined) return column;
   }

@@ -33,7 +33,6 @@ export function judgePair(
   const count = tables.reduce((sum, table) => sum + tableTotal(table), 0);
   const [soft, exact, kappa] = promptStatistics(
     tables,
-    tables[0].length,
     [(table) => shareWithin(table, 1), (table) => shareWithin(table, 0), linearKappaOf],
     settings,
   ).map((estimate): Estimate => ({ ...estimate, count }));
@@ -60,5 +59,5 @@ export function judgesAlpha(battles: readonly Battle[], settings: BootstrapChoic
     return coincidences(rated, places);
   });
   const size = places.size;
-  return { ...promptStatistic(matrices, size * size, (m) => alphaOf(m, size), settings), count };
+  return { ...promptStatistic(matrices, (m) => alphaOf(m, size), settings), count };
 }

@@ -89,7 +89,7 @@ export function judgeProfile(
 function ratio(sums: readonly number[][], part: number, settings: BootstrapChoice): Estimate {
   const known = sums.filter(([whole]) => whole > 0);
   const count = known.reduce((sum, [whole]) => sum + whole, 0);
-  return { ...promptStatistic(known, part + 1, (t) => t[part] / t[0], settings), count };
+  return { ...promptStatistic(known, (t) => t[part] / t[0], settings), count };
 }
 
 function orderBalance(battles: readonly Battle[]): number {

@@ -53,7 +53,6 @@ export function lengthProbe(
       const difference = (at: number, scale: number): Estimate => ({
         ...promptStatistic(
           both,
-          2 * COLUMNS,
           (t) => scale * (t[COLUMNS + at] / t[COLUMNS + at + 1] - t[at] / t[at + 1]),
           settings,
         ),
@@ -96,7 +95,7 @@ function estimates(
   const mean = (at: number, scale: number): Estimate => {
     const known = rows.filter((row) => row[at + 1] > 0);
     return {
-      ...promptStatistic(known, COLUMNS, (t) => (scale * t[at]) / t[at + 1], settings),
+      ...promptStatistic(known, (t) => (scale * t[at]) / t[at + 1], settings),
       count: known.length,
     };
   };

@@ -25,14 +25,14 @@ export type SumStatistic = (totals: Float64Array) => number;
 /**
  * Statistics of sums over prompts, with the percentile intervals of one prompt bootstrap: all items of
  * a prompt are drawn together. Cost: rounds × prompts × width.
- * @param sums one row of `width` sums a prompt, which add up over prompts
+ * @param sums one row a prompt, all of the same width, which add up over prompts
  */
 export function promptStatistics(
   sums: readonly ArrayLike<number>[],
-  width: number,
   statistics: readonly SumStatistic[],
   settings: BootstrapChoice,
 ): Omit<Estimate, 'count'>[] {
+  const width = sums[0]?.length ?? 0;
   const flat = new Float64Array(sums.length * width);
   sums.forEach((row, p) => flat.set(row, p * width));
   const totals = new Float64Array(width);
@@ -62,11 +62,10 @@ export function promptStatistics(
 /** One statistic, see {@link promptStatistics}. */
 export function promptStatistic(
   sums: readonly ArrayLike<number>[],
-  width: number,
   statistic: SumStatistic,
   settings: BootstrapChoice,
 ): Omit<Estimate, 'count'> {
-  return promptStatistics(sums, width, [statistic], settings)[0];
+  return promptStatistics(sums, [statistic], settings)[0];
 }
 
 /** Groups items by prompt, in order of first appearance. */

@@ -115,7 +115,7 @@ export function localPlan(
     games,
     prompts: new Map(prompts.map((prompt) => [prompt.id, prompt])),
     answers,
-    template: template as JudgePlan['template'],
+    template,
     judges: [
       {
         name: 'judge',

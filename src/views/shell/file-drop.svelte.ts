@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { purposeOf, type FilePurpose } from '../../stages/import-battles';
 import type { ImportFile } from '../../stages/import-prompts';
+import { ImportDraft } from '../../workspace/import-draft.svelte';
 import type { Touchstone } from '../../workspace/touchstone.svelte';
 
 const baseName = (name: string) => name.replace(/\.[^.]+(\.gz)?$/, '');
@@ -8,7 +9,7 @@ const baseName = (name: string) => name.replace(/\.[^.]+(\.gz)?$/, '');
 /** Takes files, wherever they come from, to where they belong by what they hold. */
 export class FileDrop {
   /** Prompts whose columns the user is to check first. */
-  #unchecked = $state.raw<readonly File[]>([]);
+  #draft = $state.raw<ImportDraft | null>(null);
   #looking = $state(false);
   readonly #app: Touchstone;
 
@@ -16,8 +17,8 @@ export class FileDrop {
     this.#app = app;
   }
 
-  get unchecked(): readonly File[] {
-    return this.#unchecked;
+  get draft(): ImportDraft | null {
+    return this.#draft;
   }
   /** The files' contents are being told. */
   get looking(): boolean {
@@ -38,7 +39,7 @@ export class FileDrop {
       if (battles.length > 0) await this.#addBattles(battles);
       if (leaderboards.length > 0) await this.#addLeaderboards(leaderboards);
       // Arrays have no columns to choose; alone they go in at once.
-      if (prompts.length > 0) this.#unchecked = [...prompts, ...vectors];
+      if (prompts.length > 0) this.#draft = new ImportDraft(prompts, vectors);
       else if (vectors.length > 0) {
         await this.addPrompts(vectors.map((blob) => ({ name: blob.name, blob })));
       }
@@ -58,7 +59,7 @@ export class FileDrop {
   }
 
   cancel(): void {
-    this.#unchecked = [];
+    this.#draft = null;
   }
 
   async #addBattles(files: readonly File[]): Promise<void> {

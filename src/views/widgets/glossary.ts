@@ -1,5 +1,6 @@
 import { LABEL_TERMS } from './glossary-labels';
 import { MAP_TERMS } from './glossary-map';
+import { PROMPT_TERMS } from './glossary-prompts';
 import { QUALITY_TERMS } from './glossary-quality';
 import { RANKING_TERMS } from './glossary-ranking';
 import { SELECTION_TERMS } from './glossary-selection';
@@ -12,6 +13,7 @@ export interface GlossaryEntry {
 }
 
 export const GLOSSARY = {
+  ...PROMPT_TERMS,
   ...MAP_TERMS,
   ...LABEL_TERMS,
   ...SELECTION_TERMS,

@@ -1,0 +1,78 @@
+import type { Category } from '../labels/category';
+import type { CallParameters, CallTask } from './call';
+import type { TurnMode } from './answer-call';
+import type { Criterion } from './criteria';
+import type { JudgeTemplate } from './judge-template';
+import type { RunEnd, RunProgress } from './run';
+import type { GameOrder, Pairing } from './schedule';
+import type { TagItem } from './tag-call';
+
+/** A model with how it is asked; the provider by its id. */
+export interface ModelChoice {
+  readonly provider: string;
+  readonly model: string;
+  readonly parameters: CallParameters;
+}
+
+/** What an answer run asks for. Plain, so that it can be resumed after a reload. */
+export interface AnswerSpec {
+  readonly kind: 'answer';
+  readonly contestants: readonly (ModelChoice & {
+    readonly name: string;
+    readonly systemPrompt: string;
+  })[];
+  readonly turnMode: TurnMode;
+  /** Null for all prompts of the workspace. */
+  readonly promptIds: readonly string[] | null;
+}
+
+export interface JudgeSpec {
+  readonly kind: 'judge';
+  readonly judges: readonly (ModelChoice & { readonly name: string })[];
+  /** The whole template, so that a later edit makes another run. */
+  readonly template: JudgeTemplate;
+  readonly models: readonly string[];
+  readonly pairing: Pairing;
+  readonly order: GameOrder;
+  readonly repeats: number;
+  readonly turns: 'last' | 'all';
+  readonly reference: string | null;
+  readonly promptIds: readonly string[] | null;
+}
+
+/** What can be asked about prompts or clusters. */
+export type TagQuestion =
+  | { readonly task: 'criteria'; readonly criteria: readonly Criterion[] }
+  | { readonly task: 'expert' | 'occupations' | 'quality' }
+  | { readonly task: 'labels'; readonly categories: readonly Category[] }
+  /** Clusters as text, by their own ids. */
+  | { readonly task: 'names'; readonly items: readonly TagItem[] }
+  | { readonly task: 'categories'; readonly items: readonly TagItem[]; readonly wanted: number };
+
+export interface TagSpec {
+  readonly kind: 'tag';
+  readonly tagger: ModelChoice;
+  readonly question: TagQuestion;
+  readonly promptIds: readonly string[] | null;
+}
+
+export type RunSpec = AnswerSpec | JudgeSpec | TagSpec;
+
+/** A run as it is kept: what it asked and how far it came. */
+export interface RunLog {
+  readonly id: string;
+  readonly spec: RunSpec;
+  readonly budgetUsd: number;
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  /** How the last go ended; null while it runs, or where the page closed on it. */
+  readonly end: RunEnd | 'cancelled' | null;
+  readonly progress: RunProgress | null;
+  /** Why it stopped, for the user. */
+  readonly message: string | null;
+}
+
+export function taskOf(spec: RunSpec): CallTask {
+  if (spec.kind === 'tag') return spec.question.task;
+  return spec.kind === 'answer' ? 'answer' : spec.template.protocol === 'score' ? 'score' : 'judge';
+}

@@ -1,0 +1,288 @@
+import { describe, expect, it } from 'vitest';
+import { answeredTurns, promptAsText } from './answer';
+import { JUDGE_PARAMETERS, type Call } from './call';
+import { CostEstimator } from './cost-estimate';
+import { callDelimiter, enclosed } from './delimiter';
+import { pilotSample, taggerCheck } from './human-check';
+import { blindGames, humanAgreement } from './human-verdicts';
+import { checkTemplate, fillTemplate, inputsOf, templateVersion } from './judge-template';
+import { JUDGE_TEMPLATES, judgeTemplate } from './judge-templates';
+import { masker } from './masking';
+import { mostTokens } from './price';
+import { LISTED_PRICES, priceOfModel } from './price-table';
+import { splitReasoning } from './reasoning';
+import { scoreBattles, singleGames } from './score-battles';
+
+describe('templates', () => {
+  const inputs = {
+    prompt: 'P {answerA}',
+    answerA: 'one $& {code}',
+    answerB: 'two',
+    reference: '',
+    conversation: 'C',
+  };
+
+  it('fill every text between markers of the call, in one pass', () => {
+    const template = {
+      ...judgeTemplate('three-labels'),
+      system: 'Code {code}.',
+      user: '{prompt}|{answerA}|{answerB}|{reference}',
+    };
+    const [system, user] = fillTemplate(template, inputs, 'f00');
+    expect(system).toEqual({ role: 'system', content: 'Code f00.' });
+    expect(user.content).toBe(
+      [
+        enclosed('prompt', 'f00', 'P {answerA}'),
+        enclosed('answer A', 'f00', 'one $& {code}'),
+        enclosed('answer B', 'f00', 'two'),
+        enclosed('reference answer', 'f00', '(none given)'),
+      ].join('|'),
+    );
+    expect(fillTemplate({ ...template, system: ' ' }, inputs, 'f')).toHaveLength(1);
+  });
+
+  it('have versions that change with every word, ask for what they show, and name their source', () => {
+    const versions = new Set(JUDGE_TEMPLATES.map(templateVersion));
+    expect(versions.size).toBe(JUDGE_TEMPLATES.length);
+    const [first] = JUDGE_TEMPLATES;
+    expect(templateVersion({ ...first, user: `${first.user} ` })).not.toBe(templateVersion(first));
+    expect(templateVersion({ ...first, name: 'Mine' })).toBe(templateVersion(first));
+    expect(inputsOf(judgeTemplate('three-labels-reference'))).toEqual([
+      'prompt',
+      'answerA',
+      'answerB',
+      'reference',
+    ]);
+    for (const template of JUDGE_TEMPLATES) {
+      checkTemplate(template);
+      expect(template.source).toMatch(/own words$/);
+      expect(template.system).toContain('{code}');
+    }
+  });
+
+  it('are refused when the judge would not see what it judges', () => {
+    const broken = { ...judgeTemplate('five-labels'), user: '{prompt} {answerA}' };
+    expect(() => checkTemplate(broken)).toThrow(/lacks \{answerB\}/);
+    expect(() => checkTemplate({ ...broken, user: '' })).toThrow(
+      /\{prompt\} or \{conversation\} and \{answerA\}/,
+    );
+    checkTemplate({ ...judgeTemplate('score'), user: '{conversation} {answerA}' });
+  });
+
+  it('draw their markers from the secret and the key', () => {
+    expect(callDelimiter('s', 'k')).toMatch(/^[0-9a-f]{16}$/);
+    expect(callDelimiter('s', 'k')).toBe(callDelimiter('s', 'k'));
+    expect(callDelimiter('s', 'l')).not.toBe(callDelimiter('s', 'k'));
+    expect(callDelimiter('t', 'k')).not.toBe(callDelimiter('s', 'k'));
+  });
+});
+
+describe('splitReasoning', () => {
+  it.each([
+    ['Yes.', 'Yes.', ''],
+    ['<think>\nHm.\n</think>\n\nYes.', 'Yes.', 'Hm.'],
+    ['<thinking>a</thinking><think>b</think>Yes.', 'Yes.', 'a\n\nb'],
+    ['Hm, so.\n</think>\n\nYes.', 'Yes.', 'Hm, so.'],
+    ['<think>on and on', '', 'on and on'],
+    ['<think></think>\nYes.', 'Yes.', ''],
+    ['Use <think>x</think> tags.', 'Use <think>x</think> tags.', ''],
+    ['  indented code stays', '  indented code stays', ''],
+  ])('%j', (reply, text, reasoning) => {
+    expect(splitReasoning(reply)).toEqual(reasoning === '' ? { text } : { text, reasoning });
+  });
+});
+
+describe('masker', () => {
+  const all = masker({ emails: true, phones: true, names: ['Ada Lovelace', 'Bob'] });
+  it.each([
+    ['Write to ada.l+x@mail.example.org, please.', 'Write to [e-mail], please.'],
+    ['josé@exämple.de', '[e-mail]'],
+    ['Call +49 30 1234567 or (030) 123-4567.', 'Call [telephone] or [telephone].'],
+    ['Tel. 0151/23456789', 'Tel. [telephone]'],
+    ['+1-202-555-0173', '[telephone]'],
+    ['Bob asked ada lovelace; Bobby did not.', '[name] asked [name]; Bobby did not.'],
+    ['Dear Dr. Grace Hopper,', 'Dear Dr [name],'],
+    [
+      'On 2024-05-13 it cost 1234567 and 3.14159265.',
+      'On 2024-05-13 it cost 1234567 and 3.14159265.',
+    ],
+    ['10.0.0.1 and 1,234,567.89 and 12/05/2024', '10.0.0.1 and 1,234,567.89 and 12/05/2024'],
+    ['for i in range(1000000): x = a[10 - 3]', 'for i in range(1000000): x = a[10 - 3]'],
+  ])('%j', (text, masked) => {
+    expect(all(text)).toBe(masked);
+  });
+
+  it('leaves a text as it is where nothing is asked', () => {
+    const text = 'Dr. Grace Hopper, a@b.org, +49 30 1234567';
+    expect(masker({ emails: false, phones: false, names: [] })(text)).toBe(text);
+  });
+});
+
+describe('prices', () => {
+  it('are found by name, dated name and path, and not by a mere beginning', () => {
+    expect(priceOfModel('gpt-4o')).toMatchObject({ inputUsd: 2.5, outputUsd: 10 });
+    expect(priceOfModel('gpt-4o-2024-08-06')?.model).toBe('gpt-4o');
+    expect(priceOfModel('openai/gpt-4o-mini')?.model).toBe('gpt-4o-mini');
+    expect(priceOfModel('claude-sonnet-4-5-20250929')?.model).toBe('claude-sonnet-4-5');
+    expect(priceOfModel('gpt-3.5-turbo-0125')?.model).toBe('gpt-3.5-turbo');
+    expect(priceOfModel('gpt-5.6-sol')).toBe(null);
+    expect(priceOfModel('gpt-4o-audio-preview')).toBe(null);
+    expect(priceOfModel('llama3')).toBe(null);
+    const own = [
+      { model: 'gpt-4o', inputUsd: 1, outputUsd: 2, contextTokens: null, asOf: '2026-11' },
+    ];
+    expect(priceOfModel('gpt-4o-2024-08-06', own)?.inputUsd).toBe(1);
+    expect(new Set(LISTED_PRICES.map(({ model }) => model)).size).toBe(LISTED_PRICES.length);
+  });
+
+  it('add up to an estimate that says what it does not know', () => {
+    const call = (model: string, text: string): Call => ({
+      key: `${model} ${text.length}`,
+      task: 'judge',
+      model,
+      parameters: JUDGE_PARAMETERS,
+      provider: { id: 'p', name: 'P', kind: 'openai', baseUrl: 'https://p.org' },
+      subject: {},
+      delimiter: null,
+      followUp: null,
+      messages: () => [{ role: 'user', content: text }],
+      check: () => ({ ok: true }),
+    });
+    const estimator = new CostEstimator(({ model }) => priceOfModel(model), 100);
+    estimator.add(call('gpt-4o', 'x'.repeat(300)));
+    expect(estimator.estimate).toMatchObject({
+      calls: 1,
+      inputTokens: 108,
+      outputTokens: 100,
+      tooLong: [],
+    });
+    expect(estimator.estimate.usd).toBeCloseTo((108 * 2.5 + 100 * 10) / 1e6, 12);
+    expect(estimator.estimate.mostUsd).toBeCloseTo((108 * 2.5 + 4096 * 10) / 1e6, 12);
+    estimator.add(call('gpt-4o', 'x'.repeat(400_000)));
+    estimator.add(call('mystery', 'x'));
+    expect(estimator.estimate).toMatchObject({
+      calls: 3,
+      usd: null,
+      mostUsd: null,
+      unpriced: ['mystery'],
+      tooLong: ['gpt-4o 400000'],
+    });
+  });
+
+  it('count tokens rather too high', () => {
+    expect(mostTokens('The quick brown fox')).toBe(7);
+    expect(mostTokens('漢字かな')).toBe(4);
+    expect(mostTokens('')).toBe(0);
+  });
+});
+
+describe('people', () => {
+  it('check a tagger: precision and recall with Wilson intervals', () => {
+    const of = (tagged: boolean, human: boolean, times: number) =>
+      Array.from({ length: times }, () => ({ tagged, human }));
+    const check = taggerCheck(
+      [...of(true, true, 8), ...of(true, false, 2), ...of(false, true, 4), ...of(false, false, 6)],
+      0.95,
+    );
+    // Wilson by hand: 8 of 10 → 0.490 to 0.943; 8 of 12 → 0.391 to 0.862.
+    expect(check.precision).toMatchObject({ share: 0.8, n: 10 });
+    expect(check.precision?.interval.lower).toBeCloseTo(0.49016, 4);
+    expect(check.precision?.interval.upper).toBeCloseTo(0.94333, 4);
+    expect(check.recall?.share).toBeCloseTo(2 / 3, 12);
+    expect(check.recall?.interval.lower).toBeCloseTo(0.39062, 4);
+    expect(taggerCheck([], 0.95)).toEqual({ precision: null, recall: null, n: 0 });
+    expect(pilotSample([1, 2, 3, 4], 2, 7)).toEqual(pilotSample([1, 2, 3, 4], 2, 7));
+  });
+
+  it('judge blind, each pair once, and are compared with the judge', () => {
+    const game = (promptId: string, number: 1 | 2) => ({
+      promptId,
+      game: number,
+      ...(number === 1 ? { modelA: 'a', modelB: 'b' } : { modelA: 'b', modelB: 'a' }),
+    });
+    const games = ['p', 'q', 'r'].flatMap((id) => [game(id, 1), game(id, 2)]);
+    const blind = blindGames(games, 1);
+    expect(blind.map(({ promptId }) => promptId).sort()).toEqual(['p', 'q', 'r']);
+    const battle = (id: string, outcome: number, weight: number) => ({
+      ...game(id, 1),
+      outcome,
+      weight,
+      judge: 'j',
+    });
+    const verdicts = [2, 1, 0].map((level, i) => ({
+      ...game('pqr'[i], 1),
+      level: level as 0 | 1 | 2,
+    }));
+    expect(
+      humanAgreement(verdicts, [battle('p', 1, 3), battle('q', 1, 3), battle('r', 0, 1)], 3),
+    ).toMatchObject({
+      n: 3,
+      exact: 1 / 3,
+      soft: 1,
+    });
+    expect(humanAgreement(verdicts, [], 3).n).toBe(0);
+  });
+});
+
+describe('single scores', () => {
+  it('become battles in the pairs of a schedule, each answer being scored once', () => {
+    const game = (promptId: string, modelA: string, modelB: string, number: 1 | 2) => ({
+      promptId,
+      modelA,
+      modelB,
+      game: number,
+    });
+    const games = [
+      game('p', 'x', 'm', 1),
+      game('p', 'm', 'x', 2),
+      game('p', 'x', 'n', 1),
+      game('q', 'x', 'm', 1),
+    ];
+    expect(singleGames(games).map(({ promptId, modelA }) => promptId + modelA)).toEqual([
+      'px',
+      'pm',
+      'pn',
+      'qx',
+      'qm',
+    ]);
+    const scored = (promptId: string, model: string, score: number) => ({
+      promptId,
+      model,
+      judge: 'j',
+      score,
+    });
+    const battles = scoreBattles(
+      [
+        scored('p', 'x', 6),
+        scored('p', 'm', 7),
+        scored('p', 'm', 8),
+        scored('p', 'n', 6),
+        scored('q', 'm', 9),
+      ],
+      games,
+    );
+    expect(battles.map(({ modelA, modelB, outcome }) => [modelA, modelB, outcome])).toEqual([
+      ['x', 'm', 0],
+      ['x', 'n', 0.5],
+    ]);
+  });
+});
+
+describe('conversations', () => {
+  const turns = [
+    { role: 'user', content: 'one' },
+    { role: 'assistant', content: 'recorded' },
+    { role: 'user', content: 'two' },
+    { role: 'assistant', content: 'last' },
+  ] as const;
+  it('end with the user’s turn for a judge, and take a model’s own answers in', () => {
+    expect(promptAsText([{ role: 'user', content: 'one' }])).toBe('one');
+    expect(promptAsText(turns)).toBe('user:\none\n\nassistant:\nrecorded\n\nuser:\ntwo');
+    const contents = (answers: string[]) =>
+      answeredTurns(turns, { promptId: 'p', model: 'm', turns: answers }).map(
+        ({ content }) => content,
+      );
+    expect(contents(['mine'])).toEqual(['one', 'recorded', 'two', 'mine']);
+    expect(contents(['a', 'b'])).toEqual(['one', 'a', 'two', 'b']);
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { Prompt } from '../data';
+import { PromptJoin } from './join-prompts';
+
+const prompt = (id: string, text: string): Prompt => ({
+  id,
+  text,
+  turns: [{ role: 'user', content: text }],
+  source: 'test',
+  language: 'en',
+  words: 1,
+  count: 2,
+  fields: {},
+});
+
+test('joins by id and text, by text alone, and keeps another text under the same id apart', () => {
+  const join = new PromptJoin();
+  join.keep([prompt('1', 'Boil an egg.'), prompt('2', 'Fry an egg.')]);
+  join.add([
+    prompt('1', 'Boil  an egg.'),
+    prompt('x', 'Fry an egg.'),
+    prompt('2', 'Poach an egg.'),
+    prompt('new', 'Scramble an egg.'),
+  ]);
+  expect(join.prompts.map(({ text }) => text)).toEqual([
+    'Boil an egg.',
+    'Fry an egg.',
+    'Poach an egg.',
+    'Scramble an egg.',
+  ]);
+  expect(join.idOf('1')).toBe('1');
+  expect(join.idOf('x')).toBe('2');
+  expect(join.idOf('2')).toBe(join.prompts[2].id);
+  expect(join.idOf('unheard of')).toBe('unheard of');
+  expect(join.conflicts).toEqual([{ id: '2', newId: join.prompts[2].id }]);
+});
+
+test('counts of the workspace’s prompts stay: a judgment is no copy of its prompt', () => {
+  const join = new PromptJoin();
+  join.keep([prompt('1', 'Boil an egg.')]);
+  join.add([prompt('2', 'Boil an egg.')]);
+  expect(join.prompts).toEqual([prompt('1', 'Boil an egg.')]);
+});

@@ -1,0 +1,475 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { JUDGE_PARAMETERS, type Provider, type ProviderKind } from '../core/judging/call';
+import { CallError } from './call-error';
+import { HttpSender } from './http-sender';
+import { providerAt } from './providers';
+
+interface Answer {
+  readonly status?: number;
+  readonly body: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+const KEY = 'sk-planted-0123456789';
+let server: Server;
+let answers: Answer[];
+let asked: { path: string; headers: IncomingHttpHeaders; body: Record<string, unknown> }[];
+let address: string;
+
+beforeEach(async () => {
+  answers = [];
+  asked = [];
+  server = createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    request.on('end', () => {
+      const body = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
+      asked.push({ path: request.url ?? '', headers: request.headers, body });
+      const answer = answers.length > 1 ? answers.shift()! : answers[0];
+      const sent = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+      response.writeHead(answer.status ?? 200, answer.headers).end(sent);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const provider = (kind: ProviderKind): Provider =>
+  providerAt(kind, kind === 'openai' ? `${address}/v1/` : address, 'x');
+
+const sender = (key: string | null = KEY) =>
+  new HttpSender({
+    fetch: (url, init) => fetch(url, init),
+    keyOf: () => key,
+    now: () => Date.UTC(2026, 0, 1),
+  });
+
+const MESSAGES = [
+  { role: 'system', content: 'Be just.' },
+  { role: 'user', content: 'Judge.' },
+  { role: 'assistant', content: 'Hm.' },
+  { role: 'user', content: 'Well?' },
+] as const;
+
+function send(kind: ProviderKind, ...given: Answer[]) {
+  answers = given;
+  const request = {
+    provider: provider(kind),
+    model: 'm-1',
+    messages: MESSAGES,
+    parameters: JUDGE_PARAMETERS,
+  };
+  return sender().send(request, new AbortController().signal);
+}
+
+async function errorOf(kind: ProviderKind, ...given: Answer[]): Promise<CallError> {
+  const error = await send(kind, ...given).then(
+    () => null,
+    (caught: unknown) => caught,
+  );
+  expect(error).toBeInstanceOf(CallError);
+  return error as CallError;
+}
+
+const chat = (message: object, finish = 'stop') => ({
+  choices: [{ message, finish_reason: finish }],
+  usage: { prompt_tokens: 7, completion_tokens: 5 },
+});
+
+describe('the three forms', () => {
+  it('asks and reads in OpenAI’s', async () => {
+    const reply = await send('openai', {
+      body: chat({ content: 'Yes.', reasoning_content: 'Hm' }),
+    });
+    expect(reply).toEqual({
+      text: 'Yes.',
+      reasoning: 'Hm',
+      finish: 'stop',
+      usage: { inputTokens: 7, outputTokens: 5, estimated: false },
+      sent: { temperature: 0, maxTokens: 4096, seed: 1 },
+    });
+    expect(asked[0].path).toBe('/v1/chat/completions');
+    expect(asked[0].headers.authorization).toBe(`Bearer ${KEY}`);
+    expect(asked[0].body).toEqual({
+      model: 'm-1',
+      messages: MESSAGES,
+      max_tokens: 4096,
+      temperature: 0,
+      seed: 1,
+    });
+    expect(Object.keys(asked[0].headers).filter((name) => name.startsWith('x-'))).toEqual([]);
+  });
+
+  it('asks and reads in Anthropic’s', async () => {
+    const reply = await send('anthropic', {
+      body: {
+        content: [
+          { type: 'thinking', thinking: 'Hm' },
+          { type: 'text', text: 'Yes.' },
+        ],
+        stop_reason: 'max_tokens',
+        usage: { input_tokens: 3, cache_read_input_tokens: 4, output_tokens: 5 },
+      },
+    });
+    expect(reply).toMatchObject({
+      text: 'Yes.',
+      reasoning: 'Hm',
+      finish: 'length',
+      usage: { inputTokens: 7, outputTokens: 5 },
+      sent: { temperature: 0, seed: null },
+    });
+    expect(asked[0].path).toBe('/v1/messages');
+    expect(asked[0].headers['x-api-key']).toBe(KEY);
+    expect(asked[0].headers['anthropic-dangerous-direct-browser-access']).toBe('true');
+    expect(asked[0].body).toEqual({
+      model: 'm-1',
+      max_tokens: 4096,
+      temperature: 0,
+      system: 'Be just.',
+      messages: MESSAGES.slice(1),
+    });
+  });
+
+  it('asks and reads in Gemini’s', async () => {
+    const reply = await send('gemini', {
+      body: {
+        candidates: [
+          {
+            content: { parts: [{ text: 'Hm', thought: true }, { text: 'Yes.' }] },
+            finishReason: 'STOP',
+          },
+        ],
+        usageMetadata: { promptTokenCount: 7, candidatesTokenCount: 2, thoughtsTokenCount: 3 },
+      },
+    });
+    expect(reply).toMatchObject({
+      text: 'Yes.',
+      reasoning: 'Hm',
+      usage: { inputTokens: 7, outputTokens: 5 },
+    });
+    expect(asked[0].path).toBe('/v1beta/models/m-1:generateContent');
+    expect(asked[0].headers['x-goog-api-key']).toBe(KEY);
+    expect(asked[0].body).toEqual({
+      contents: [
+        { role: 'user', parts: [{ text: 'Judge.' }] },
+        { role: 'model', parts: [{ text: 'Hm.' }] },
+        { role: 'user', parts: [{ text: 'Well?' }] },
+      ],
+      systemInstruction: { parts: [{ text: 'Be just.' }] },
+      generationConfig: { maxOutputTokens: 4096, temperature: 0, seed: 1 },
+    });
+  });
+
+  it('keeps thinking between tags apart, and counts where the provider does not', async () => {
+    const { usage: _, ...uncounted } = chat({ content: '<think>\nLet me see.\n</think>\n\nYes.' });
+    const reply = await send('openai', { body: uncounted });
+    expect(reply).toMatchObject({ text: 'Yes.', reasoning: 'Let me see.' });
+    expect(reply.usage.estimated).toBe(true);
+    expect(reply.usage.inputTokens).toBeGreaterThan(0);
+  });
+
+  it('drops a setting that a model does not take, records it, and asks no second time for nothing', async () => {
+    const unsupported = (message: string) => ({
+      status: 400,
+      body: { error: { message, type: 'invalid_request_error', code: 'unsupported_parameter' } },
+    });
+    answers = [
+      unsupported(
+        "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+      ),
+      unsupported("Unsupported value: 'temperature' does not support 0 with this model."),
+      { body: chat({ content: 'Yes.' }) },
+    ];
+    const one = sender();
+    const request = {
+      provider: provider('openai'),
+      model: 'o9',
+      messages: MESSAGES,
+      parameters: JUDGE_PARAMETERS,
+    };
+    const reply = await one.send(request, new AbortController().signal);
+    expect(reply.sent).toEqual({ temperature: null, maxTokens: 4096, seed: 1 });
+    expect(asked).toHaveLength(3);
+    await one.send(request, new AbortController().signal);
+    expect(asked).toHaveLength(4);
+    expect(asked[3].body).toEqual({
+      model: 'o9',
+      messages: MESSAGES,
+      max_completion_tokens: 4096,
+      seed: 1,
+    });
+  });
+});
+
+const openaiError = (message: string, code: string | null = null) => ({
+  error: { message, type: 'invalid_request_error', code },
+});
+const anthropicError = (type: string, message: string) => ({
+  type: 'error',
+  error: { type, message },
+});
+const geminiError = (code: number, status: string, message: string) => ({
+  error: { code, status, message },
+});
+
+describe('errors', () => {
+  it.each<readonly [ProviderKind, number, unknown, string, string]>([
+    [
+      'openai',
+      401,
+      openaiError('Incorrect API key provided', 'invalid_api_key'),
+      'wrong-key',
+      'stop',
+    ],
+    [
+      'anthropic',
+      401,
+      anthropicError('authentication_error', 'invalid x-api-key'),
+      'wrong-key',
+      'stop',
+    ],
+    [
+      'gemini',
+      400,
+      geminiError(400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.'),
+      'wrong-key',
+      'stop',
+    ],
+    ['openai', 403, openaiError('Country not supported'), 'wrong-key', 'stop'],
+    [
+      'openai',
+      404,
+      openaiError('The model `m-1` does not exist', 'model_not_found'),
+      'unknown-model',
+      'stop',
+    ],
+    ['anthropic', 404, anthropicError('not_found_error', 'model: m-1'), 'unknown-model', 'stop'],
+    [
+      'gemini',
+      404,
+      geminiError(404, 'NOT_FOUND', 'models/m-1 is not found for API version v1beta'),
+      'unknown-model',
+      'stop',
+    ],
+    [
+      'openai',
+      400,
+      openaiError('m-1 is an invalid model ID: no such model'),
+      'unknown-model',
+      'stop',
+    ],
+    ['openai', 404, '<html>Not found</html>', 'wrong-address', 'stop'],
+    ['openai', 404, openaiError('page not found'), 'wrong-address', 'stop'],
+    ['openai', 405, 'Method not allowed', 'wrong-address', 'stop'],
+    ['openai', 200, '<!doctype html><title>Home</title>', 'wrong-address', 'stop'],
+    [
+      'openai',
+      400,
+      openaiError("This model's maximum context length is 8192 tokens", 'context_length_exceeded'),
+      'too-long',
+      'fail',
+    ],
+    [
+      'anthropic',
+      400,
+      anthropicError('invalid_request_error', 'prompt is too long: 210000 tokens > 200000 maximum'),
+      'too-long',
+      'fail',
+    ],
+    [
+      'gemini',
+      400,
+      geminiError(
+        400,
+        'INVALID_ARGUMENT',
+        'The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).',
+      ),
+      'too-long',
+      'fail',
+    ],
+    ['openai', 413, 'Request Entity Too Large', 'too-long', 'fail'],
+    [
+      'openai',
+      400,
+      openaiError('The response was filtered', 'content_filter'),
+      'content-filter',
+      'fail',
+    ],
+    ['openai', 400, openaiError('Invalid value for messages'), 'bad-request', 'stop'],
+    ['openai', 402, openaiError('Insufficient credits'), 'no-credit', 'stop'],
+    [
+      'openai',
+      429,
+      openaiError('You exceeded your current quota', 'insufficient_quota'),
+      'no-credit',
+      'stop',
+    ],
+    [
+      'openai',
+      429,
+      openaiError('Rate limit reached', 'rate_limit_exceeded'),
+      'rate-limit',
+      'retry',
+    ],
+    [
+      'gemini',
+      429,
+      geminiError(429, 'RESOURCE_EXHAUSTED', 'Resource has been exhausted'),
+      'rate-limit',
+      'retry',
+    ],
+    ['openai', 408, 'timeout', 'server-error', 'retry'],
+    ['openai', 409, 'conflict', 'server-error', 'retry'],
+    ['openai', 425, 'early', 'server-error', 'retry'],
+    ['openai', 500, openaiError('The server had an error'), 'server-error', 'retry'],
+    ['anthropic', 529, anthropicError('overloaded_error', 'Overloaded'), 'server-error', 'retry'],
+    [
+      'openai',
+      200,
+      { error: { message: 'Provider returned error', code: 429 } },
+      'rate-limit',
+      'retry',
+    ],
+    ['openai', 200, { error: { message: 'Upstream failed' } }, 'server-error', 'retry'],
+    ['openai', 200, '{"choices": [{"mess', 'broken-reply', 'retry'],
+    ['openai', 200, { hello: 1 }, 'broken-reply', 'retry'],
+    ['openai', 200, chat({ content: '' }), 'empty-reply', 'retry'],
+    ['openai', 200, chat({ content: null }, 'length'), 'empty-reply', 'fail'],
+    ['openai', 200, chat({ content: '<think>on and on' }, 'length'), 'empty-reply', 'fail'],
+    ['openai', 200, chat({ content: '' }, 'content_filter'), 'content-filter', 'fail'],
+    ['openai', 200, chat({ content: null, refusal: 'I will not.' }), 'content-filter', 'fail'],
+    [
+      'anthropic',
+      200,
+      { content: [], stop_reason: 'refusal', usage: { input_tokens: 1, output_tokens: 1 } },
+      'content-filter',
+      'fail',
+    ],
+    ['gemini', 200, { promptFeedback: { blockReason: 'SAFETY' } }, 'content-filter', 'fail'],
+    [
+      'gemini',
+      200,
+      { candidates: [{ finishReason: 'PROHIBITED_CONTENT' }] },
+      'content-filter',
+      'fail',
+    ],
+  ])('%s %i %j is %s: %s', async (kind, status, body, code, action) => {
+    const error = await errorOf(kind, { status, body });
+    expect({ code: error.code, action: error.action }).toEqual({ code, action });
+    expect(error.message).toContain(`127.0.0.1`);
+  });
+
+  it('say what the provider said and what to do', async () => {
+    const body = openaiError('The model `m-1` does not exist', 'model_not_found');
+    const { message } = await errorOf('openai', { status: 404, body });
+    expect(message).toContain('answered 404: The model `m-1` does not exist. Check the name');
+  });
+
+  it('carry the wait that was asked for, and what the try cost', async () => {
+    const wait = async (value: string) =>
+      (await errorOf('openai', { status: 429, body: '', headers: { 'retry-after': value } }))
+        .retryAfterMs;
+    expect(await wait('7')).toBe(7000);
+    expect(await wait('Thu, 01 Jan 2026 00:00:30 GMT')).toBe(30_000);
+    expect(await wait('Wed, 31 Dec 2025 00:00:00 GMT')).toBe(0);
+    expect(await wait('86400')).toBe(120_000);
+    expect(await wait('soon')).toBe(null);
+    const { usage } = await errorOf('openai', { body: chat({ content: '' }) });
+    expect(usage).toEqual({ inputTokens: 7, outputTokens: 5, estimated: false });
+  });
+
+  it('never hold the key, even where the server echoes it', async () => {
+    const echo = openaiError(`Incorrect API key provided: ${KEY}`);
+    const error = await errorOf('openai', { status: 401, body: echo });
+    expect(error.message + error.raw).not.toContain(KEY);
+    expect(error.message).toContain('[key]');
+    const reply = await send('openai', { body: chat({ content: `You are ${KEY}.` }) });
+    expect(JSON.stringify(reply)).not.toContain(KEY);
+  });
+
+  it('don’t follow a redirect, which would take the key elsewhere', async () => {
+    const error = await errorOf('openai', {
+      status: 302,
+      body: '',
+      headers: { location: `${address}/v1/other` },
+    });
+    expect(error.code).toBe('unreachable');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('tell a server that is away from one that refuses pages', async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+    const away = await errorOf('openai', { body: '' });
+    expect(away).toMatchObject({ code: 'unreachable', action: 'retry' });
+    expect(away.message).toMatch(/could not be reached at http.*ECONNREFUSED/);
+    const inBrowser = new HttpSender({
+      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+      keyOf: () => KEY,
+      now: () => 0,
+      refusesPages: async () => true,
+    });
+    const request = {
+      provider: provider('openai'),
+      model: 'm',
+      messages: MESSAGES,
+      parameters: JUDGE_PARAMETERS,
+    };
+    await expect(inBrowser.send(request, new AbortController().signal)).rejects.toMatchObject({
+      code: 'no-cors',
+      action: 'stop',
+    });
+  });
+});
+
+describe('models', () => {
+  it('lists them in each form, and tests the key', async () => {
+    const list = (kind: ProviderKind, body: unknown, status = 200) => {
+      answers = [{ body, status }];
+      return sender().models(provider(kind), new AbortController().signal);
+    };
+    expect(await list('openai', { data: [{ id: 'a' }, { id: 'b' }] })).toEqual(['a', 'b']);
+    expect(await list('openai', [{ id: 'a' }])).toEqual(['a']);
+    expect(await list('anthropic', { data: [{ id: 'claude' }] })).toEqual(['claude']);
+    expect(
+      await list('gemini', {
+        models: [
+          { name: 'models/g', supportedGenerationMethods: ['generateContent'] },
+          { name: 'models/embed', supportedGenerationMethods: ['embedContent'] },
+        ],
+      }),
+    ).toEqual(['g']);
+    expect(asked.map(({ path }) => path)).toEqual([
+      '/v1/models',
+      '/v1/models',
+      '/v1/models?limit=1000',
+      '/v1beta/models?pageSize=1000',
+    ]);
+    await expect(list('openai', openaiError('bad key'), 401)).rejects.toMatchObject({
+      code: 'wrong-key',
+    });
+    await expect(list('openai', '<html>', 200)).rejects.toMatchObject({ code: 'wrong-address' });
+  });
+});
+
+describe('providerAt', () => {
+  it('takes what people paste, and refuses what would send a key in the clear', () => {
+    const base = (kind: ProviderKind, text: string) => providerAt(kind, text).baseUrl;
+    expect(base('openai', ' https://x.org/v1/chat/completions ')).toBe('https://x.org/v1');
+    expect(base('openai', 'http://localhost:1234/v1/')).toBe('http://localhost:1234/v1');
+    expect(base('anthropic', 'https://api.anthropic.com/v1/messages')).toBe(
+      'https://api.anthropic.com',
+    );
+    expect(base('gemini', 'https://g.org/v1beta/models/x:generateContent')).toBe('https://g.org');
+    expect(providerAt('openai', 'http://127.0.0.1:8000/v1').id).toBe('127.0.0.1:8000');
+    expect(() => base('openai', 'http://example.org/v1')).toThrow(/unencrypted/);
+    expect(() => base('openai', 'nonsense')).toThrow(/no address/);
+  });
+});
