@@ -95,7 +95,7 @@ test('the map is named by its topics, and explored with the pointer', async ({ p
     await expect(page.getByRole('status').filter({ hasText: 'All prompts shown' })).toHaveCount(1);
   });
   await test.step('a colour of a field, and only one of its values', async () => {
-    await page.getByLabel('colour').selectOption('topic');
+    await page.getByRole('combobox', { name: 'colour' }).selectOption('topic');
     const legend = page.getByRole('list', { name: 'Colours by topic' });
     await expect(legend.getByRole('listitem')).toHaveCount(4);
     await legend.getByRole('button', { name: /^tenancy/ }).click();
