@@ -15,6 +15,15 @@ import {
 
 const plot = (page: Page) => page.getByRole('application', { name: /^Map of/ });
 
+/** Until what the last move of the pointer caused is drawn. */
+const nextFrame = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((drawn) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => drawn())),
+      ),
+  );
+
 /** Moves the pointer in a grid over the picture until a prompt shows; its text and the place. */
 async function findPoint(page: Page): Promise<{ text: string; x: number; y: number }> {
   const box = (await plot(page).boundingBox())!;
@@ -23,6 +32,7 @@ async function findPoint(page: Page): Promise<{ text: string; x: number; y: numb
     for (let x = 0.05; x < 0.95; x += 0.01) {
       const at = { x: box.x + x * box.width, y: box.y + y * box.height };
       await page.mouse.move(at.x, at.y);
+      await nextFrame(page);
       if ((await tip.count()) > 0) return { ...at, text: (await tip.textContent())!.trim() };
     }
   }
