@@ -16,7 +16,12 @@ test('judgments alone are ranked, filtered, taken away and brought back', async 
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toContainText('good is the best of 4 models, ahead of');
   const table = page.getByRole('region', { name: 'Leaderboard' });
-  await expect(table.getByRole('rowheader')).toHaveText([/good/, /fair/, /base/, /poor/]);
+  await expect(table.locator('tbody').getByRole('rowheader')).toHaveText([
+    /good/,
+    /fair/,
+    /base/,
+    /poor/,
+  ]);
   await expect(page.getByRole('button', { name: '1 file · 1 left out' })).toBeVisible();
 
   await page.getByRole('application', { name: /Pairs of models/ }).focus();
