@@ -1,6 +1,9 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // For the state classes; components are tested in a browser.
+  plugins: [svelte()],
   resolve: {
     alias: {
       'embedding-atlas-umap': new URL(

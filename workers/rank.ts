@@ -27,7 +27,7 @@ const set = new BattleSet();
 const api = {
   add: (block: BattleBlock) => set.add(block),
   addGroups: (groups: readonly PromptGroup[]) => set.addGroups(groups),
-  facets: () => set.facets(),
+  facets: () => ({ values: set.facets(), groupsKey: set.groupsKey() }),
   rank: (request: RankingRequest, onProgress: OnProgress) => rankBattles(set, request, onProgress),
 
   leaderboard: (request: RankingRequest, part: number | null, onProgress: OnProgress) =>

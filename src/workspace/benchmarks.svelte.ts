@@ -16,6 +16,9 @@ import type { BenchmarkFacts, BenchmarkList, LoadedBenchmark } from './benchmark
 import type { FigureSession } from './figure-session';
 import { Job } from './job.svelte';
 import { MadeLeaderboard } from './made-leaderboard';
+import { LEAST_MATCHED, matchedNames, nameMatches } from './name-matches';
+import type { NameMatch } from './name-matches';
+import { outcomeOf } from './outcome';
 import type { RankingState } from './ranking.svelte';
 import { StoredChoices } from './stored-choices.svelte';
 import type { ChoicesServices } from './stored-choices.svelte';
@@ -31,9 +34,11 @@ export interface BenchmarksServices extends ChoicesServices {
 /** Leaderboards side by side, one of them the reference: what the Quality tab shows. */
 export class Benchmarks {
   readonly job = new Job('Benchmarks');
+  readonly loadJob = new Job('Leaderboards');
   readonly #list: StoredChoices<BenchmarkList>;
   readonly #own: MadeLeaderboard;
   readonly #ceiling: MadeLeaderboard;
+  #matches = $state.raw<readonly NameMatch[]>([]);
   #comparison = $state.raw<BenchmarkComparison | null>(null);
   /** Why there is no comparison. */
   #error = $state<string | null>(null);
@@ -56,6 +61,10 @@ export class Benchmarks {
   }
   get error(): string | null {
     return this.#error;
+  }
+  /** How the names of each leaderboard shown match those of the reference. */
+  get matches(): readonly NameMatch[] {
+    return this.#matches;
   }
   get reference(): LoadedBenchmark | null {
     return this.list.loaded.find(({ id }) => id === this.list.reference) ?? null;
@@ -92,7 +101,7 @@ export class Benchmarks {
     const added: LoadedBenchmark[] = [];
     for (const file of files) {
       try {
-        const read = await this.job.run((control) => loadLeaderboard(file, file.name, control));
+        const read = await this.loadJob.run((control) => loadLeaderboard(file, file.name, control));
         added.push({
           id: crypto.randomUUID(),
           name: file.name.replace(/\.[^.]*$/, ''),
@@ -171,18 +180,23 @@ export class Benchmarks {
       if (turn !== this.#turn) return;
       const own = boards.find(({ id }) => id === reference);
       const others = boards.filter(({ id }) => id !== reference && !hidden.includes(id));
+      this.#matches = own ? nameMatches(others, own, new Map(this.list.aliases)) : [];
       if (!own || others.length === 0) {
         this.#comparison = null;
         this.#error = null;
         return;
       }
       const aliases = new Map(this.list.aliases);
-      const compared = await this.job.run((control) =>
-        compareBenchmarks(others, own, { aliases, top }, control),
+      // One that has next to nothing in common with the reference would take all others with it.
+      const usable = others.filter((_, i) => matchedNames(this.#matches[i]) >= LEAST_MATCHED);
+      const outcome = await this.job.run((control) =>
+        outcomeOf(
+          compareBenchmarks(usable.length > 0 ? usable : others, own, { aliases, top }, control),
+        ),
       );
       if (turn !== this.#turn) return;
-      this.#comparison = compared;
-      this.#error = null;
+      this.#comparison = 'value' in outcome ? outcome.value : null;
+      this.#error = 'problem' in outcome ? outcome.problem : null;
     } catch (error) {
       if (turn !== this.#turn || isAbort(error)) return;
       this.#comparison = null;
@@ -192,6 +206,7 @@ export class Benchmarks {
 
   close(): void {
     this.job.cancel();
+    this.loadJob.cancel();
   }
 
   get #ownRequest(): RankingRequest {

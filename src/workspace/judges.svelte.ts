@@ -1,5 +1,5 @@
 import { contentHash } from '../core/prompts/content-hash';
-import type { BenchmarkComparison } from '../core/quality/benchmark-comparison';
+import type { BenchmarkComparison, NamedLeaderboard } from '../core/quality/benchmark-comparison';
 import type { JudgeProbe, JudgeSelfPreference } from '../core/quality/chosen-battles';
 import type { JudgeComparison } from '../core/quality/judge-comparison';
 import type { ReferenceSet } from '../core/quality/reference-comparison';
@@ -37,6 +37,9 @@ export interface JudgesServices extends ChoicesServices {
   readonly benchmarks: Benchmarks;
 }
 
+/** A set of references in words, as it stands in tables and among leaderboards. */
+export const setName = (references: readonly string[]): string => references.join(' + ');
+
 /** The judges of the workspace's battles side by side: what the Judges tab shows. */
 export class Judges {
   readonly job = new Job('Judges');
@@ -46,6 +49,8 @@ export class Judges {
   readonly selfPreferences: StageFigure<readonly JudgeSelfPreference[]>;
   readonly probes: StageFigure<readonly JudgeProbe[]>;
   readonly references: StageFigure<readonly ReferenceSet[]>;
+  /** The sets' rankings against the reference of the Quality tab. */
+  readonly referenceQuality: StageFigure<BenchmarkComparison>;
   readonly choices: StoredChoices<JudgeChoices>;
   readonly #services: JudgesServices;
 
@@ -57,6 +62,7 @@ export class Judges {
     this.selfPreferences = figure('self-preference');
     this.probes = figure('length-probe');
     this.references = figure('references');
+    this.referenceQuality = figure('references-quality');
     this.choices = new StoredChoices(
       'judges-choices',
       NO_CHOICES,
@@ -73,6 +79,7 @@ export class Judges {
       this.selfPreferences,
       this.probes,
       this.references,
+      this.referenceQuality,
     ];
     for (const figure of figures) await figure.load();
   }
@@ -88,6 +95,7 @@ export class Judges {
   async refresh(): Promise<void> {
     const { ranking, session } = this.#services;
     const request: RankingRequest = { options: ranking.options, filter: ranking.filter };
+    const { interval } = ranking.options;
     const { families, probe, references } = this.choices.value;
     const key = (choice: unknown) => contentHash(JSON.stringify([ranking.requestKey, choice]));
     const { model, variants } = probe;
@@ -96,7 +104,16 @@ export class Judges {
         this.comparison.update(key('judges'), (control) =>
           session.call('judges', [request, told(control)], control),
         ),
-      () => this.#compareWithReference(request.options.interval, key),
+      () =>
+        this.#against(
+          this.quality,
+          key('judges-quality'),
+          this.comparison.result?.judges.map(({ judge, leaderboard }) => ({
+            id: judge,
+            rows: leaderboard.rows,
+            interval,
+          })),
+        ),
       () =>
         families.length === 0 ||
         this.selfPreferences.update(key(families), (control) =>
@@ -113,21 +130,32 @@ export class Judges {
         this.references.update(key(references), (control) =>
           session.call('references', [request, references, told(control)], control),
         ),
+      () =>
+        references.length < 2 ||
+        this.#against(
+          this.referenceQuality,
+          key(references),
+          this.references.result?.map(({ references: set, rows }) => ({
+            id: setName(set),
+            rows,
+            interval,
+          })),
+        ),
     ];
     for (const part of parts) if (!(await part())) return;
   }
 
-  #compareWithReference(interval: number, key: (choice: unknown) => string) {
+  /** Compares rankings with the loaded reference, where there is one. */
+  #against(
+    figure: StageFigure<BenchmarkComparison>,
+    key: string,
+    boards: readonly NamedLeaderboard[] | undefined,
+  ) {
     const { reference, list } = this.#services.benchmarks;
-    const judges = this.comparison.result?.judges;
-    if (!reference || !judges) return true;
-    const boards = judges.map(({ judge, leaderboard }) => ({
-      id: judge,
-      rows: leaderboard.rows,
-      interval,
-    }));
+    if (!reference || !boards) return true;
     const settings = { aliases: new Map(list.aliases), top: list.top };
-    return this.quality.update(key([reference.id, list.aliases, list.top]), (control) =>
+    const full = contentHash(JSON.stringify([key, reference.id, list.aliases, list.top]));
+    return figure.update(full, (control) =>
       compareBenchmarks(boards, reference, settings, control),
     );
   }

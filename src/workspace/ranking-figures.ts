@@ -1,8 +1,10 @@
 import { Benchmarks } from './benchmarks.svelte';
+import { FacetRankings } from './facet-rankings.svelte';
 import { FigureSession, type FigureSources } from './figure-session';
 import type { Job } from './job.svelte';
 import { Judges } from './judges.svelte';
 import { Planning } from './planning.svelte';
+import { ChecksOfRanking } from './ranking-checks.svelte';
 import type { RankingState } from './ranking.svelte';
 import type { ChoicesServices } from './stored-choices.svelte';
 
@@ -12,6 +14,8 @@ export interface RankingFiguresServices extends ChoicesServices, FigureSources {
 
 /** What is computed on the battles beside their ranking, when a tab asks for it. */
 export class RankingFigures {
+  readonly byFacet: FacetRankings;
+  readonly checks: ChecksOfRanking;
   readonly benchmarks: Benchmarks;
   readonly judges: Judges;
   readonly planning: Planning;
@@ -22,16 +26,22 @@ export class RankingFigures {
     const { store, history, ranking } = services;
     const report = (error: unknown) => services.report(error);
     const common = { store, history, ranking, report, session: this.#session };
+    this.byFacet = new FacetRankings(common);
+    this.checks = new ChecksOfRanking(common);
     this.benchmarks = new Benchmarks(common);
     this.judges = new Judges({ ...common, benchmarks: this.benchmarks });
     this.planning = new Planning(common);
   }
 
   get jobs(): readonly Job[] {
-    return [this.benchmarks.job, this.judges.job, this.planning.job];
+    const { byFacet, checks, benchmarks, judges, planning } = this;
+    const figures = [byFacet, checks, benchmarks, judges, planning];
+    return [benchmarks.loadJob, ...figures.map(({ job }) => job)];
   }
 
   async load(): Promise<void> {
+    await this.byFacet.load();
+    await this.checks.figure.load();
     await this.benchmarks.load();
     await this.judges.load();
     await this.planning.load();

@@ -8,9 +8,8 @@ import {
 import type { PromptsNeeded } from '../core/ranking/plan-battles';
 import { RankSession, progressCallback } from '../stages/rank-session';
 import type { Battles } from './battles.svelte';
-import { FacetRankings } from './facet-rankings.svelte';
 import { Job } from './job.svelte';
-import type { WorkspaceStore } from './workspace-store.svelte';
+import { StoredChoices, type ChoicesServices } from './stored-choices.svelte';
 
 const REPORT_STAGE = 'ranking';
 const SETTINGS_STAGE = 'ranking-settings';
@@ -22,18 +21,17 @@ export const SEPARATED_SHARE = 0.8;
 /** Planning costs pairs × some thousand: with more models it is left to the Planning tab. */
 const MAX_PLANNED_MODELS = 60;
 
-export interface RankingServices {
-  readonly store: WorkspaceStore;
+export interface RankingServices extends ChoicesServices {
   readonly battles: Battles;
   /** What the workspace knows of its prompts: category, cluster, language. */
   groups(): readonly PromptGroup[];
-  report(error: unknown): void;
 }
 
 interface Result {
   readonly report: RankingReport;
   /** Null where there are too many models, or one. */
   readonly plan: PromptsNeeded | null;
+  readonly groupsKey: string;
 }
 
 interface Settings {
@@ -51,9 +49,7 @@ export class RankingState {
   readonly job = new Job('Ranking', 'rounds');
   /** The worker with the battles; other calls on the same battles go through it too. */
   readonly session = new RankSession();
-  readonly byFacet: FacetRankings;
-  #options = $state.raw<RankingOptions>(DEFAULT_RANKING);
-  #filter = $state.raw<BattleFilter>({});
+  readonly #choices: StoredChoices<Settings>;
   #report = $state.raw<RankingReport | null>(null);
   #plan = $state.raw<PromptsNeeded | null>(null);
   #facets = $state.raw<Facets | null>(null);
@@ -61,21 +57,28 @@ export class RankingState {
   #error = $state<string | null>(null);
   /** Of the request that the report answers. */
   #key = $state('');
-  #groupsChanged = $state(0);
+  #groupsKey = $state('');
   #loop: Promise<void> | null = null;
   #wanted = false;
   readonly #services: RankingServices;
 
   constructor(services: RankingServices) {
     this.#services = services;
-    this.byFacet = new FacetRankings(this, services.store);
+    this.#choices = new StoredChoices(
+      SETTINGS_STAGE,
+      { options: DEFAULT_RANKING, filter: {} },
+      services,
+      () => {
+        if (services.battles.count > 0) void this.rank();
+      },
+    );
   }
 
   get options(): RankingOptions {
-    return this.#options;
+    return this.#choices.value.options;
   }
   get filter(): BattleFilter {
-    return this.#filter;
+    return this.#choices.value.filter;
   }
   /** The last result; `stale` says that it answers an earlier choice. */
   get report(): RankingReport | null {
@@ -97,55 +100,53 @@ export class RankingState {
   get running(): boolean {
     return this.job.state === 'running';
   }
+  /** Of the categories, clusters and languages of the prompts that have battles. */
+  get groupsKey(): string {
+    return this.#groupsKey;
+  }
   /** Of options, filter and battles: equal keys give equal results. */
   get requestKey(): string {
+    const { options, filter } = this.#choices.value;
     const files = this.#services.battles.files.map(({ id }) => id);
-    const { category, cluster, language } = this.#filter;
-    const groups = category || cluster || language ? this.#groupsChanged : 0;
-    return contentHash(JSON.stringify([this.#options, this.#filter, files, groups]));
+    const isGrouped = filter.category ?? filter.cluster ?? filter.language;
+    const groups = isGrouped ? this.#groupsKey : '';
+    return contentHash(JSON.stringify([options, filter, files, groups]));
   }
 
   async load(): Promise<void> {
     const { store, battles } = this.#services;
-    const settings = (await store.stage<Settings>(SETTINGS_STAGE))?.result;
-    if (settings) {
-      this.#options = { ...DEFAULT_RANKING, ...settings.options };
-      this.#filter = settings.filter;
-    }
-    this.#session();
+    await this.#choices.load();
+    this.#replaceBattles();
+    if (battles.count === 0) return;
     const stored = await store.stage<Result>(REPORT_STAGE);
-    if (stored && battles.count > 0) {
+    if (stored) {
       this.#report = stored.result.report;
       this.#plan = stored.result.plan;
+      this.#groupsKey = stored.result.groupsKey;
       this.#key = stored.key;
       this.job.mark(this.stale ? 'stale' : 'done');
-      await this.byFacet.load();
     }
-    if (battles.count === 0) return;
-    if (this.#report === null || this.stale) void this.rank();
-    else void this.#loadFacets();
+    void this.#settle();
   }
 
   update(change: Partial<RankingOptions>): void {
-    this.#options = { ...this.#options, ...change };
-    this.#changed();
+    this.#change('Change how models are ranked', { options: { ...this.options, ...change } });
   }
 
   /** Chooses battles by some facets, the others stay; `undefined` takes a facet's choice away. */
   choose(change: BattleFilter): void {
-    const merged = Object.entries({ ...this.#filter, ...change });
-    this.#filter = Object.fromEntries(merged.filter(([, value]) => value !== undefined));
-    this.#changed();
+    const merged = Object.entries({ ...this.filter, ...change });
+    const filter = Object.fromEntries(merged.filter(([, value]) => value !== undefined));
+    this.#change('Choose the battles that are ranked', { filter });
   }
 
   clearFilter(): void {
-    this.#filter = {};
-    this.#changed();
+    this.#change('Rank all battles', { filter: {} });
   }
 
   /** Battles came or went. */
   battlesChanged(): void {
-    this.#session();
+    this.#replaceBattles();
     this.#facets = null;
     if (this.#services.battles.count > 0) void this.rank();
     else {
@@ -153,18 +154,15 @@ export class RankingState {
       this.#plan = null;
       this.#error = null;
       this.job.mark('empty');
-      this.byFacet.clear();
     }
   }
 
   /** Clusters, categories or languages of prompts changed. */
   groupsChanged(): void {
     if (this.#services.battles.count === 0) return;
-    this.#groupsChanged++;
-    this.#session();
-    const { category, cluster, language } = this.#filter;
-    if (category || cluster || language) void this.rank();
-    else if (this.#facets) void this.#loadFacets();
+    this.#replaceBattles();
+    this.#facets = null;
+    void this.#settle();
   }
 
   /** Brings the result up to date; a request under way that is out of date gives way. */
@@ -182,7 +180,6 @@ export class RankingState {
   cancel(): void {
     this.#wanted = false;
     this.job.cancel();
-    this.byFacet.job.cancel();
   }
 
   close(): void {
@@ -193,9 +190,10 @@ export class RankingState {
   async #work(): Promise<void> {
     while (this.#wanted) {
       this.#wanted = false;
-      const key = this.requestKey;
-      const request = { options: this.#options, filter: this.#filter };
       try {
+        if (!this.#facets) await this.#loadFacets();
+        const key = this.requestKey;
+        const request = this.#choices.value;
         const report = await this.job.run((control) =>
           this.session.call('rank', [request, progressCallback(control.onProgress)], control),
         );
@@ -204,9 +202,8 @@ export class RankingState {
         this.#plan = null;
         this.#key = key;
         this.#error = null;
-        if (!this.#facets) await this.#loadFacets();
         const plan = await this.#planFor(report, request);
-        const result: Result = { report, plan };
+        const result: Result = { report, plan, groupsKey: this.#groupsKey };
         if (key !== this.requestKey) continue;
         this.#plan = plan;
         await this.#services.store.saveStage(REPORT_STAGE, key, result);
@@ -227,24 +224,30 @@ export class RankingState {
     return this.session.call('promptsNeeded', [request, SEPARATED_SHARE]);
   }
 
-  async #loadFacets(): Promise<void> {
+  #change(label: string, change: Partial<Settings>): void {
+    if (this.#services.store.readOnly) this.#choices.look(change);
+    else this.#choices.change(label, change);
+  }
+
+  /** Ranks unless what is there answers the present choice. */
+  async #settle(): Promise<void> {
     try {
-      this.#facets = await this.session.call('facets', []);
+      if (!this.#facets) await this.#loadFacets();
+      if (this.#report === null || this.stale) await this.rank();
     } catch (error) {
+      // Other battles came in the meantime, and are ranked themselves.
       this.#services.report(error);
     }
   }
 
-  #session(): void {
-    const { battles, groups } = this.#services;
-    this.session.replace({ blocks: battles.blocks, groups });
+  async #loadFacets(): Promise<void> {
+    const { values, groupsKey } = await this.session.call('facets', []);
+    this.#facets = values;
+    this.#groupsKey = groupsKey;
   }
 
-  #changed(): void {
-    const settings: Settings = { options: this.#options, filter: this.#filter };
-    this.#services.store
-      .saveStage(SETTINGS_STAGE, SETTINGS_STAGE, settings)
-      .catch((error: unknown) => this.#services.report(error));
-    if (this.#services.battles.count > 0) void this.rank();
+  #replaceBattles(): void {
+    const { battles, groups } = this.#services;
+    this.session.replace({ blocks: battles.blocks, groups });
   }
 }

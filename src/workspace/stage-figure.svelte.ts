@@ -1,5 +1,6 @@
 import type { Control } from '../engine/control';
 import type { Job } from './job.svelte';
+import { outcomeOf } from './outcome';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
 /** One stored result with the key over what made it, computed anew only where that has changed. */
@@ -51,12 +52,16 @@ export class StageFigure<T> {
       return true;
     }
     try {
-      const result = await this.#job.run(work);
+      const outcome = await this.#job.run((control) => outcomeOf(work(control)));
       if (this.#wanted !== key) return false;
-      this.#result = result;
+      if ('problem' in outcome) {
+        this.#error = outcome.problem;
+        return true;
+      }
+      this.#result = outcome.value;
       this.#key = key;
       this.#error = null;
-      await this.#store.saveStage(this.#stage, key, result);
+      await this.#store.saveStage(this.#stage, key, outcome.value);
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return false;
       this.#error = error instanceof Error ? error.message : String(error);

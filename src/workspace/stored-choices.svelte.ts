@@ -46,6 +46,12 @@ export class StoredChoices<T extends object> {
     });
   }
 
+  /** Shows a change without keeping it: for a tab that may only look on. */
+  look(change: Partial<T>): void {
+    this.#value = { ...this.#value, ...change };
+    this.#onChange();
+  }
+
   #show(value: T): void {
     this.#value = value;
     this.#services.store

@@ -2,11 +2,14 @@ import { TouchstoneError } from '../core/data';
 import { dropUnusedVectors } from '../stages/drop-unused-vectors';
 import { sampleFiles } from '../stages/sample';
 import { BattleRepository } from '../storage/battles';
+import { CallRepository } from '../storage/calls';
 import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
+import { KeyVault } from '../storage/key-vault';
 import { TabLock } from '../storage/tab-lock';
 import { VectorRepository } from '../storage/vectors';
 import { UNDO_DELETION_MS, WorkspaceRepository } from '../storage/workspaces';
 import { Preferences } from './preferences.svelte';
+import { ProviderKeys } from './provider-keys.svelte';
 import { Workspace } from './workspace.svelte';
 
 const LAST_OPENED_KEY = 'touchstone-last-workspace';
@@ -21,6 +24,7 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 /** The whole app's state: the workspaces of this browser, the open one, and what went wrong. */
 export class Touchstone {
   readonly preferences = new Preferences();
+  readonly providerKeys = new ProviderKeys(() => new KeyVault(this.#database!));
   #workspaces = $state.raw<readonly WorkspaceRecord[]>([]);
   #workspace = $state.raw<Workspace | null>(null);
   #problems = $state.raw<readonly Problem[]>([]);
@@ -78,6 +82,7 @@ export class Touchstone {
           ),
       });
       this.#repository = new WorkspaceRepository(this.#database);
+      await this.providerKeys.refresh();
       this.#changes.onmessage = () => void this.#refresh();
       await this.#purgeExpired();
       await this.#refresh();
@@ -125,7 +130,9 @@ export class Touchstone {
       repository: this.#repo,
       vectors: this.#vectors,
       battles: new BattleRepository(this.#database!),
+      calls: new CallRepository(this.#database!, id),
       preferences: this.preferences,
+      keys: this.providerKeys,
       report: (error) => this.report(error),
       onSaved: () => void this.#changed(),
     });

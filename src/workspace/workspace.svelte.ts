@@ -1,5 +1,7 @@
 import type { Prompt, RowError } from '../core/data';
+import { countTokensInWorker } from '../engine/token-counter';
 import type { BattleRepository } from '../storage/battles';
+import type { CallRepository } from '../storage/calls';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
@@ -12,10 +14,12 @@ import type { VectorOrigin } from './embedding-record';
 import { History } from './history.svelte';
 import { Intake } from './intake.svelte';
 import type { Job } from './job.svelte';
+import { Judging } from './judging.svelte';
 import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
 import { promptGroups } from './prompt-groups';
+import type { ProviderKeys } from './provider-keys.svelte';
 import { RankingFigures } from './ranking-figures';
 import { RankingState } from './ranking.svelte';
 import { Selection } from './selection.svelte';
@@ -25,7 +29,9 @@ export interface WorkspaceServices {
   readonly repository: WorkspaceRepository;
   readonly vectors: VectorRepository;
   readonly battles: BattleRepository;
+  readonly calls: CallRepository;
   readonly preferences: Preferences;
+  readonly keys: ProviderKeys;
   report(error: unknown): void;
   onSaved(): void;
 }
@@ -40,6 +46,7 @@ export class Workspace {
   readonly clusters: ClusterEdits;
   readonly labels: Labels;
   readonly map: MapView;
+  readonly judging: Judging;
   readonly battles: Battles;
   readonly ranking: RankingState;
   readonly facts: CandidateFacts;
@@ -47,6 +54,8 @@ export class Workspace {
   /** Quality, judges and planning. */
   readonly figures: RankingFigures;
   readonly #store: WorkspaceStore;
+  /** By what the rankings' prompts are grouped, as they were told. */
+  #grouped: readonly unknown[] = [null, null];
   /** Of the last `process`. */
   #afresh = false;
   readonly #services: WorkspaceServices;
@@ -88,6 +97,7 @@ export class Workspace {
     });
     this.ranking = new RankingState({
       store,
+      history,
       battles: this.battles,
       groups: () => promptGroups(this),
       report,
@@ -102,6 +112,19 @@ export class Workspace {
     });
     this.facts = new CandidateFacts(this);
     this.selection = new Selection(store, this);
+    this.judging = new Judging({
+      store,
+      history,
+      calls: services.calls,
+      keys: services.keys,
+      prompts: () => this.prompts,
+      report,
+      countTokens: countTokensInWorker,
+      battles: {
+        receiveBattles: (run, title, battles) =>
+          this.battles.receive(`${title} (${run.slice(0, 8)})`, battles, this.prompts),
+      },
+    });
   }
 
   get id(): string {
@@ -128,9 +151,9 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    const { intake, analysis, map, labels, battles, ranking, figures } = this;
-    const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job];
-    return [...shared, battles.job, ranking.job, ranking.byFacet.job, ...figures.jobs];
+    const { intake, analysis, map, labels, judging, battles, ranking, figures } = this;
+    const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job, judging.run.job];
+    return [...shared, battles.job, ranking.job, ...figures.jobs];
   }
   get canPause(): boolean {
     return this.analysis.embedding.job.state === 'running';
@@ -146,6 +169,7 @@ export class Workspace {
     await this.ranking.load();
     await this.figures.load();
     await this.selection.load();
+    await this.judging.load();
     if (!this.intake.unembedded) void this.process();
   }
 
@@ -244,6 +268,16 @@ export class Workspace {
     this.ranking.close();
     this.selection.close();
     this.figures.close();
+    this.judging.close();
+  }
+
+  /** Tells the rankings what became of the prompts' clusters and categories, where that changed. */
+  settleGroups(): void {
+    const now = [this.labels.categoryOf, this.clusters.state];
+    if (now.every((part, i) => part === this.#grouped[i])) return;
+    this.#grouped = now;
+    this.ranking.groupsChanged();
+    this.figures.groupsChanged();
   }
 
   /** False in a tab that may only look on, and the user is told so. */
@@ -261,8 +295,7 @@ export class Workspace {
     if (state) {
       void this.#attempt(async () => {
         await this.map.describe();
-        this.ranking.groupsChanged();
-        this.figures.groupsChanged();
+        this.settleGroups();
       });
     }
     void this.#attempt(() => this.#store.saveStage(CLUSTERS_STAGE, CLUSTERS_STAGE, state));

@@ -22,7 +22,7 @@ export const ASSUMED_OUTPUT_TOKENS = 600;
 
 /** Adds calls up one by one, so that the page can be let in between. */
 export class CostEstimator {
-  readonly #priceOf: (model: string) => ListedPrice | null;
+  readonly #priceOf: (call: Call) => ListedPrice | null;
   readonly #replyTokens: number;
   readonly #tooLong: string[] = [];
   readonly #unpriced = new Set<string>();
@@ -34,17 +34,18 @@ export class CostEstimator {
 
   /** @param replyTokens mean tokens of a reply, from a pilot or assumed */
   constructor(
-    priceOf: (model: string) => ListedPrice | null,
+    priceOf: (call: Call) => ListedPrice | null,
     replyTokens: number = ASSUMED_OUTPUT_TOKENS,
   ) {
     this.#priceOf = priceOf;
     this.#replyTokens = replyTokens;
   }
 
-  add({ key, model, parameters, messages }: Call): void {
+  add(call: Call): void {
+    const { key, model, parameters, messages } = call;
     const inputTokens = mostInputTokens(messages());
     const outputTokens = Math.min(parameters.maxTokens, this.#replyTokens);
-    const price = this.#priceOf(model);
+    const price = this.#priceOf(call);
     this.#calls++;
     this.#inputTokens += inputTokens;
     this.#outputTokens += outputTokens;

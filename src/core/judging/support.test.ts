@@ -88,7 +88,7 @@ describe('splitReasoning', () => {
     ['Use <think>x</think> tags.', 'Use <think>x</think> tags.', ''],
     ['  indented code stays', '  indented code stays', ''],
   ])('%j', (reply, text, reasoning) => {
-    expect(splitReasoning(reply)).toEqual({ text, reasoning });
+    expect(splitReasoning(reply)).toEqual(reasoning === '' ? { text } : { text, reasoning });
   });
 });
 
@@ -148,7 +148,7 @@ describe('prices', () => {
       messages: () => [{ role: 'user', content: text }],
       check: () => ({ ok: true }),
     });
-    const estimator = new CostEstimator((model) => priceOfModel(model), 100);
+    const estimator = new CostEstimator(({ model }) => priceOfModel(model), 100);
     estimator.add(call('gpt-4o', 'x'.repeat(300)));
     expect(estimator.estimate).toMatchObject({
       calls: 1,

@@ -6,6 +6,7 @@ import { exactAgreement, linearKappa, softAgreement } from './judge-agreement';
 import type { JudgedPair } from './judge-agreement';
 import { compareJudges, UNNAMED_JUDGE } from './judge-comparison';
 import { judgePair, judgesAlpha } from './judge-pair';
+import { judgeShifts } from './judge-shift';
 import { alphaOf, coincidences, ordinalAlpha } from './krippendorff-alpha';
 import { lengthProbe } from './length-probe';
 import { promptStatistics } from './prompt-statistic';
@@ -171,6 +172,37 @@ describe('compareJudges', () => {
 
   it('refuses no battles', () => {
     expect(() => compareJudges([], PROFILE)).toThrow(/no battles to compare/);
+  });
+});
+
+describe('judgeShifts', () => {
+  it('gives the paired change of the win rate on the prompts that both judged', () => {
+    const first = simulated(1);
+    const second = first
+      .filter(({ promptId }) => Number(promptId.slice(1)) < 100)
+      .map((battle) => ({ ...battle, outcome: 1 }));
+    const shifts = judgeShifts('two', second, first, 'm0', SETTINGS);
+    expect(shifts.map(({ model }) => model)).toEqual(['m1', 'm2', 'm3']);
+    for (const { model, shift } of shifts) {
+      const rate = (battles: readonly Battle[]) => {
+        const own = battles.filter(
+          ({ modelA, modelB, promptId }) =>
+            [modelA, modelB].includes(model) && Number(promptId.slice(1)) < 100,
+        );
+        const won = own.map((b) => (b.modelA === model ? b.outcome : 1 - b.outcome));
+        return (100 * won.reduce((sum, each) => sum + each, 0)) / own.length;
+      };
+      expect(rate(second)).toBe(50);
+      expect(shift.value).toBeCloseTo(50 - rate(first), 9);
+      expect(shift.count).toBe(100);
+    }
+  });
+
+  it('is nothing for a judge compared with itself', () => {
+    const battles = simulated(2);
+    for (const { shift } of judgeShifts('same', battles, battles, null, SETTINGS)) {
+      expect(shift).toEqual({ value: 0, interval: { lower: 0, upper: 0 }, count: 120 });
+    }
   });
 });
 

@@ -4,6 +4,8 @@ import { judgePair, judgesAlpha } from './judge-pair';
 import type { JudgePair } from './judge-pair';
 import { judgeProfile } from './judge-profile';
 import type { JudgeProfile, ProfileSettings } from './judge-profile';
+import { judgeShifts } from './judge-shift';
+import type { JudgeShift } from './judge-shift';
 import { jury } from './jury';
 import type { Estimate } from './prompt-statistic';
 
@@ -16,6 +18,8 @@ export interface JudgeComparison {
   readonly judges: readonly JudgeProfile[];
   /** Pairs of judges (no juries) with battles that both have judged. */
   readonly pairs: readonly JudgePair[];
+  /** Of every other judge and jury from the first. */
+  readonly shifts: readonly JudgeShift[];
   /** Null for one judge. */
   readonly alpha: Estimate | null;
 }
@@ -59,7 +63,8 @@ export function compareJudges(
       .map((own) => ({ name: own[0].judge!, own, isJury: true })),
   ];
   const couples = names.flatMap((first, i) => names.slice(i + 1).map((second) => [first, second]));
-  const total = seats.length + couples.length + 1;
+  const others = seats.slice(1);
+  const total = seats.length + couples.length + others.length + 1;
   let done = 0;
   const step = <T>(result: T): T => {
     onProgress?.({ done: ++done, total });
@@ -70,6 +75,9 @@ export function compareJudges(
     pairs: couples.flatMap(
       ([first, second]) =>
         step(judgePair(first, second, (judge) => groups.get(judge)!, settings)) ?? [],
+    ),
+    shifts: others.flatMap(({ name, own }) =>
+      step(judgeShifts(name, own, seats[0].own, settings.baseline, settings)),
     ),
     alpha: names.length < 2 ? null : step(judgesAlpha(battles, settings)),
   };

@@ -5,9 +5,11 @@ import type { BattleSettings } from '../ranking/battle-index';
 import { indexBattles } from '../ranking/battle-index';
 import { rankedLeaderboard } from '../ranking/ranked-leaderboard';
 import { separability } from '../ranking/separability';
+import type { LeaderboardRow } from './leaderboard';
 import { byPrompt } from './prompt-statistic';
 import type { BootstrapChoice } from './prompt-statistic';
 import { spearman } from './rank-correlation';
+import { splitRepeats } from './repeats';
 
 /** The same models judged against one set of reference answers, or several, at the same calls. */
 export interface ReferenceSet {
@@ -20,6 +22,8 @@ export interface ReferenceSet {
   readonly intervalWidth: number;
   /** Share of pairs of models with non-overlapping intervals, 0 to 1. */
   readonly separability: number;
+  /** Ratings of the models that all sets rank, without the rounds behind them. */
+  readonly rows: readonly LeaderboardRow[];
   /** Spearman's correlation with the first set's order; 1 for the first. */
   readonly spearman: number;
 }
@@ -31,7 +35,7 @@ const MAX_SETS = 24;
 /**
  * Which references, and how many, tell models apart best at equal numbers of calls: for every set of
  * one to three of them each prompt is judged against one of the set, chosen at random, so that every
- * set costs as many battles a model. Ratings are of all battles of the set, centred on the models.
+ * set costs as many battles a model; repeated judgments are left out. Ratings are of all battles of the set, centred on the models.
  * @param references answers that the models were compared with, at least two
  * @throws TouchstoneError `one-reference` where fewer than two have battles against shared models
  */
@@ -42,7 +46,8 @@ export function compareReferences(
   onProgress?: OnProgress,
 ): ReferenceSet[] {
   const known = new Set(references);
-  const against = battles.filter(({ modelA, modelB }) => known.has(modelA) !== known.has(modelB));
+  const [first = []] = splitRepeats(battles);
+  const against = first.filter(({ modelA, modelB }) => known.has(modelA) !== known.has(modelB));
   const modelsOf = (reference: string) =>
     new Set(
       against.flatMap(({ modelA, modelB }) =>
@@ -93,6 +98,10 @@ export function compareReferences(
       models: order.length,
       intervalWidth: widths.reduce((sum, width) => sum + width, 0) / widths.length,
       separability: separability(bounds),
+      rows: order.flatMap((model) => {
+        const row = each.rows.get(model);
+        return row ? [{ ...row, results: null }] : [];
+      }),
       spearman: spearman(scoresOf(each), scoresOf(found[0])),
     };
   });

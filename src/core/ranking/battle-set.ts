@@ -1,26 +1,12 @@
 import type { AnswerStyle, Battle } from '../data';
+import { contentHash } from '../prompts/content-hash';
 import { seededRandom, shuffle } from '../random';
+import { joinBlocks, type BattleColumns } from './battle-columns';
 import { styleAt, unpackBattle, type BattleBlock } from './battle-block';
 import { FACETS } from './battle-filter';
 import type { BattleFilter, Facet, FacetValue, PromptGroup } from './battle-filter';
 import { selectBattles } from './battle-index';
 import type { BattleIndex, BattleSettings, IndexedBattles } from './battle-index';
-import { Names } from './names';
-import { repeatedRows } from './repeated-battles';
-
-/** Columns of all blocks, their names numbered over all of them; −1 for none. */
-interface Columns extends BattleIndex {
-  readonly facets: Readonly<Record<Exclude<Facet, 'tag'>, Facets>>;
-  readonly tagSet: Int32Array;
-  readonly tagSets: readonly (readonly string[])[];
-  /** 1 for a battle that repeats an earlier one exactly. */
-  readonly repeats: Uint8Array;
-}
-
-interface Facets {
-  readonly names: readonly string[];
-  readonly rows: Int32Array;
-}
 
 /**
  * The battles of a workspace, kept for one ranking after another: blocks come once, a change of
@@ -29,7 +15,7 @@ interface Facets {
 export class BattleSet {
   readonly #blocks: BattleBlock[] = [];
   readonly #groups = new Map<string, PromptGroup>();
-  #columns: Columns | null = null;
+  #columns: BattleColumns | null = null;
 
   add(block: BattleBlock): void {
     this.#blocks.push(block);
@@ -66,6 +52,18 @@ export class BattleSet {
     return Object.fromEntries(
       FACETS.map((facet) => [facet, valuesOf(columns, facet)]),
     ) as unknown as Record<Facet, FacetValue[]>;
+  }
+
+  /**
+   * Of what {@link addGroups} told of the prompts that have battles: equal keys, equal categories,
+   * clusters and languages.
+   */
+  groupsKey(): string {
+    const known = this.#joined().prompts.flatMap((id) => {
+      const group = this.#groups.get(id);
+      return group ? [[id, group.category, group.cluster, group.language]] : [];
+    });
+    return contentHash(JSON.stringify(known));
   }
 
   /** Values of a facet that a battle has: none, one, or several tags. */
@@ -110,7 +108,7 @@ export class BattleSet {
     throw new RangeError(`There is no battle ${position}.`);
   }
 
-  #joined(): Columns {
+  #joined(): BattleColumns {
     return (this.#columns ??= joinBlocks(this.#blocks, this.#groups));
   }
 }
@@ -120,84 +118,7 @@ function plainIndex(index: BattleIndex): BattleIndex {
   return { models, prompts, count, prompt, modelA, modelB, outcome, weight, position };
 }
 
-function joinBlocks(
-  blocks: readonly BattleBlock[],
-  groups: ReadonlyMap<string, PromptGroup>,
-): Columns {
-  const count = blocks.reduce((sum, block) => sum + block.count, 0);
-  const models = new Names();
-  const prompts = new Names();
-  const facetNames = {
-    category: new Names(),
-    cluster: new Names(),
-    language: new Names(),
-    judge: new Names(),
-  };
-  const tagSets = new Names();
-  const circumstances = new Map<number, number>();
-  const column = () => new Int32Array(count);
-  const [prompt, modelA, modelB, tagSet, circumstance] = [0, 0, 0, 0, 0].map(column);
-  const rows = { category: column(), cluster: column(), language: column(), judge: column() };
-  const outcome = new Float64Array(count);
-  const weight = new Float64Array(count);
-  let start = 0;
-  for (const block of blocks) {
-    const promptRows = block.prompts.map((id) => prompts.row(id));
-    const ofPrompts = block.prompts.map((id) => groups.get(id));
-    const modelRows = block.models.map((name) => models.row(name));
-    const judges = block.judges.map((name) => facetNames.judge.row(name));
-    const categories = block.categories.map((name) => facetNames.category.row(name));
-    const languages = block.languages.map((name) => facetNames.language.row(name));
-    const tags = block.tagSets.map((set) => tagSets.row(JSON.stringify(set)));
-    const groupRow = (facet: 'category' | 'cluster' | 'language', row: number): number => {
-      const value = ofPrompts[block.prompt[row]]?.[facet];
-      return value === null || value === undefined ? -1 : facetNames[facet].row(value);
-    };
-    for (let row = 0; row < block.count; row++) {
-      const at = start + row;
-      prompt[at] = promptRows[block.prompt[row]];
-      modelA[at] = modelRows[block.modelA[row]];
-      modelB[at] = modelRows[block.modelB[row]];
-      rows.judge[at] = judges[block.judge[row]] ?? -1;
-      rows.category[at] = categories[block.category[row]] ?? groupRow('category', row);
-      rows.language[at] = languages[block.language[row]] ?? groupRow('language', row);
-      rows.cluster[at] = groupRow('cluster', row);
-      tagSet[at] = tags[block.tagSet[row]] ?? -1;
-      const key = ((rows.judge[at] + 1) * 256 + block.game[row]) * 2 ** 24 + tagSet[at] + 1;
-      if (!circumstances.has(key)) circumstances.set(key, circumstances.size);
-      circumstance[at] = circumstances.get(key)!;
-    }
-    outcome.set(block.outcome, start);
-    weight.set(block.weight, start);
-    start += block.count;
-  }
-  const index: BattleIndex = {
-    models: models.list,
-    prompts: prompts.list,
-    count,
-    prompt,
-    modelA,
-    modelB,
-    outcome,
-    weight,
-    position: Int32Array.from({ length: count }, (_, row) => row),
-  };
-  const facet = (name: keyof typeof rows) => ({ names: facetNames[name].list, rows: rows[name] });
-  return {
-    ...index,
-    facets: {
-      category: facet('category'),
-      cluster: facet('cluster'),
-      language: facet('language'),
-      judge: facet('judge'),
-    },
-    tagSet,
-    tagSets: tagSets.list.map((set) => JSON.parse(set) as string[]),
-    repeats: repeatedRows(index, circumstance),
-  };
-}
-
-function valuesOf(columns: Columns, facet: Facet): FacetValue[] {
+function valuesOf(columns: BattleColumns, facet: Facet): FacetValue[] {
   const counts = new Map<string, number>();
   const add = (name: string, battles: number) =>
     counts.set(name, (counts.get(name) ?? 0) + battles);
@@ -217,7 +138,7 @@ function valuesOf(columns: Columns, facet: Facet): FacetValue[] {
 }
 
 /** 1 for each battle that the filter lets through. */
-function passesOf(columns: Columns, filter: BattleFilter, seed: number): Uint8Array {
+function passesOf(columns: BattleColumns, filter: BattleFilter, seed: number): Uint8Array {
   const passes = new Uint8Array(columns.count).fill(1);
   for (const facet of FACETS) {
     const wanted = filter[facet];

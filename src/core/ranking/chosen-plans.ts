@@ -3,10 +3,12 @@ import { selectBattles } from './battle-index';
 import type { BattleIndex } from './battle-index';
 import type { BattleSet } from './battle-set';
 import { compactPrompts } from './compact-index';
+import { PLANNING_ROUNDS } from './plan-battles';
 import { planPrompts } from './prompt-plan';
 import type { PromptPlan } from './prompt-plan';
 import { rankingSettings } from './rank-battles';
 import type { RankingRequest } from './rank-battles';
+import { groupRows } from './rank-by-facet';
 
 /** How many prompts one category needs. */
 export interface CategoryPlan {
@@ -48,8 +50,8 @@ export function chosenPlans(
   onProgress?: OnProgress,
 ): ChosenPlans {
   const { index } = set.index(options, filter, options.seed);
-  const ranked = rankingSettings(index, options);
-  const groups = byCategory(set, index);
+  const ranked = { ...rankingSettings(index, options), rounds: PLANNING_ROUNDS };
+  const groups = groupRows(set, index, 'category');
   const parts = [...groups].map(([category, rows]) => ({
     category,
     own: compactPrompts(selectBattles(index, (row) => rows.has(row))),
@@ -74,19 +76,6 @@ export function chosenPlans(
     tooSmall: parts.filter((each) => !large.includes(each)).map(({ category }) => category),
     averages: averagesOf(set, index),
   };
-}
-
-/** Rows of each category, by first appearance. */
-function byCategory(set: BattleSet, index: BattleIndex): Map<string, Set<number>> {
-  const groups = new Map<string, Set<number>>();
-  for (let row = 0; row < index.count; row++) {
-    for (const category of set.valuesAt('category', index.position[row])) {
-      const rows = groups.get(category);
-      if (rows) rows.add(row);
-      else groups.set(category, new Set([row]));
-    }
-  }
-  return groups;
 }
 
 function averagesOf(set: BattleSet, index: BattleIndex): BattleAverages {

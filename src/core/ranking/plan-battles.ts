@@ -7,7 +7,7 @@ import { rankingSettings, type RankingRequest } from './rank-battles';
 import { ratingsOf } from './rating-scale';
 
 /** Rounds that standard errors are taken from: enough for 4 %. */
-const PLANNING_ROUNDS = 300;
+export const PLANNING_ROUNDS = 300;
 
 /** How many prompts tell a share of the pairs apart; an extrapolation. */
 export interface PromptsNeeded {

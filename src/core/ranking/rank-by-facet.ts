@@ -66,7 +66,12 @@ export function rankByFacet(
   return { facet, rankings, skipped, share };
 }
 
-function groupRows(set: BattleSet, index: BattleIndex, facet: Facet): Map<string, Set<number>> {
+/** Rows of the index by their values of a facet, by first appearance; a row may have several tags. */
+export function groupRows(
+  set: BattleSet,
+  index: BattleIndex,
+  facet: Facet,
+): Map<string, Set<number>> {
   const groups = new Map<string, Set<number>>();
   for (let row = 0; row < index.count; row++) {
     for (const name of set.valuesAt(facet, index.position[row])) {

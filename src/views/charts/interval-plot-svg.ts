@@ -91,10 +91,14 @@ export function intervalPlotSvg(plots: readonly IntervalPlotPicture[]): string {
       if (lower !== null && upper !== null) {
         parts.push(
           `<line x1="${x(lower)}" x2="${x(upper)}" y1="${middle}" y2="${middle}" stroke="${mark}" stroke-width="2"/>`,
+          ...[lower, upper].map(
+            (end) =>
+              `<line x1="${x(end)}" x2="${x(end)}" y1="${middle - 3.5}" y2="${middle + 3.5}" stroke="${mark}"/>`,
+          ),
         );
       }
       if (kind === 'dot' && value !== null) {
-        parts.push(`<circle cx="${x(value)}" cy="${middle}" r="3.5" fill="${mark}"/>`);
+        parts.push(`<circle cx="${x(value)}" cy="${middle}" r="2.5" fill="${mark}"/>`);
       }
       const interval =
         lower === null || upper === null ? '' : ` (${format(lower)} to ${format(upper)})`;

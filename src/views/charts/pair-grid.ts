@@ -8,6 +8,9 @@ export interface CellClass {
   readonly size: number;
 }
 
+/** To a thousandth of a cell, which keeps the paths short. */
+const rounded = (value: number) => Math.round(1000 * value) / 1000;
+
 /**
  * Squares of all cells of a class as one path, in units of a cell.
  * @param classOf index of the cell's class, or −1 for none
@@ -25,7 +28,8 @@ export function cellPaths(
       if (at < 0) continue;
       const side = classes[at].size * 0.92;
       const inset = (1 - side) / 2;
-      paths[at].push(`M${column + inset} ${row + inset}h${side}v${side}h${-side}z`);
+      const [x, y, length] = [column + inset, row + inset, side].map(rounded);
+      paths[at].push(`M${x} ${y}h${length}v${length}h${-length}z`);
     }
   }
   return paths.map((each) => each.join(''));

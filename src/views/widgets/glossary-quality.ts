@@ -2,12 +2,6 @@ import type { GlossaryEntry } from './glossary';
 
 /** Terms of the Quality, Judges and Planning tabs of the ranking. */
 export const QUALITY_TERMS = {
-  separability: {
-    title: 'Separability',
-    meaning:
-      'The share of pairs of models whose intervals do not overlap: how many comparisons the benchmark can really decide.',
-    example: '160 of 190 pairs of 20 models apart: 84.2 %.',
-  },
   separability80: {
     title: 'Separability with 80 % intervals',
     meaning:
@@ -39,12 +33,6 @@ export const QUALITY_TERMS = {
     meaning:
       'The share of all pairs that benchmark and reference order alike by their scores, whether or not the intervals overlap.',
     example: 'With 20 models there are 190 pairs; 174 in the same order are 91.6 %.',
-  },
-  spearman: {
-    title: 'Spearman’s rank correlation',
-    meaning:
-      'How alike two orders of the models are, from −1 (reversed) over 0 (unrelated) to 1 (the same). It ignores how certain either order is.',
-    example: 'Swapping two neighbours among ten models gives 0.988.',
   },
   kendall: {
     title: 'Kendall’s τ-b',

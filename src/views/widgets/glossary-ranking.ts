@@ -138,4 +138,23 @@ export const RANKING_TERMS = {
       'Chatbot Arena’s rank: one more than the number of models whose lower bound lies above this one’s upper bound.',
     example: 'Three models with overlapping intervals all have rank 1.',
   },
+  sandwich: {
+    title: 'Sandwich interval',
+    meaning:
+      'An interval from the curvature of the fit and the spread of its residuals, without drawing anything anew: added up by prompt it should be close to the bootstrap’s, by single battles it is too narrow where games share prompts.',
+    example:
+      '±22 by bootstrap, ±21 by prompt, ±15 by single battle: two games a prompt are no twice the evidence.',
+  },
+  goodnessOfFit: {
+    title: 'Fit of the pairs',
+    meaning:
+      'How far each pair’s own battles lie from what the ratings foretell, in standard errors. Large ones mean that one scale does not hold all: A beats B, B beats C, C beats A.',
+    example: 'Foretold 60 %, seen 75 % in 200 games: 4.3 standard errors.',
+  },
+  lengthControl: {
+    title: 'Length-controlled win rate',
+    meaning:
+      'AlpacaEval’s win rate at equal length: for each model a fit of its wins on the difference in length, read off where both answers are as long.',
+    example: 'A model that writes twice as long goes from 29.9 % to 20 %.',
+  },
 } as const satisfies Record<string, GlossaryEntry>;

@@ -1,6 +1,7 @@
 import type { BenchmarkComparison } from '../../../core/quality/benchmark-comparison';
 import type { JudgeComparison } from '../../../core/quality/judge-comparison';
 import type { JudgeProfile } from '../../../core/quality/judge-profile';
+import type { LeaderboardRow } from '../../../core/quality/leaderboard';
 import { formatCount } from '../../format-number';
 import { countOf } from '../../widgets/figures';
 import {
@@ -10,7 +11,7 @@ import {
   numberCell,
   percent,
   shareCell,
-  type TableCell,
+  signed,
   type TableColumn,
   type TableRow,
 } from '../../widgets/table-cell';
@@ -25,9 +26,6 @@ export const JUDGE_COLUMNS: readonly TableColumn[] = [
   { title: 'Agreement, half form', term: 'agreementHalf' },
   { title: 'Spearman’s ρ', term: 'spearman' },
   { title: 'Brier score', term: 'brier' },
-  { title: 'Same side in both orders', term: 'positionConsistency' },
-  { title: 'Same label', term: 'positionConsistency' },
-  { title: 'First shown wins', term: 'firstPosition' },
 ];
 
 /** A row for each judge and jury (Table 4 of the Arena-Hard blog, Table 3 of the paper). */
@@ -51,9 +49,6 @@ export function judgeRows(
         shareCell(column?.agreementHalf ?? null, over),
         numberCell(column?.spearman ?? null, 3, models),
         numberCell(column?.brier ?? null, 3, column && countOf(column.forecasts.length, 'pair')),
-        estimateCell(profile.sameSide, percent),
-        estimateCell(profile.sameLabel, percent),
-        firstShown(profile),
       ],
     };
   });
@@ -65,9 +60,28 @@ function separated({ separability, leaderboard }: JudgeProfile): string {
   return `${formatCount(separability * pairs)} of ${countOf(pairs, 'pair')}`;
 }
 
-function firstShown(profile: JudgeProfile): TableCell {
-  if (profile.orderBalance < LEAST_BALANCE) return { ...NO_CELL, detail: 'orders not balanced' };
-  return estimateCell(profile.firstPosition, percent);
+export const POSITION_COLUMNS: readonly TableColumn[] = [
+  { title: 'Judge' },
+  { title: 'Same side in both orders', term: 'positionConsistency' },
+  { title: 'Same label in both orders', term: 'positionConsistency' },
+  { title: 'First shown wins', term: 'firstPosition' },
+];
+
+/** What the order of the answers does to each judge (no juries). */
+export function positionRows({ judges }: JudgeComparison): TableRow[] {
+  return judges
+    .filter(({ isJury }) => !isJury)
+    .map((profile) => ({
+      title: profile.judge,
+      detail: countOf(profile.battles, 'battle'),
+      cells: [
+        estimateCell(profile.sameSide, percent),
+        estimateCell(profile.sameLabel, percent),
+        profile.orderBalance < LEAST_BALANCE
+          ? { ...NO_CELL, detail: 'orders not balanced' }
+          : estimateCell(profile.firstPosition, percent),
+      ],
+    }));
 }
 
 export const PAIR_COLUMNS: readonly TableColumn[] = [
@@ -92,29 +106,48 @@ export function pairRows({ pairs }: JudgeComparison): TableRow[] {
   }));
 }
 
-/** A row for each model: its score under each judge, and the change from the first one (Table 3). */
-export function scoreRows({ judges }: JudgeComparison): TableRow[] {
-  const boards = judges.map(
-    ({ leaderboard }) => new Map(leaderboard.rows.map((row) => [row.model, row])),
-  );
-  const [first] = boards;
-  const models = [...first.values()].sort((a, b) => b.score - a.score).map(({ model }) => model);
-  const others = boards.flatMap((board) => [...board.keys()].filter((name) => !first.has(name)));
-  return [...models, ...new Set(others)].map((model) => ({
-    title: model,
-    cells: boards.map((board, i): TableCell => {
-      const row = board.get(model);
-      if (!row) return NO_CELL;
-      const base = first.get(model);
-      const change =
-        i > 0 && base
-          ? `${row.score >= base.score ? '+' : '−'}${fixed(Math.abs(row.score - base.score), 1)} · `
-          : '';
-      const range =
-        row.lower === null || row.upper === null
-          ? 'no interval'
-          : `${fixed(row.lower, 1)} to ${fixed(row.upper, 1)}`;
-      return { text: fixed(row.score, 1), value: row.score, detail: change + range };
-    }),
+/** A row for each model: its score under the first judge, and the change to each other (Table 3). */
+export function shiftRows({ judges, shifts }: JudgeComparison): TableRow[] {
+  const [first, ...others] = judges;
+  const changes = new Map(shifts.map((each) => [`${each.judge}\0${each.model}`, each.shift]));
+  return [...first.leaderboard.rows]
+    .sort((a, b) => b.score - a.score)
+    .map(({ model, score, lower, upper }) => ({
+      title: model,
+      cells: [
+        numberCell(
+          score,
+          1,
+          lower === null || upper === null
+            ? 'no interval'
+            : `${fixed(lower, 1)} to ${fixed(upper, 1)}`,
+        ),
+        ...others.map(({ judge }) => {
+          const change = changes.get(`${judge}\0${model}`);
+          return change ? estimateCell(change, (value) => signed(value, 1)) : NO_CELL;
+        }),
+      ],
+    }));
+}
+
+/** Scores under every judge, models in the first one's order: for the plot. */
+export function scorePanels({ judges }: JudgeComparison): {
+  readonly models: readonly string[];
+  readonly panels: readonly { readonly title: string; readonly rows: (LeaderboardRow | null)[] }[];
+} {
+  const boards = judges.map(({ judge, leaderboard }) => ({
+    judge,
+    rows: new Map(leaderboard.rows.map((row) => [row.model, row])),
   }));
+  const order = boards.flatMap(({ rows }) =>
+    [...rows.values()].sort((a, b) => b.score - a.score).map(({ model }) => model),
+  );
+  const models = [...new Set(order)];
+  return {
+    models,
+    panels: boards.map(({ judge, rows }) => ({
+      title: judge,
+      rows: models.map((model) => rows.get(model) ?? null),
+    })),
+  };
 }

@@ -15,6 +15,7 @@ export interface MeasuredCosts {
   readonly promptTokens: number;
   readonly answerTokens: number;
   /** How the two were come by, for the reader. */
+  readonly promptsSource: string;
   readonly promptSource: string;
   readonly answerSource: string;
 }
@@ -46,14 +47,21 @@ const FALLBACK_ANSWER_TOKENS = 500;
  */
 export function measuredCosts(
   averages: BattleAverages,
-  battles: { readonly prompts: number; readonly models: number; readonly hasBaseline: boolean },
+  battles: {
+    readonly prompts: number;
+    /** Null for never. */
+    readonly promptsNeeded: number | null;
+    readonly models: number;
+    readonly hasBaseline: boolean;
+  },
   promptWords: number | null,
   lengthUnit: string,
 ): MeasuredCosts {
   const { answerLength, gamesPerPair } = averages;
   const inCharacters = lengthUnit === 'characters';
   return {
-    prompts: battles.prompts,
+    prompts: battles.promptsNeeded ?? battles.prompts,
+    promptsSource: battles.promptsNeeded === null ? 'as many as here' : 'expected to be enough',
     models: Math.max(1, battles.models - (battles.hasBaseline ? 1 : 0)),
     games: Math.max(1, Math.round(gamesPerPair)),
     promptTokens: Math.round(

@@ -25,27 +25,37 @@ export function moreText(needed: number | null, have: number): string {
   return more === 0 ? 'no more prompts' : `about ${formatCount(more)} more prompts`;
 }
 
-export function planningFinding(
-  plans: ChosenPlans,
+/** How many prompts are needed, in a sentence. */
+export function planningFinding({ whole }: ChosenPlans, share: number): string {
+  const needed = whole.promptsForShare;
+  if (needed === null) {
+    return `No number of prompts is expected to tell ${formatShare(share)} of the pairs apart`;
+  }
+  return needed <= whole.prompts
+    ? `The ${formatCount(whole.prompts)} prompts here are enough to tell ${formatShare(share)} of the pairs apart`
+    : `${capital(moreText(needed, whole.prompts))} would tell ${formatShare(share)} of the pairs apart`;
+}
+
+/** What is there now, and what the chosen pair needs. */
+export function planningDetail(
+  { whole }: ChosenPlans,
   share: number,
   pair: readonly [string, string] | null,
 ): string {
-  const { whole } = plans;
-  const now = formatShare(expectedNow(whole));
   const needed = whole.promptsForShare;
+  const now = `The ${formatCount(whole.prompts)} here are expected to tell ${formatShare(expectedNow(whole))} apart`;
   const first =
     needed === null
-      ? `No number of prompts is expected to tell ${formatShare(share)} of the pairs apart: too many models may well be equal. With the ${formatCount(whole.prompts)} prompts here it is ${now}.`
-      : needed <= whole.prompts
-        ? `The ${formatCount(whole.prompts)} prompts here are enough to tell ${formatShare(share)} of the pairs apart; about ${formatCount(needed)} would do.`
-        : `About ${formatCount(needed)} prompts would tell ${formatShare(share)} of the pairs apart, ${moreText(needed, whole.prompts).replace(' prompts', '')} than the ${formatCount(whole.prompts)} here, which are expected to tell ${now} apart.`;
+      ? `${now}; too many models may well be equal for ${formatShare(share)}.`
+      : `${now}; for ${formatShare(share)} it takes about ${formatCount(needed)}.`;
   const own = pair && pairNeeds(whole, pair);
   if (!pair || own === null) return first;
-  const both = `${pair[0]} and ${pair[1]}`;
   return own === Infinity
-    ? `${first} ${both} may well be equal: no number of prompts tells them apart.`
-    : `${first} ${both} need about ${formatCount(own)}.`;
+    ? `${first} ${pair[0]} and ${pair[1]} may well be equal: no number of prompts tells them apart.`
+    : `${first} ${pair[0]} and ${pair[1]} take about ${formatCount(own)}.`;
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function neededCell(needed: number | null, have: number): TableCell {
   if (needed === null) return { text: '–', value: null };

@@ -1,0 +1,100 @@
+import type { BattleBlock } from './battle-block';
+import type { Facet, PromptGroup } from './battle-filter';
+import type { BattleIndex } from './battle-index';
+import { Names } from './names';
+import { repeatedRows } from './repeated-battles';
+
+/** Columns of all blocks, their names numbered over all of them; −1 for none. */
+export interface BattleColumns extends BattleIndex {
+  readonly facets: Readonly<Record<Exclude<Facet, 'tag'>, FacetColumn>>;
+  readonly tagSet: Int32Array;
+  readonly tagSets: readonly (readonly string[])[];
+  /** 1 for a battle that repeats an earlier one exactly. */
+  readonly repeats: Uint8Array;
+}
+
+interface FacetColumn {
+  readonly names: readonly string[];
+  readonly rows: Int32Array;
+}
+
+/**
+ * Joins blocks into columns; a battle's own category and language come before those of its prompt.
+ * Cost linear.
+ */
+export function joinBlocks(
+  blocks: readonly BattleBlock[],
+  groups: ReadonlyMap<string, PromptGroup>,
+): BattleColumns {
+  const count = blocks.reduce((sum, block) => sum + block.count, 0);
+  const models = new Names();
+  const prompts = new Names();
+  const facetNames = {
+    category: new Names(),
+    cluster: new Names(),
+    language: new Names(),
+    judge: new Names(),
+  };
+  const tagSets = new Names();
+  const circumstances = new Map<number, number>();
+  const column = () => new Int32Array(count);
+  const [prompt, modelA, modelB, tagSet, circumstance] = [0, 0, 0, 0, 0].map(column);
+  const rows = { category: column(), cluster: column(), language: column(), judge: column() };
+  const outcome = new Float64Array(count);
+  const weight = new Float64Array(count);
+  let start = 0;
+  for (const block of blocks) {
+    const promptRows = block.prompts.map((id) => prompts.row(id));
+    const ofPrompts = block.prompts.map((id) => groups.get(id));
+    const modelRows = block.models.map((name) => models.row(name));
+    const judges = block.judges.map((name) => facetNames.judge.row(name));
+    const categories = block.categories.map((name) => facetNames.category.row(name));
+    const languages = block.languages.map((name) => facetNames.language.row(name));
+    const tags = block.tagSets.map((set) => tagSets.row(JSON.stringify(set)));
+    const groupRow = (facet: 'category' | 'cluster' | 'language', row: number): number => {
+      const value = ofPrompts[block.prompt[row]]?.[facet];
+      return value === null || value === undefined ? -1 : facetNames[facet].row(value);
+    };
+    for (let row = 0; row < block.count; row++) {
+      const at = start + row;
+      prompt[at] = promptRows[block.prompt[row]];
+      modelA[at] = modelRows[block.modelA[row]];
+      modelB[at] = modelRows[block.modelB[row]];
+      rows.judge[at] = judges[block.judge[row]] ?? -1;
+      rows.category[at] = categories[block.category[row]] ?? groupRow('category', row);
+      rows.language[at] = languages[block.language[row]] ?? groupRow('language', row);
+      rows.cluster[at] = groupRow('cluster', row);
+      tagSet[at] = tags[block.tagSet[row]] ?? -1;
+      const key = ((rows.judge[at] + 1) * 256 + block.game[row]) * 2 ** 24 + tagSet[at] + 1;
+      if (!circumstances.has(key)) circumstances.set(key, circumstances.size);
+      circumstance[at] = circumstances.get(key)!;
+    }
+    outcome.set(block.outcome, start);
+    weight.set(block.weight, start);
+    start += block.count;
+  }
+  const index: BattleIndex = {
+    models: models.list,
+    prompts: prompts.list,
+    count,
+    prompt,
+    modelA,
+    modelB,
+    outcome,
+    weight,
+    position: Int32Array.from({ length: count }, (_, row) => row),
+  };
+  const facet = (name: keyof typeof rows) => ({ names: facetNames[name].list, rows: rows[name] });
+  return {
+    ...index,
+    facets: {
+      category: facet('category'),
+      cluster: facet('cluster'),
+      language: facet('language'),
+      judge: facet('judge'),
+    },
+    tagSet,
+    tagSets: tagSets.list.map((set) => JSON.parse(set) as string[]),
+    repeats: repeatedRows(index, circumstance),
+  };
+}

@@ -1,0 +1,221 @@
+import type { Prompt } from '../core/data';
+import { TouchstoneError } from '../core/data';
+import type { BattleRecord } from '../core/formats/battle-record';
+import type { Answer, AnswerBook } from '../core/judging/answer';
+import type { AnswerPlan, AnswerSubject } from '../core/judging/answer-call';
+import type { Call, Provider } from '../core/judging/call';
+import type { CallStore } from '../core/judging/call-store';
+import type { JudgeCall, JudgePlan } from '../core/judging/judge-call';
+import { CostEstimator, type CostEstimate } from '../core/judging/cost-estimate';
+import type { ListedPrice } from '../core/judging/price-table';
+import type { RunSettings, RunSummary } from '../core/judging/run';
+import type {
+  AnswerSpec,
+  JudgeSpec,
+  ModelChoice,
+  RunSpec,
+  TagSpec,
+} from '../core/judging/run-spec';
+import { schedule, type Game, type MissingAnswer } from '../core/judging/schedule';
+import { singleGames } from '../core/judging/score-battles';
+import type { TagItem, TagPlan, TagSubject } from '../core/judging/tag-call';
+import { tagTask } from '../core/judging/tag-tasks';
+import type { Control } from '../engine/control';
+import type { RunnerServices } from '../llm/runner';
+import { generateAnswers, planAnswers, storedAnswers } from './answer';
+import { pause } from './pause';
+import { judgedBattles, planJudging, scoredBattles, type Judged } from './judge';
+import { runCalls, type RunControl } from './run-calls';
+import { planTags, storedTags, type Tagged } from './tag';
+
+/** What a run is about and with. */
+export interface RunContext {
+  readonly prompts: readonly Prompt[];
+  readonly answers: AnswerBook;
+  /** @throws TouchstoneError for an id that is unknown */
+  provider(id: string): Provider;
+  codeOf(key: string): string;
+  mask(text: string): string;
+}
+
+/** A run with all of its calls, of which none is made yet. */
+export type PlannedRun =
+  | {
+      readonly kind: 'answer';
+      readonly plan: AnswerPlan;
+      readonly calls: readonly Call<AnswerSubject>[];
+    }
+  | {
+      readonly kind: 'judge';
+      readonly plan: JudgePlan;
+      readonly calls: readonly JudgeCall[];
+      /** The schedule; for scores the pairs in which they meet. */
+      readonly games: readonly Game[];
+      readonly missing: readonly MissingAnswer[];
+    }
+  | {
+      readonly kind: 'tag';
+      readonly plan: TagPlan<unknown>;
+      readonly calls: readonly Call<TagSubject>[];
+    };
+
+/** @throws TouchstoneError `no-prompts`, `no-pairs`, `template`, and what `context.provider` throws */
+export async function planRun(
+  spec: RunSpec,
+  context: RunContext,
+  control: Control = {},
+): Promise<PlannedRun> {
+  if (spec.kind === 'answer') return planAnswerRun(spec, context, control);
+  if (spec.kind === 'judge') return planJudgeRun(spec, context, control);
+  return planTagRun(spec, context, control);
+}
+
+function chosenPrompts(promptIds: readonly string[] | null, { prompts }: RunContext): Prompt[] {
+  const wanted = promptIds && new Set(promptIds);
+  const chosen = wanted ? prompts.filter(({ id }) => wanted.has(id)) : [...prompts];
+  if (chosen.length > 0) return chosen;
+  throw new TouchstoneError('no-prompts', 'There is no prompt to work on. Import or choose some.');
+}
+
+const modelOf = ({ provider, model, parameters }: ModelChoice, context: RunContext) => ({
+  provider: context.provider(provider),
+  model,
+  parameters,
+});
+
+async function planAnswerRun(
+  { contestants, turnMode, promptIds }: AnswerSpec,
+  context: RunContext,
+  control: Control,
+): Promise<PlannedRun> {
+  const plan: AnswerPlan = {
+    prompts: chosenPrompts(promptIds, context),
+    contestants: contestants.map(({ name, systemPrompt, ...choice }) => ({
+      ...{ name, systemPrompt },
+      ...modelOf(choice, context),
+    })),
+    turnMode,
+    mask: context.mask,
+  };
+  return { kind: 'answer', plan, calls: await planAnswers(plan, control) };
+}
+
+async function planJudgeRun(
+  spec: JudgeSpec,
+  context: RunContext,
+  control: Control,
+): Promise<PlannedRun> {
+  const prompts = chosenPrompts(spec.promptIds, context);
+  const { answers, codeOf, mask } = context;
+  const { template, repeats, turns, reference, models, pairing, order } = spec;
+  const { games, missing } = schedule({
+    prompts: prompts.map(({ id, fields }) => ({
+      id,
+      ...(typeof fields.category === 'string' && { category: fields.category }),
+    })),
+    ...{ models, pairing, order },
+    hasAnswer: (promptId, model) => answers.get(promptId, model) !== undefined,
+  });
+  const plan: JudgePlan = {
+    games: template.protocol === 'score' ? singleGames(games) : games,
+    prompts: new Map(prompts.map((prompt) => [prompt.id, prompt])),
+    judges: spec.judges.map(({ name, ...choice }) => ({ name, ...modelOf(choice, context) })),
+    ...{ answers, template, repeats, turns, reference, codeOf, mask },
+  };
+  return { kind: 'judge', plan, games, missing, calls: await planJudging(plan, control) };
+}
+
+async function planTagRun(
+  { tagger, question, promptIds }: TagSpec,
+  context: RunContext,
+  control: Control,
+): Promise<PlannedRun> {
+  const items: readonly TagItem[] =
+    'items' in question
+      ? question.items
+      : chosenPrompts(promptIds, context).map(({ id, text }) => ({ id, text }));
+  const plan: TagPlan<unknown> = {
+    task: tagTask(question),
+    items,
+    tagger: { name: tagger.model, ...modelOf(tagger, context) },
+    codeOf: context.codeOf,
+    mask: context.mask,
+  };
+  return { kind: 'tag', plan, calls: await planTags(plan, control) };
+}
+
+/** Makes a run's calls, or only some of them: a pilot. */
+export async function makeRun(
+  planned: PlannedRun,
+  calls: readonly Call[] | null,
+  services: RunnerServices,
+  settings: RunSettings,
+  control: RunControl,
+): Promise<RunSummary> {
+  if (calls) return runCalls(calls, services, settings, control);
+  if (planned.kind !== 'answer') return runCalls(planned.calls, services, settings, control);
+  return (await generateAnswers(planned.plan, services, settings, control)).summary;
+}
+
+/** What the stored records of a run give. */
+export type RunResult =
+  | { readonly kind: 'answer'; readonly answers: readonly Answer[] }
+  | { readonly kind: 'judge'; readonly judged: Judged }
+  | { readonly kind: 'tag'; readonly tagged: Tagged<unknown> };
+
+export async function readRun(
+  planned: PlannedRun,
+  store: CallStore,
+  bigWinWeight: number,
+): Promise<RunResult> {
+  switch (planned.kind) {
+    case 'answer':
+      return { kind: 'answer', answers: await storedAnswers(planned.plan, store) };
+    case 'judge': {
+      const { plan, calls, games } = planned;
+      const scores = plan.template.protocol === 'score';
+      const judged = scores
+        ? await scoredBattles(calls, store, games)
+        : await judgedBattles(calls, store, plan, bigWinWeight);
+      return { kind: 'judge', judged: { ...judged, battles: withPrompts(judged.battles, plan) } };
+    }
+    case 'tag':
+      return {
+        kind: 'tag',
+        tagged: await storedTags(planned.plan.task, planned.calls, store),
+      };
+  }
+}
+
+/** Battles from scores lack what those from verdicts bring. */
+function withPrompts(
+  battles: readonly BattleRecord[],
+  { prompts }: JudgePlan,
+): readonly BattleRecord[] {
+  return battles.map((battle) => {
+    const prompt = prompts.get(battle.promptId);
+    return battle.promptText !== undefined || !prompt
+      ? battle
+      : { ...battle, promptText: prompt.text, language: prompt.language };
+  });
+}
+
+const ESTIMATED_AT_ONCE = 100;
+
+/** What calls would cost, and which are too long for their model; the page is let in between. */
+export async function estimateCalls(
+  calls: readonly Call[],
+  priceOf: (call: Call) => ListedPrice | null,
+  replyTokens?: number,
+  { signal, onProgress }: Control = {},
+): Promise<CostEstimate> {
+  const estimator = new CostEstimator(priceOf, replyTokens);
+  for (let at = 0; at < calls.length; at++) {
+    estimator.add(calls[at]);
+    if (at % ESTIMATED_AT_ONCE > 0) continue;
+    onProgress?.({ done: at, total: calls.length });
+    await pause();
+    signal?.throwIfAborted();
+  }
+  return estimator.estimate;
+}

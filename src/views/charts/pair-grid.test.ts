@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { cellPaths, nextCell } from './pair-grid';
+
+test('cells of a class become one path, others none', () => {
+  const full = { id: 'a', fill: 'red', opacity: 1, size: 1 };
+  const paths = cellPaths(2, [full, { ...full, id: 'b', size: 0.5 }], (row, column) =>
+    row === column ? -1 : row,
+  );
+  expect(paths[0]).toBe('M1.04 0.04h0.92v0.92h-0.92z');
+  expect(paths[1]).toBe('M0.27 1.27h0.46v0.46h-0.46z');
+});
+
+test('arrow keys go from cell to cell and stop at the edge', () => {
+  expect(nextCell('ArrowRight', [1, 1], 3)).toEqual([1, 2]);
+  expect(nextCell('ArrowRight', [1, 2], 3)).toEqual([1, 2]);
+  expect(nextCell('PageDown', [0, 1], 3)).toEqual([2, 1]);
+  expect(nextCell('Home', [2, 2], 3)).toEqual([2, 0]);
+  expect(nextCell('a', [0, 0], 3)).toBeNull();
+});

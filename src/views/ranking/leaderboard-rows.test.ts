@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import type { Battle } from '../../core/data';
+import { packBattles } from '../../core/ranking/battle-block';
+import { BattleSet } from '../../core/ranking/battle-set';
+import { DEFAULT_RANKING, rankBattles } from '../../core/ranking/rank-battles';
+import { rankByFacet } from '../../core/ranking/rank-by-facet';
+import { categoriesFinding, categoriesHeadline, longCells, plotsByModel } from './category-rows';
+import {
+  LEADERBOARD_COLUMNS,
+  leaderboardCells,
+  leaderboardRows,
+  sortedRows,
+} from './leaderboard-rows';
+import { PairTable, ShareTable } from './pair-cells';
+
+const style = { headers: 0, lists: 0, bold: 0 };
+
+/** 100 prompts against `base`; `good` wins 80 in each category, `odd` 90 in one and 20 in the other. */
+const battles = ['left', 'right'].flatMap((category) =>
+  Array.from({ length: 100 }, (_, i) => {
+    const at = (i * 37) % 100;
+    const battle = (modelA: string, won: number, length: number): Battle => ({
+      promptId: `${category}${i}`,
+      modelA,
+      modelB: 'base',
+      outcome: at < won ? 1 : 0,
+      weight: 1,
+      category,
+      styleA: { ...style, length },
+      styleB: { ...style, length: 50 },
+    });
+    return [
+      battle('good', 80, 100),
+      battle('odd', category === 'left' ? 90 : 20, 30),
+      battle('rare', 2, 20),
+    ];
+  }).flat(),
+);
+const set = new BattleSet();
+set.add(packBattles(battles));
+const request = { options: { ...DEFAULT_RANKING, rounds: 200 }, filter: {} };
+const report = rankBattles(set, request);
+const rows = leaderboardRows(report);
+
+describe('the leaderboard', () => {
+  test('has average lengths, and Wilson’s interval where wins are few', () => {
+    const row = (model: string) => rows.find((each) => each.model === model)!;
+    expect(rows.map(({ model }) => model)).toEqual(['good', 'odd', 'base', 'rare']);
+    expect(row('good').averageLength).toBe(100);
+    expect(row('base').averageLength).toBe(50);
+    expect(row('rare').wilson).not.toBeNull();
+    expect(row('rare').shownUpper).toBe(row('rare').wilson!.upper);
+    expect(row('good').shownUpper).toBe(row('good').winRateUpper);
+  });
+
+  test('sorts either way, and its CSV has a cell a column', () => {
+    const order = (descending: boolean) =>
+      sortedRows(rows, { column: 'averageLength', descending }).map(({ model }) => model);
+    expect(order(true)).toEqual(['good', 'base', 'odd', 'rare']);
+    expect(order(false)).toEqual([...order(true)].reverse());
+    const missing = rows.map((row) =>
+      row.model === 'base' ? { ...row, averageLength: null } : row,
+    );
+    for (const descending of [true, false]) {
+      expect(sortedRows(missing, { column: 'averageLength', descending }).at(-1)?.model).toBe(
+        'base',
+      );
+    }
+    for (const row of rows) expect(leaderboardCells(row)).toHaveLength(LEADERBOARD_COLUMNS.length);
+  });
+});
+
+describe('pairs', () => {
+  test('are seen from either side', () => {
+    const pairs = new PairTable(report.ranking);
+    const there = pairs.at('good', 'rare')!;
+    const back = pairs.at('rare', 'good')!;
+    expect(there.difference).toBeCloseTo(78);
+    expect(there.separated).toBe(true);
+    expect([back.difference, back.lower, back.upper]).toEqual([
+      -there.difference,
+      -there.upper,
+      -there.lower,
+    ]);
+    expect(pairs.at('good', 'good')).toBeNull();
+  });
+
+  test('have their observed win rate, or one that the ratings foretell', () => {
+    const shares = new ShareTable(report.shares, report.ranking);
+    expect(shares.at('base', 'good')).toMatchObject({ observed: true, games: 200, prompts: 200 });
+    expect(shares.at('base', 'good')!.share).toBeCloseTo(0.2);
+    const fitted = shares.at('good', 'odd')!;
+    expect(fitted.observed).toBe(false);
+    const odds = 0.8 / 0.2 / (0.55 / 0.45);
+    expect(fitted.share).toBeCloseTo(odds / (1 + odds), 6);
+  });
+});
+
+describe('categories', () => {
+  const result = rankByFacet(set, request, 'category', 0.8);
+
+  test('have their own fits, with the baseline of the whole', () => {
+    expect(result.rankings.map(({ name }) => name)).toEqual(['left', 'right']);
+    for (const { ranking } of result.rankings) {
+      expect(ranking.settings.baseline).toBe('base');
+      expect(ranking.prompts).toBe(100);
+    }
+    const [good, odd] = plotsByModel(result, ['good', 'odd']);
+    expect(good.rows.map(({ value }) => value)).toEqual([80, 80]);
+    expect(odd.rows.map(({ value, tone }) => [value, tone])).toEqual([
+      [90, 'above'],
+      [20, 'below'],
+    ]);
+    expect([...longCells(result)]).toHaveLength(8);
+  });
+
+  test('are told in words', () => {
+    expect(categoriesHeadline(result)).toBe('odd stands first in 1 of 2 categories, good in right');
+    expect(categoriesFinding(result)).toMatch(/prompts enough to tell 80 % of the pairs apart/);
+  });
+
+  test('with one prompt, or without the baseline, are left out by name', () => {
+    const more = new BattleSet();
+    const [battle] = battles;
+    more.add(
+      packBattles([
+        ...battles,
+        { ...battle, promptId: 'alone', category: 'single' },
+        ...['x', 'y'].map((promptId) => ({
+          ...battle,
+          promptId,
+          modelB: 'odd',
+          category: 'no base',
+        })),
+      ]),
+    );
+    const options = { ...request.options, baseline: { model: 'base' } };
+    const { skipped } = rankByFacet(more, { ...request, options }, 'category', 0.8);
+    expect(skipped).toEqual([
+      { name: 'single', reason: 'only one prompt' },
+      { name: 'no base', reason: 'no battle of the baseline base' },
+    ]);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { LeaderboardRow } from '../core/quality/leaderboard';
+import {
+  EMPTY_LIST,
+  NO_FACTS,
+  withAlias,
+  withBenchmark,
+  withLoaded,
+  withoutBenchmark,
+  type LoadedBenchmark,
+} from './benchmark-list';
+import { matchedNames, nameMatches } from './name-matches';
+
+const row = (model: string): LeaderboardRow => ({
+  model,
+  score: 1,
+  lower: null,
+  upper: null,
+  variance: null,
+  averageTokens: null,
+  results: null,
+});
+const loaded = (id: string, name: string, models: string[] = []): LoadedBenchmark => ({
+  id,
+  name,
+  file: `${name}.csv`,
+  rows: models.map(row),
+  errors: [],
+  sortedResults: false,
+  interval: 0.95,
+  facts: NO_FACTS,
+  request: null,
+});
+
+describe('the list of benchmarks', () => {
+  it('takes as reference what its name tells, else the first', () => {
+    const named = withLoaded(EMPTY_LIST, [loaded('1', 'arena-hard'), loaded('2', 'reference')]);
+    expect(named.reference).toBe('2');
+    expect(withLoaded(EMPTY_LIST, [loaded('1', 'mt-bench'), loaded('2', 'x')]).reference).toBe('1');
+    expect(withLoaded(named, [loaded('3', 'human')]).reference).toBe('2');
+  });
+
+  it('forgets what it removes', () => {
+    const list = { ...withLoaded(EMPTY_LIST, [loaded('1', 'x'), loaded('2', 'y')]), hidden: ['2'] };
+    expect(withoutBenchmark(list, '1').reference).toBeNull();
+    expect(withoutBenchmark(list, '2').hidden).toEqual([]);
+  });
+
+  it('changes one and leaves the others', () => {
+    const list = withLoaded(EMPTY_LIST, [loaded('1', 'x'), loaded('2', 'y')]);
+    const [first, second] = withBenchmark(list, '2', { name: 'z' }).loaded;
+    expect(first).toBe(list.loaded[0]);
+    expect(second.name).toBe('z');
+  });
+
+  it('replaces and removes aliases', () => {
+    const once = withAlias(withAlias(EMPTY_LIST, 'A', 'a'), 'A', 'b');
+    expect(once.aliases).toEqual([['A', 'b']]);
+    expect(withAlias(once, 'A', null).aliases).toEqual([]);
+  });
+});
+
+describe('nameMatches', () => {
+  it('lists names of either side without a partner, as they stand there', () => {
+    const boards = [
+      { id: 'x', rows: ['A', 'b', 'q'].map(row), interval: 0.95 },
+      { id: 'y', rows: [], interval: 0.95 },
+    ];
+    const reference = { id: 'r', rows: ['a', 'b', 'c'].map(row), interval: 0.95 };
+    const [x, y] = nameMatches(boards, reference, new Map([['A', 'a']]));
+    expect(x.unmatched).toEqual(['q']);
+    expect(x.missing).toEqual(['c']);
+    expect(matchedNames(x)).toBe(2);
+    expect(y).toEqual({ id: 'y', names: 0, unmatched: [], missing: ['a', 'b', 'c'] });
+  });
+});

@@ -1,0 +1,226 @@
+import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startLocalJudge, type LocalJudge } from '../../e2e/local-judge';
+import type { BattleRecord } from '../core/formats/battle-record';
+import { ANSWER_PARAMETERS, JUDGE_PARAMETERS } from '../core/judging/call';
+import { ARENA_HARD_CRITERIA } from '../core/judging/criteria';
+import { judgeTemplate } from '../core/judging/judge-templates';
+import type { AnswerSpec, JudgeSpec, TagSpec } from '../core/judging/run-spec';
+import { CallRepository } from '../storage/calls';
+import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
+import { KeyVault } from '../storage/key-vault';
+import { WorkspaceRepository } from '../storage/workspaces';
+import { STRENGTHS, testPrompts } from '../stages/testing/local-run';
+import { History } from './history.svelte';
+import { Judging } from './judging.svelte';
+import { ProviderKeys } from './provider-keys.svelte';
+import { WorkspaceStore } from './workspace-store.svelte';
+
+const KEY = 'sk-planted-9876543210';
+const PROMPTS = testPrompts(10);
+
+let database: Database;
+let judge: LocalJudge;
+let received: Map<string, readonly BattleRecord[]>;
+let told: unknown[];
+const stored = new Map<string, string>();
+
+beforeEach(async () => {
+  stored.clear();
+  globalThis.localStorage = {
+    getItem: (name: string) => stored.get(name) ?? null,
+    setItem: (name: string, value: string) => void stored.set(name, value),
+  } as Storage;
+  database = await openDatabase();
+  judge = await startLocalJudge({ strengths: STRENGTHS, key: KEY });
+  received = new Map();
+  told = [];
+});
+
+afterEach(async () => {
+  await judge.close();
+  database.close();
+  await deleteDB('touchstone');
+});
+
+const RECORD: WorkspaceRecord = { id: 'w', name: 'W', created: 1, modified: 1, promptCount: 10 };
+
+async function openJudging() {
+  const history = new History();
+  const keys = new ProviderKeys(() => new KeyVault(database));
+  const provider = keys.add('openai', `${judge.address}/v1`);
+  const judging = new Judging({
+    store: new WorkspaceStore(RECORD, new WorkspaceRepository(database), () => {}),
+    calls: new CallRepository(database, RECORD.id),
+    keys,
+    history,
+    prompts: () => PROMPTS,
+    report: (error) => void told.push(error),
+    countTokens: async (texts) => Int32Array.from(texts, (text) => text.length),
+    battles: { receiveBattles: (source, _, battles) => void received.set(source, battles) },
+  });
+  await judging.load();
+  return { judging, keys, history, provider: provider.id };
+}
+
+const answerSpec = (provider: string, model: 'm1' | 'm6' | 'm3' = 'm1'): AnswerSpec => ({
+  kind: 'answer',
+  contestants: [{ name: model, provider, model, parameters: ANSWER_PARAMETERS, systemPrompt: '' }],
+  turnMode: 'replay',
+  promptIds: null,
+});
+
+const judgeSpec = (provider: string): JudgeSpec => ({
+  kind: 'judge',
+  judges: [{ name: 'judge', provider, model: 'judge', parameters: JUDGE_PARAMETERS }],
+  template: judgeTemplate('five-labels'),
+  models: ['m1', 'm6'],
+  pairing: { kind: 'baseline', baseline: 'm6' },
+  order: { kind: 'two-games' },
+  repeats: 1,
+  turns: 'last',
+  reference: null,
+  promptIds: null,
+});
+
+/** Everything that is stored in this browser, as far as it can be read. */
+async function everythingStored(): Promise<string> {
+  const parts = [...stored.values()];
+  for (const name of database.objectStoreNames) {
+    parts.push(JSON.stringify(await database.getAll(name)));
+    parts.push(JSON.stringify(await database.getAllKeys(name)));
+  }
+  return parts.join('\n');
+}
+
+describe('Judging', () => {
+  it('asks before the first call, answers, judges, hands battles over, and forgets nothing on reload', async () => {
+    const { judging, keys, provider } = await openJudging();
+    const spec = answerSpec(provider);
+    await expect(judging.start(spec)).rejects.toMatchObject({ code: 'not-agreed' });
+    const [disclosure] = await judging.disclosures(spec);
+    expect(disclosure).toMatchObject({
+      provider,
+      calls: 10,
+      subjects: 10,
+      example: PROMPTS[0].text,
+    });
+    expect(disclosure.host).toBe(new URL(judge.address).host);
+    judging.choices.agree(provider);
+    expect(await judging.disclosures(spec)).toEqual([]);
+    expect(await judging.estimate(spec)).toMatchObject({ calls: 10, usd: 0, tooLong: [] });
+
+    await expect(judging.start(spec)).resolves.toMatchObject({ end: 'stopped' });
+    expect(judging.choices.runs[0].message).toContain('answered 401');
+    keys.setKey(provider, `  ${KEY}\n`);
+    expect((await keys.testKey(provider)).models).toContain('judge');
+    const pilot = await judging.start(spec, { pilot: 3 });
+    expect(pilot).toMatchObject({ end: 'complete', progress: { answered: 3 } });
+    expect(judging.answers.size).toBe(3);
+    const whole = await judging.resume(pilot.id);
+    expect(whole.progress).toMatchObject({ reused: 3, answered: 7 });
+    await judging.start(answerSpec(provider, 'm6'));
+    expect(judging.answers.count('m6')).toBe(10);
+
+    const run = await judging.start(judgeSpec(provider));
+    expect(run).toMatchObject({ end: 'complete', progress: { planned: 20, answered: 20 } });
+    expect(received.get(run.id)).toHaveLength(20);
+    expect(judging.battles.get(run.id)).toEqual(received.get(run.id));
+    expect(judging.run.preview).toHaveLength(20);
+
+    const requests = judge.requests;
+    const again = await openJudging();
+    expect(again.judging.answers.size).toBe(20);
+    expect(again.judging.choices.runs.map(({ id }) => id)).toContain(run.id);
+    expect(again.judging.choices.secret).toBe(judging.choices.secret);
+    const read = await again.judging.open(run.id);
+    expect(read).toMatchObject({ kind: 'judge', judged: { unparsed: 0, failed: 0, open: 0 } });
+    expect(again.judging.battles.get(run.id)).toEqual(judging.battles.get(run.id));
+    expect(judge.requests).toBe(requests);
+    expect(told).toEqual([]);
+  });
+
+  it('keeps the key out of everything that is stored, logged or told', async () => {
+    const { judging, keys, provider } = await openJudging();
+    judging.choices.agree(provider);
+    keys.setKey(provider, KEY);
+    await judging.start(answerSpec(provider));
+    await keys.keep(provider, null);
+    keys.setKey(provider, `${KEY}-wrong`);
+    const failed = await judging.start(answerSpec(provider, 'm3'));
+    expect(failed.message).toContain('Incorrect API key');
+    const everything = [
+      await everythingStored(),
+      JSON.stringify([keys, judging, failed, judging.run.failures, judging.run.preview]),
+      JSON.stringify(await (await judging.batchFiles(answerSpec(provider))).get(provider)!.text()),
+    ].join('\n');
+    expect(everything).not.toContain(KEY);
+    expect(everything).toContain('Workmanship');
+
+    const reopened = await openJudging();
+    expect(reopened.keys.hasKey(provider)).toBe(false);
+    await reopened.keys.refresh();
+    expect(reopened.keys.hasKey(provider)).toBe(true);
+    expect((await reopened.keys.testKey(provider)).problem).toBe(null);
+    await reopened.keys.forget(provider);
+    expect(reopened.keys.kept).toEqual([]);
+    expect((await reopened.keys.testKey(provider)).problem).toContain('401');
+  });
+
+  it('tags prompts, keeps the tags, and lets a person check them, undoably', async () => {
+    const { judging, keys, provider, history } = await openJudging();
+    judging.choices.agree(provider);
+    keys.setKey(provider, KEY);
+    const spec: TagSpec = {
+      kind: 'tag',
+      tagger: { provider, model: 'judge', parameters: JUDGE_PARAMETERS },
+      question: { task: 'criteria', criteria: ARENA_HARD_CRITERIA },
+      promptIds: ['p1', 'p2'],
+    };
+    await judging.start(spec);
+    const { judging: again } = await openJudging();
+    const tags = again.tags.of('criteria');
+    expect(tags?.tags.size).toBe(2);
+    expect(tags?.tags.get('p1')?.held.every((index) => index < 7)).toBe(true);
+    expect(again.tags.of('expert')).toBe(null);
+
+    judging.human.setTag('expert', 'p1', true);
+    expect(judging.human.tags('expert')).toEqual({ p1: true });
+    history.undo();
+    expect(judging.human.tags('expert')).toEqual({});
+    const before = judging.choices.settings;
+    judging.choices.edit('Raise the cap', { budgetUsd: 9 });
+    history.undo();
+    expect(judging.choices.settings).toEqual(before);
+  });
+
+  it('takes batch results in as a run', async () => {
+    const { judging, keys, provider } = await openJudging();
+    judging.choices.agree(provider);
+    keys.setKey(provider, KEY);
+    const spec = answerSpec(provider);
+    const file = await (await judging.batchFiles(spec)).get(provider)!.text();
+    const results = file
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { custom_id: string })
+      .map(({ custom_id }, n) =>
+        JSON.stringify({
+          custom_id,
+          response: {
+            status_code: 200,
+            body: { choices: [{ message: { content: `Answer ${n}.` }, finish_reason: 'stop' }] },
+          },
+        }),
+      );
+    const found = await judging.readBatch(
+      spec,
+      new Blob([results.reverse().join('\n')]),
+      'r.jsonl',
+    );
+    expect(found.records).toHaveLength(10);
+    expect(judging.answers.get('p3', 'm1')?.turns).toEqual(['Answer 3.']);
+    expect(judge.requests).toBe(0);
+  });
+});

@@ -1,0 +1,134 @@
+import type { Call, CallRecord, FailureKind } from '../core/judging/call';
+import type { RunProgress, RunSettings, RunSummary } from '../core/judging/run';
+import type { CallRunner, RunnerServices } from '../llm/runner';
+import { runCalls, type RunControl } from '../stages/run-calls';
+import { Job } from './job.svelte';
+
+/** Records that the live preview shows, newest first. */
+const PREVIEWED = 60;
+const REFRESH_MS = 200;
+/** Failures that are listed; further ones are only counted. */
+const MAX_LISTED_FAILURES = 1000;
+
+export type FailureCounts = Readonly<Record<FailureKind, number>>;
+const NO_FAILURES: FailureCounts = { transport: 0, refusal: 0, unparsable: 0 };
+
+/** The visible side of calls being made: progress, money, preview and failures. One run at a time. */
+export class ModelRun {
+  readonly job: Job;
+  #progress = $state.raw<RunProgress | null>(null);
+  #preview = $state.raw<readonly CallRecord[]>([]);
+  #failures = $state.raw<readonly CallRecord[]>([]);
+  #failureCounts = $state.raw<FailureCounts>(NO_FAILURES);
+  #runner: CallRunner | null = null;
+  #pending: { progress: RunProgress | null; records: CallRecord[] } = {
+    progress: null,
+    records: [],
+  };
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(title: string) {
+    this.job = new Job(title, 'calls');
+  }
+
+  get progress(): RunProgress | null {
+    return this.#progress;
+  }
+  /** The last records, newest first, with the raw replies. */
+  get preview(): readonly CallRecord[] {
+    return this.#preview;
+  }
+  /** The inbox: failed, refused and unparsed calls of this run and of earlier goes at it. */
+  get failures(): readonly CallRecord[] {
+    return this.#failures;
+  }
+  get failureCounts(): FailureCounts {
+    return this.#failureCounts;
+  }
+  get running(): boolean {
+    return this.job.state === 'running';
+  }
+  get paused(): boolean {
+    return this.#progress?.paused ?? false;
+  }
+
+  /** Starts no further call until `resume`; those in flight end. */
+  pause(): void {
+    this.#runner?.pause();
+  }
+  resume(): void {
+    this.#runner?.resume();
+  }
+  /** Breaks off at once. What has come is stored. */
+  cancel(): void {
+    this.job.cancel();
+  }
+
+  /** Runs stages that make calls, one after another, under this display. */
+  run<T>(work: (control: RunControl) => Promise<T>): Promise<T> {
+    return this.job
+      .run(async ({ signal, onProgress }) => {
+        this.#preview = [];
+        const control: RunControl = {
+          signal,
+          onStart: (runner) => (this.#runner = runner),
+          onProgress: (progress) => {
+            const { planned, left } = progress;
+            onProgress({ done: planned - left, total: planned });
+            this.#pending.progress = progress;
+            this.#schedule();
+          },
+          onRecords: (records) => {
+            this.#pending.records.push(...records);
+            this.#schedule();
+          },
+        };
+        return work(control);
+      })
+      .finally(() => {
+        this.#runner = null;
+        this.#flush();
+      });
+  }
+
+  makeCalls(
+    calls: readonly Call[],
+    services: RunnerServices,
+    settings: RunSettings,
+  ): Promise<RunSummary> {
+    return this.run((control) => runCalls(calls, services, settings, control));
+  }
+
+  /** Fills the inbox from the stored records of a run's calls. */
+  async showFailures(records: AsyncIterable<{ readonly record: CallRecord }>): Promise<void> {
+    const failures: CallRecord[] = [];
+    const counts = { ...NO_FAILURES };
+    for await (const { record } of records) {
+      if (!record.failure) continue;
+      counts[record.failure.kind]++;
+      if (failures.length < MAX_LISTED_FAILURES) failures.push(record);
+    }
+    this.#failures = failures;
+    this.#failureCounts = counts;
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => this.#flush(), REFRESH_MS);
+  }
+
+  #flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const { progress, records } = this.#pending;
+    this.#pending = { progress: null, records: [] };
+    if (progress) this.#progress = progress;
+    if (records.length === 0) return;
+    this.#preview = [...records.reverse(), ...this.#preview].slice(0, PREVIEWED);
+    const failed = records.filter(({ failure }) => failure !== null);
+    if (failed.length === 0) return;
+    const counts = { ...this.#failureCounts };
+    for (const { failure } of failed) if (failure) counts[failure.kind]++;
+    this.#failureCounts = counts;
+    this.#failures = [...failed, ...this.#failures].slice(0, MAX_LISTED_FAILURES);
+  }
+}

@@ -1,0 +1,176 @@
+import { TouchstoneError } from '../core/data';
+import type { Provider, ProviderKind } from '../core/judging/call';
+import { HttpSender } from '../llm/http-sender';
+import { KeyRing } from '../llm/key-ring';
+import { KNOWN_PROVIDERS, providerAt } from '../llm/providers';
+import type { KeptKey, KeyVault } from '../storage/key-vault';
+
+const OWN_PROVIDERS_KEY = 'touchstone-providers';
+
+/** What became of a test of a key. */
+export interface KeyTest {
+  readonly provider: string;
+  /** Names of the provider's models; null where it could not be asked. */
+  readonly models: readonly string[] | null;
+  /** For the user: what went wrong; null for nothing. */
+  readonly problem: string | null;
+}
+
+/**
+ * The providers of this browser, for all workspaces, and their keys: in memory, and where the user
+ * asks for it encrypted in the vault. Addresses are kept in localStorage, keys never.
+ */
+export class ProviderKeys {
+  readonly sender: HttpSender;
+  readonly #ring = new KeyRing();
+  readonly #vault: () => KeyVault;
+  #own = $state.raw<readonly Provider[]>(ownProviders());
+  /** Providers whose key is in memory. */
+  #ready = $state.raw<ReadonlySet<string>>(new Set());
+  #kept = $state.raw<readonly KeptKey[]>([]);
+  #tests = $state.raw<Readonly<Record<string, KeyTest>>>({});
+
+  /** @param vault asked for only when keys are kept or opened */
+  constructor(vault: () => KeyVault) {
+    this.#vault = vault;
+    this.sender = new HttpSender({
+      fetch: (url, init) => fetch(url, init),
+      keyOf: ({ id }) => this.#ring.get(id),
+      now: () => Date.now(),
+      refusesPages,
+    });
+  }
+
+  get providers(): readonly Provider[] {
+    return [...KNOWN_PROVIDERS, ...this.#own];
+  }
+  get ownProviders(): readonly Provider[] {
+    return this.#own;
+  }
+  /** Keys that are on this device, locked. */
+  get kept(): readonly KeptKey[] {
+    return this.#kept;
+  }
+
+  /** @throws TouchstoneError `no-provider` */
+  provider(id: string): Provider {
+    const found = this.providers.find((each) => each.id === id);
+    if (found) return found;
+    throw new TouchstoneError(
+      'no-provider',
+      `There is no provider "${id}" in this browser. Add it by its address in Settings.`,
+    );
+  }
+
+  /** Adds a provider by its address, or returns the one that is there. @throws TouchstoneError `wrong-address` */
+  add(kind: ProviderKind, address: string): Provider {
+    const provider = providerAt(kind, address);
+    const known = this.providers.find(
+      ({ baseUrl, kind: its }) => baseUrl === provider.baseUrl && its === kind,
+    );
+    if (known) return known;
+    this.#own = [...this.#own.filter(({ id }) => id !== provider.id), provider];
+    this.#saveOwn();
+    return provider;
+  }
+
+  remove(id: string): void {
+    this.#own = this.#own.filter((each) => each.id !== id);
+    this.#saveOwn();
+    void this.forget(id);
+  }
+
+  hasKey(id: string): boolean {
+    return this.#ready.has(id);
+  }
+
+  /** Puts a key into memory; an empty one takes it out. */
+  setKey(id: string, key: string): void {
+    this.#ring.set(id, key);
+    this.#noteKeys(id);
+  }
+
+  /** Keeps the key that is in memory on this device, encrypted; a null passphrase locks by this browser. */
+  async keep(id: string, passphrase: string | null): Promise<void> {
+    const key = this.#ring.get(id);
+    if (key === null) throw new TouchstoneError('no-key', 'Enter the key first.');
+    await this.#vault().save(id, key, passphrase);
+    await this.refresh();
+  }
+
+  /** Opens a kept key into memory. @throws TouchstoneError `wrong-passphrase`, `no-key` */
+  async unlock(id: string, passphrase: string | null): Promise<void> {
+    this.#ring.set(id, await this.#vault().open(id, passphrase));
+    this.#noteKeys(id);
+  }
+
+  /** Takes a key out of memory and off this device. */
+  async forget(id: string): Promise<void> {
+    this.#ring.forget(id);
+    this.#noteKeys(id);
+    await this.#vault().forget(id);
+    await this.refresh();
+  }
+
+  /** Reads which keys are kept; those locked by this browser alone are opened. */
+  async refresh(): Promise<void> {
+    this.#kept = await this.#vault().list();
+    for (const { provider, lock } of this.#kept) {
+      if (lock !== 'device' || this.#ring.has(provider)) continue;
+      // A browser key that no longer opens leaves the entry to be forgotten by the user.
+      await this.unlock(provider, null).catch(() => {});
+    }
+  }
+
+  /** What the last test of a provider's key gave. */
+  test(id: string): KeyTest | null {
+    return this.#tests[id] ?? null;
+  }
+
+  /** Asks the provider for its models, which also tests the key. */
+  async testKey(id: string, signal = new AbortController().signal): Promise<KeyTest> {
+    const result = await this.sender.models(this.provider(id), signal).then(
+      (models): KeyTest => ({ provider: id, models, problem: null }),
+      (error: Error): KeyTest => ({ provider: id, models: null, problem: error.message }),
+    );
+    this.#tests = { ...this.#tests, [id]: result };
+    return result;
+  }
+
+  #noteKeys(id: string): void {
+    const ready = new Set(this.#ready);
+    if (this.#ring.has(id)) ready.add(id);
+    else ready.delete(id);
+    this.#ready = ready;
+  }
+
+  #saveOwn(): void {
+    try {
+      localStorage.setItem(OWN_PROVIDERS_KEY, JSON.stringify(this.#own));
+    } catch {
+      // A full or forbidden store: the provider is there for this visit.
+    }
+  }
+}
+
+function ownProviders(): Provider[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(OWN_PROVIDERS_KEY) ?? '[]');
+    const list = Array.isArray(stored) ? (stored as Partial<Provider>[]) : [];
+    return list.flatMap(({ kind, baseUrl, id }) =>
+      kind && baseUrl ? [providerAt(kind, baseUrl, id)] : [],
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** Whether a server answers requests, but lets no page read its answers. */
+async function refusesPages(url: string): Promise<boolean> {
+  const answers = (mode: RequestMode) =>
+    fetch(url, { mode, credentials: 'omit', referrerPolicy: 'no-referrer' }).then(
+      () => true,
+      () => false,
+    );
+  return !(await answers('cors')) && (await answers('no-cors'));
+}
