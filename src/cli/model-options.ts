@@ -47,8 +47,9 @@ export const MODEL_USAGE = [
   '    [--pilot N] [--dry-run] [--retry transport,refusal,unparsable] [--batch-out FILE | --batch-in FILE…]',
 ].join('\n');
 
-const parsed = () => parseArgs({ args: [], options: MODEL_OPTIONS }).values;
-export type ModelOptions = ReturnType<typeof parsed>;
+export type ModelOptions = ReturnType<
+  typeof parseArgs<{ args: string[]; options: typeof MODEL_OPTIONS }>
+>['values'];
 
 /** What the shared options say. */
 export interface ModelChoices {
