@@ -47,7 +47,10 @@ export class Job {
     if (state === 'empty') this.#progress = { done: 0, total: 0 };
   }
 
-  /** Runs `work`; its failure is shown here and thrown on, a cancel leaves the stage as it was. */
+  /**
+   * Runs `work`; its failure is shown here and thrown on, a cancel leaves the stage as it was. A newer
+   * run cancels this one, and from then on the state is that of the newer one.
+   */
   async run<T>(work: (control: Required<Control>) => Promise<T>): Promise<T> {
     this.cancel();
     const controller = new AbortController();
@@ -69,10 +72,13 @@ export class Job {
     };
     try {
       const result = await work({ signal: controller.signal, onProgress });
-      this.#state = 'done';
-      this.#tookMs = performance.now() - started;
+      if (this.#controller === controller) {
+        this.#state = 'done';
+        this.#tookMs = performance.now() - started;
+      }
       return result;
     } catch (error) {
+      if (this.#controller !== controller) throw error;
       if (controller.signal.aborted) {
         if (this.#state === 'running') this.#state = before === 'running' ? 'empty' : before;
       } else {
