@@ -12,7 +12,6 @@ import { BattleSet } from '../src/core/ranking/battle-set';
 import { bootstrapFit } from '../src/core/ranking/bootstrap-draws';
 import { ANCHOR_RATING, POINTS_PER_LOGIT } from '../src/core/ranking/bradley-terry';
 import { DEFAULT_RANKING, rankBattles } from '../src/core/ranking/rank-battles';
-import { rankModels } from '../src/core/ranking/rank-models';
 import { sharedPath } from '../src/core/testing/shared';
 import { readBattleFile } from '../src/readers/battle-file';
 import { machine, printFigures } from './figures';
