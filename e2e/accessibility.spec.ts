@@ -108,7 +108,7 @@ test('the map, its panels and dialogs', async ({ page }) => {
   await expectAccessible(page, 'the heatmap');
   await page.keyboard.press('Escape');
 
-  await page.getByLabel('colour').selectOption('topic');
+  await page.getByRole('combobox', { name: 'colour' }).selectOption('topic');
   await page.getByLabel('Search prompts').fill('bread');
   await expect(page.getByRole('button', { name: /^Remove filter words/ })).toBeVisible();
   await page.getByRole('tab', { name: /^Prompts/ }).click();

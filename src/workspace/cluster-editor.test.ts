@@ -46,6 +46,7 @@ beforeEach(() => {
     get layoutReplaced() {
       return layoutReplaced;
     },
+    layoutKey: 'layout',
     sweep,
     cluster: async () => sweep.clustering,
   };

@@ -13,7 +13,7 @@ import {
 /** What the clusters are of. */
 export type ClusteredData = Pick<
   Analysis,
-  'neighbours' | 'points' | 'vectors' | 'sweep' | 'layoutReplaced' | 'cluster'
+  'neighbours' | 'points' | 'vectors' | 'sweep' | 'layoutKey' | 'layoutReplaced' | 'cluster'
 >;
 
 /** The user's commands on the clusters; each is one step of undo. */
