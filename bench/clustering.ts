@@ -10,7 +10,6 @@ import { float32 } from './page/float32';
 
 const SEEDS = [1, 2, 3];
 const GENERAL = /^(alpaca|arena)/;
-const ARENA_HARD = 'arena-hard-v0.1';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -33,12 +32,20 @@ export async function run([file]: string[]): Promise<void> {
   const vectors = file
     ? pick(readVectorFile(file, null), kept)
     : await embedded(kept.map((i) => rows[i].prompt));
-  const arenaRows = kept.flatMap((i, place) => (rows[i].source === ARENA_HARD ? [place] : []));
-  const topicOf = new Map(readRows(arena).map(({ prompt, cluster }) => [prompt.trim(), cluster]));
-  const topics = arenaRows.map((place) => topicOf.get(rows[kept[place]].prompt.trim())!);
+  // In the order of its own file, as a user has it: the layout depends a little on it.
+  const places = new Map(kept.map((i, place) => [rows[i].prompt.trim(), place]));
+  const arenaRows = readRows(arena).map(({ prompt, cluster }) => ({
+    place: places.get(prompt.trim())!,
+    topic: cluster,
+  }));
+  const arenaVectors = pick(
+    vectors,
+    arenaRows.map(({ place }) => place),
+  );
+  const topics = arenaRows.map(({ topic }) => topic);
 
   for (const seed of SEEDS) {
-    const { labels, figures } = await clustered(pick(vectors, arenaRows), seed, {
+    const { labels, figures } = await clustered(arenaVectors, seed, {
       clusters: { atLeast: 25, atMost: 90 },
       noise: { atMost: 30 },
       largest: { atMost: 8 },

@@ -5,6 +5,7 @@ import { promptBatches } from '../src/core/prompts/prompt-batches';
 import type { ImportOptions } from '../src/core/prompts/import-options';
 import { simulateJudgments, type SimulatedPrompt } from '../src/core/sample/simulate-judgments';
 import { handOver, serve } from '../src/engine/serve';
+import { readAnswerFile } from '../src/readers/answer-file';
 import { handOnBattles, readBattleBlocks, type BattleSink } from '../src/readers/battle-blocks';
 import { readLeaderboardFile, readTable } from '../src/readers/battle-file';
 import { filePurpose } from '../src/readers/file-purpose';
@@ -32,6 +33,9 @@ const api = {
     const buffers = [rest.positions.buffer, ...(rest.vectors ? [rest.vectors.data.buffer] : [])];
     return handOver(rest, buffers);
   },
+
+  importAnswers: (file: Blob, name: string, onProgress: OnProgress) =>
+    readAnswerFile(file, name, { onProgress }),
 
   /** The page answers each batch before the next is sent, so that none pile up. */
   importBattles(

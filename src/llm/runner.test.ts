@@ -88,7 +88,7 @@ describe('CallRunner', () => {
     expect(inFlight).toBe(-300);
     expect(seen.most).toBe(64);
     const strict = world(
-      (n, _tries) => {
+      (n) => {
         if (strict.runner.progress.inFlight > 10) throw limited(null);
         return replyOf(String(n));
       },

@@ -4,7 +4,7 @@ import { PromptMerger } from '../core/prompts/merge-prompts';
 import { promptBatches } from '../core/prompts/prompt-batches';
 import { joinVectors, type VectorPart } from '../core/vectors/join-vectors';
 import type { Control } from '../engine/control';
-import { breathe } from './breathe';
+import { pause } from './pause';
 import { readInWorker, type ImportedFile, type PromptFileReader } from './prompt-file-reader';
 
 export interface ImportFile {
@@ -48,7 +48,7 @@ async function mergerOf(existing: readonly Prompt[], signal?: AbortSignal): Prom
   const merger = new PromptMerger();
   for (const batch of promptBatches(existing)) {
     merger.keep(batch);
-    await breathe();
+    await pause();
     signal?.throwIfAborted();
   }
   return merger;

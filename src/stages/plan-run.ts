@@ -23,7 +23,7 @@ import { tagTask } from '../core/judging/tag-tasks';
 import type { Control } from '../engine/control';
 import type { RunnerServices } from '../llm/runner';
 import { generateAnswers, planAnswers, storedAnswers } from './answer';
-import { breathe } from './breathe';
+import { pause } from './pause';
 import { judgedBattles, planJudging, scoredBattles, type Judged } from './judge';
 import { runCalls, type RunControl } from './run-calls';
 import { planTags, storedTags, type Tagged } from './tag';
@@ -214,7 +214,7 @@ export async function estimateCalls(
     estimator.add(calls[at]);
     if (at % ESTIMATED_AT_ONCE > 0) continue;
     onProgress?.({ done: at, total: calls.length });
-    await breathe();
+    await pause();
     signal?.throwIfAborted();
   }
   return estimator.estimate;

@@ -3,7 +3,7 @@ import type { Call, CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunProgress, RunSettings, RunSummary } from '../core/judging/run';
 import { CallRunner, type RunnerEvents, type RunnerServices } from '../llm/runner';
-import { breathe } from './breathe';
+import { pause } from './pause';
 
 export interface RunControl extends RunnerEvents {
   readonly signal: AbortSignal;
@@ -38,7 +38,7 @@ export async function planCalls<C extends Call>(
     calls.push(call);
     if (calls.length % CALLS_AT_ONCE > 0) continue;
     control.onProgress?.({ done: calls.length, total });
-    await breathe();
+    await pause();
     control.signal?.throwIfAborted();
   }
   return calls;
@@ -56,6 +56,6 @@ export async function* storedRecords<C extends Call>(
       const record = records[i];
       if (record) yield { call: part[i], record };
     }
-    await breathe();
+    await pause();
   }
 }

@@ -1,5 +1,5 @@
 import { contentHash } from '../core/prompts/content-hash';
-import { breathe } from './breathe';
+import { pause } from './pause';
 
 /** Hashed in a few milliseconds. */
 const CHARACTERS_AT_ONCE = 500_000;
@@ -19,7 +19,7 @@ export async function textHashes(
     if (characters < CHARACTERS_AT_ONCE && ++count < TEXTS_AT_ONCE) continue;
     characters = 0;
     count = 0;
-    await breathe();
+    await pause();
     signal?.throwIfAborted();
   }
   return hashes;

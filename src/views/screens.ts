@@ -3,6 +3,7 @@ import type { Touchstone } from '../workspace/touchstone.svelte';
 import type { Workspace } from '../workspace/workspace.svelte';
 import { formatCount } from './format-number';
 import LabelsScreen from './labels/LabelsScreen.svelte';
+import JudgingScreen from './judging/JudgingScreen.svelte';
 import MapPage from './map/MapPage.svelte';
 import PromptsScreen from './prompts/PromptsScreen.svelte';
 import RankingScreen from './ranking/RankingScreen.svelte';
@@ -49,6 +50,17 @@ export const SCREENS: readonly Screen[] = [
     title: 'Selection',
     component: SelectionScreen,
     status: ({ selection }) => ({ state: selection.state, count: selection.size }),
+  },
+  {
+    id: 'judging',
+    title: 'Judging',
+    component: JudgingScreen,
+    status: ({ judging }) => ({
+      state: judging.run.running ? 'run' : judging.choices.runs.length > 0 ? 'done' : 'empty',
+      count: judging.run.progress
+        ? judging.run.progress.planned - judging.run.progress.left
+        : judging.answers.size,
+    }),
   },
   {
     id: 'ranking',

@@ -45,6 +45,7 @@ export class Analysis {
   /** The vectors have changed since the layout was made. */
   #outdated = $state(false);
   #layoutReplaced = false;
+  #layoutKey = $state('');
   /** Counts runs and cancels, so that an older run ends between two stages. */
   #run = 0;
   readonly #base = new URL('./', document.baseURI).href;
@@ -91,6 +92,10 @@ export class Analysis {
     return (
       this.#layout !== null && (this.#outdated || this.embedding.stale || this.placedLater > 0)
     );
+  }
+  /** Tells the layout at hand from others. */
+  get layoutKey(): string {
+    return this.#layoutKey;
   }
   /** The last run laid out anew, so that an earlier clustering is of other points. */
   get layoutReplaced(): boolean {
@@ -139,6 +144,7 @@ export class Analysis {
             this.#layOut(neighbours, embedded, control),
           ),
         );
+    this.#layoutKey = layoutKey;
     this.#outdated = this.#layout.vectors !== embedded.key;
     if (held) this.layoutJob.mark(this.stale ? 'stale' : 'done');
 

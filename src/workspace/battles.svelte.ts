@@ -1,4 +1,5 @@
 import { TouchstoneError, type Battle, type Prompt } from '../core/data';
+import type { BattleRecord } from '../core/formats/battle-record';
 import { TEXTS_A_PART, type BattleTexts } from '../core/formats/battle-texts';
 import { battlesOf, type BattleBlock } from '../core/ranking/battle-block';
 import {
@@ -7,6 +8,7 @@ import {
   type BattleImport,
   type BattleImportFile,
 } from '../stages/import-battles';
+import { judgedBattleReader } from '../stages/judged-battles';
 import type { BattleRepository } from '../storage/battles';
 import type { BattleFileRecord } from '../storage/database';
 import type { History } from './history.svelte';
@@ -132,6 +134,23 @@ export class Battles {
     await store.write(() => repository.saveFile(record));
     this.#replace([...this.#files, { ...record, blockList: blocks }]);
     return added;
+  }
+
+  /** Takes over the battles of a judge run, in place of what came under the same name before. */
+  async receive(
+    name: string,
+    battles: readonly BattleRecord[],
+    existing: readonly Prompt[],
+  ): Promise<void> {
+    const { store, repository } = this.#services;
+    const earlier = this.#files.filter((file) => file.name === name);
+    if (battles.length > 0) {
+      await this.add({ name, blob: new Blob(), read: judgedBattleReader(battles) }, existing);
+    }
+    this.#replace(this.#files.filter((file) => !earlier.includes(file)));
+    for (const { id, workspace } of earlier) {
+      await store.write(() => repository.removeFile(workspace, id));
+    }
   }
 
   /** Takes a file away; can be undone until the workspace is opened anew. */

@@ -10,12 +10,18 @@ import {
   type ClusterState,
 } from './cluster-state.svelte';
 
+/** What the clusters are of. */
+export type ClusteredData = Pick<
+  Analysis,
+  'neighbours' | 'points' | 'vectors' | 'sweep' | 'layoutKey' | 'layoutReplaced' | 'cluster'
+>;
+
 /** The user's commands on the clusters; each is one step of undo. */
 export class ClusterEditor {
   readonly #edits: ClusterEdits;
-  readonly #analysis: Analysis;
+  readonly #analysis: ClusteredData;
 
-  constructor(edits: ClusterEdits, analysis: Analysis) {
+  constructor(edits: ClusterEdits, analysis: ClusteredData) {
     this.#edits = edits;
     this.#analysis = analysis;
   }
@@ -72,7 +78,9 @@ export class ClusterEditor {
 
   async recluster(settings: ClusterSettings): Promise<void> {
     const clustering = await this.#analysis.cluster(settings);
-    this.#edit('Cluster with other settings', () => clusterState(clustering));
+    this.#edit('Cluster with other settings', () =>
+      clusterState(clustering, this.#analysis.layoutKey),
+    );
   }
 
   /**
@@ -80,14 +88,14 @@ export class ClusterEditor {
    * Where there is one already, clustering anew is an edit that can be undone.
    */
   settle(afresh: boolean): void {
-    const { sweep, neighbours, layoutReplaced } = this.#analysis;
+    const { sweep, neighbours, layoutReplaced, layoutKey } = this.#analysis;
     const state = this.#state;
     if (!sweep || !neighbours) return;
     // More labels than prompts: an import was taken back from under them.
     if (!state || state.labels.length > neighbours.count)
-      this.#edits.replace(clusterState(sweep.clustering));
+      this.#edits.replace(clusterState(sweep.clustering, layoutKey));
     else if (afresh || layoutReplaced)
-      this.#edit('Cluster anew', () => clusterState(sweep.clustering));
+      this.#edit('Cluster anew', () => clusterState(sweep.clustering, layoutKey));
     else if (state.labels.length < neighbours.count) this.#edits.replace(state);
   }
 

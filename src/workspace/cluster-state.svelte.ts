@@ -27,9 +27,11 @@ export interface ClusterState {
   readonly edited: boolean;
   /** Prompts without a cluster were put into the nearest one. */
   readonly noiseAssigned: boolean;
+  /** Key of the layout whose points were clustered. */
+  readonly layout: string;
 }
 
-export function clusterState(clustering: Clustering): ClusterState {
+export function clusterState(clustering: Clustering, layout: string): ClusterState {
   const { settings, labels, probabilities, persistence } = clustering;
   return {
     settings,
@@ -42,6 +44,7 @@ export function clusterState(clustering: Clustering): ClusterState {
     })),
     edited: false,
     noiseAssigned: false,
+    layout,
   };
 }
 

@@ -11,8 +11,10 @@ import { masker } from '../core/judging/masking';
 import type { RunSettings } from '../core/judging/run';
 import type { RunLog, RunSpec } from '../core/judging/run-spec';
 import { seededRandom } from '../core/random';
+import type { TokenCounter } from '../engine/token-counter';
 import { BatchReader, batchLine, type BatchImport } from '../llm/batch-file';
 import { systemClock } from '../llm/clock';
+import { importAnswers, type ImportedAnswers } from '../stages/import-answers';
 import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
 import type { PlannedRun, RunResult } from '../stages/plan-run';
 import { storedRecords } from '../stages/run-calls';
@@ -35,6 +37,8 @@ export interface JudgingServices {
   readonly history: History;
   prompts(): readonly Prompt[];
   report(error: unknown): void;
+  /** Tokens of answers, for their length in battles. */
+  readonly countTokens: TokenCounter;
   /** Where battles go beside {@link Judging.battles}. */
   readonly battles?: BattleSink;
 }
@@ -92,8 +96,23 @@ export class Judging {
     return this.#activeRun;
   }
 
+  /** Answers of a file, joined to the prompts. @throws TouchstoneError of the reader */
+  async importAnswers(file: Blob, name: string): Promise<ImportedAnswers> {
+    this.#mayWrite();
+    const found = await importAnswers(file, name, this.#services.prompts());
+    if (found.answers.length > 0) await this.addAnswers(found.answers);
+    return found;
+  }
+
+  /** Adds answers, in place of earlier ones of the same model and prompt; counts their tokens. */
   async addAnswers(answers: Iterable<Answer>): Promise<void> {
-    await this.#keepAnswers(new AnswerBook([...this.#answers, ...answers]));
+    const added = [...answers];
+    const uncounted = added.filter(({ tokens }) => tokens === undefined);
+    const texts = uncounted.map(({ turns }) => turns.at(-1) ?? '');
+    const counts = await this.#services.countTokens(texts);
+    const counted = uncounted.map((answer, i) => ({ ...answer, tokens: counts[i] }));
+    const known = added.filter(({ tokens }) => tokens !== undefined);
+    await this.#keepAnswers(new AnswerBook([...this.#answers, ...known, ...counted]));
   }
 
   async removeAnswers(model: string): Promise<void> {
@@ -201,12 +220,7 @@ export class Judging {
   }
 
   #mayWrite(): void {
-    if (this.#services.store.readOnly) {
-      throw new TouchstoneError(
-        'read-only',
-        'This workspace is open for writing in another tab. Go on there, or take it over here.',
-      );
-    }
+    this.#services.store.requireWritable();
     if (this.run.running) {
       throw new TouchstoneError('busy', 'A run is under way. Wait for it, or cancel it first.');
     }

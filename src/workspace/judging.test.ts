@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalJudge, type LocalJudge } from '../../e2e/local-judge';
 import type { BattleRecord } from '../core/formats/battle-record';
@@ -7,12 +8,7 @@ import { ARENA_HARD_CRITERIA } from '../core/judging/criteria';
 import { judgeTemplate } from '../core/judging/judge-templates';
 import type { AnswerSpec, JudgeSpec, TagSpec } from '../core/judging/run-spec';
 import { CallRepository } from '../storage/calls';
-import {
-  deleteDatabase,
-  openDatabase,
-  type Database,
-  type WorkspaceRecord,
-} from '../storage/database';
+import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
 import { KeyVault } from '../storage/key-vault';
 import { WorkspaceRepository } from '../storage/workspaces';
 import { STRENGTHS, testPrompts } from '../stages/testing/local-run';
@@ -45,7 +41,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await judge.close();
   database.close();
-  await deleteDatabase();
+  await deleteDB('touchstone');
 });
 
 const RECORD: WorkspaceRecord = { id: 'w', name: 'W', created: 1, modified: 1, promptCount: 10 };
@@ -61,6 +57,7 @@ async function openJudging() {
     history,
     prompts: () => PROMPTS,
     report: (error) => void told.push(error),
+    countTokens: async (texts) => Int32Array.from(texts, (text) => text.length),
     battles: { receiveBattles: (source, _, battles) => void received.set(source, battles) },
   });
   await judging.load();

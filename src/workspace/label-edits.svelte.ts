@@ -100,7 +100,7 @@ export class LabelEdits {
 
   /**
    * Labels from a table, see `parseLabelFile`. Rows that don't fit are listed, the rest comes in.
-   * Hand labels stay, unless the file's are by hand too.
+   * Labels given by hand here stay, whatever the file says.
    * @param withNew names that are no category yet become one, where otherwise their rows are errors
    * @throws TouchstoneError `label-columns`, `no-label`
    */
@@ -136,9 +136,14 @@ export class LabelEdits {
       this.#state,
       Array.from(names, (name) => ({ name, description: '' })),
     );
-    const { labels: given, kept } = assignLabels(widened.given, labels);
+    const open = labels.filter(({ promptId, category }) => {
+      const standing = widened.given.get(promptId);
+      return standing?.source !== 'hand' || standing.category === category;
+    });
+    const { labels: given, kept } = assignLabels(widened.given, open);
     this.#edit(label, { ...widened, given });
-    return { taken: labels.length - kept.length, kept: kept.length };
+    const taken = open.length - kept.length;
+    return { taken, kept: labels.length - taken };
   }
 
   #ids(indices: Iterable<number>): string[] {

@@ -36,6 +36,7 @@ export class LabelValidation {
   #share = $state(DEFAULT_SHARE);
   #drawSeed = $state(1);
   #result = $state.raw<ValidationResult | null>(null);
+  #madeFor = $state('');
   #running = false;
   #wanted = false;
   readonly #inputs: ValidationInputs;
@@ -83,6 +84,10 @@ export class LabelValidation {
   get asked(): string {
     return this.#asked;
   }
+  /** The result is that of the labels and settings as they stand. */
+  get fresh(): boolean {
+    return this.#result !== null && this.#madeFor === this.#asked;
+  }
 
   /** Brings the result up to date; a screen that shows it calls this whenever `asked` changes. */
   async update(): Promise<void> {
@@ -92,7 +97,9 @@ export class LabelValidation {
     try {
       while (this.#wanted) {
         this.#wanted = false;
+        const asked = this.#asked;
         this.#result = await this.#compute();
+        this.#madeFor = asked;
       }
     } catch (error) {
       this.#result = null;

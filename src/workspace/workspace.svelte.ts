@@ -1,5 +1,6 @@
 import type { Prompt, RowError } from '../core/data';
 import type { DeviceReport } from '../engine/embedder';
+import { countTokensInWorker } from '../engine/token-counter';
 import type { BattleRepository } from '../storage/battles';
 import type { CallRepository } from '../storage/calls';
 import type { WorkspaceRecord } from '../storage/database';
@@ -18,8 +19,8 @@ import { Judging } from './judging.svelte';
 import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
-import type { ProviderKeys } from './provider-keys.svelte';
 import { promptGroups } from './prompt-groups';
+import type { ProviderKeys } from './provider-keys.svelte';
 import { RankingFigures } from './ranking-figures';
 import { RankingState } from './ranking.svelte';
 import { Selection } from './selection.svelte';
@@ -30,8 +31,8 @@ export interface WorkspaceServices {
   readonly vectors: VectorRepository;
   readonly battles: BattleRepository;
   readonly calls: CallRepository;
-  readonly keys: ProviderKeys;
   readonly preferences: Preferences;
+  readonly keys: ProviderKeys;
   report(error: unknown): void;
   onSaved(): void;
 }
@@ -46,11 +47,11 @@ export class Workspace {
   readonly clusters: ClusterEdits;
   readonly labels: Labels;
   readonly map: MapView;
+  readonly judging: Judging;
   readonly battles: Battles;
   readonly ranking: RankingState;
   readonly facts: CandidateFacts;
   readonly selection: Selection;
-  readonly judging: Judging;
   /** Quality, judges and planning. */
   readonly figures: RankingFigures;
   readonly #store: WorkspaceStore;
@@ -114,11 +115,16 @@ export class Workspace {
     this.selection = new Selection(store, this);
     this.judging = new Judging({
       store,
+      history,
       calls: services.calls,
       keys: services.keys,
-      history,
       prompts: () => this.prompts,
       report,
+      countTokens: countTokensInWorker,
+      battles: {
+        receiveBattles: (run, title, battles) =>
+          this.battles.receive(`${title} (${run.slice(0, 8)})`, battles, this.prompts),
+      },
     });
   }
 
@@ -146,9 +152,9 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    const { intake, analysis, map, labels, battles, ranking, figures, judging } = this;
-    const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job];
-    return [...shared, battles.job, ranking.job, ...figures.jobs, judging.run.job];
+    const { intake, analysis, map, labels, judging, battles, ranking, figures } = this;
+    const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job, judging.run.job];
+    return [...shared, battles.job, ranking.job, ...figures.jobs];
   }
   get canPause(): boolean {
     return this.analysis.embedding.job.state === 'running';
@@ -236,10 +242,17 @@ export class Workspace {
   get importing(): boolean {
     return this.intake.job.state === 'running';
   }
+  /** Map or clusters rest on something else than is chosen and at hand; a crash or undo can cause it too. */
+  get stale(): boolean {
+    const { layoutKey } = this.analysis;
+    const clusters = this.clusters.state;
+    const parted = clusters !== null && layoutKey !== '' && clusters.layout !== layoutKey;
+    return this.analysis.stale || parted;
+  }
   get mapState(): 'empty' | 'run' | 'done' | 'stale' {
     if (this.analysis.jobs.some((job) => job.state === 'running')) return 'run';
     if (!this.clusters.state) return 'empty';
-    return this.analysis.stale ? 'stale' : 'done';
+    return this.stale ? 'stale' : 'done';
   }
   /** "WASM · 2 threads". */
   get deviceText(): string | null {
@@ -275,8 +288,8 @@ export class Workspace {
     this.battles.job.cancel();
     this.ranking.close();
     this.selection.close();
-    this.judging.close();
     this.figures.close();
+    this.judging.close();
   }
 
   /** Tells the rankings what became of the prompts' clusters and categories, where that changed. */

@@ -7,7 +7,9 @@ import { UnionFind } from './union-find';
  * Borůvka's algorithm over mutual-reachability distances on a k-d tree: each round joins every
  * component with its nearest other one. A search skips nodes that are farther than the best edge
  * of its component, and nodes that lie wholly inside that component.
- * About O(n log² n) in few dimensions; equal weights may be joined in another order than Prim's.
+ * Most edges at a point weigh exactly its core distance: of equal weights the one between the nearer
+ * points counts, so that the tree does not depend on the order of the rows.
+ * About O(n log² n) in few dimensions.
  * After McInnes and Healy, "Accelerated Hierarchical Density Based Clustering" (2017).
  */
 export function boruvkaSpanningTree(
@@ -26,8 +28,9 @@ export function boruvkaSpanningTree(
   const components = new Int32Array(count);
   const nodeComponents = new Int32Array(nodes);
   const core = Float64Array.from(order, (point) => coreDistances[point]);
-  // By component, as squares: the best edge that leaves it.
+  // By component, as squares: the best edge that leaves it, its weight and the distance under it.
   const bestSquared = new Float64Array(count);
+  const bestDistance = new Float64Array(count);
   const bestFrom = new Int32Array(count);
   const bestTo = new Int32Array(count);
 
@@ -55,19 +58,25 @@ export function boruvkaSpanningTree(
     }
   };
 
-  const search = (node: number, place: number, bound: number, component: number): void => {
-    if (bound >= bestSquared[component] || nodeComponents[node] === component) return;
+  /** @param away least squared distance from the place to the node's box */
+  const search = (node: number, place: number, away: number, component: number): void => {
+    if (nodeComponents[node] === component) return;
+    const own = core[place] * core[place];
+    const bound = Math.max(away, own, leastCore[node]);
+    const best = bestSquared[component];
+    if (bound > best || (bound === best && away >= bestDistance[component])) return;
     const at = place * dim;
     if (isLeaf(tree, node)) {
-      const own = core[place];
       for (let other = starts[node]; other < ends[node]; other++) {
         if (components[other] === component) continue;
-        const reach = Math.max(own, core[other]);
-        const floor = reach * reach;
-        if (floor >= bestSquared[component]) continue;
-        const squared = squaredDistance(rows, at, rows, other * dim, dim);
-        if (squared >= bestSquared[component]) continue;
-        bestSquared[component] = Math.max(squared, floor);
+        const floor = Math.max(own, core[other] * core[other]);
+        if (floor > bestSquared[component]) continue;
+        const distance = squaredDistance(rows, at, rows, other * dim, dim);
+        const squared = Math.max(distance, floor);
+        if (squared > bestSquared[component]) continue;
+        if (squared === bestSquared[component] && distance >= bestDistance[component]) continue;
+        bestSquared[component] = squared;
+        bestDistance[component] = distance;
         bestFrom[component] = place;
         bestTo[component] = other;
       }
@@ -78,8 +87,8 @@ export function boruvkaSpanningTree(
     const toRight = squaredDistanceToBox(tree, left + 1, rows, at);
     const near = toLeft <= toRight ? left : left + 1;
     const far = 2 * left + 1 - near;
-    search(near, place, Math.max(Math.min(toLeft, toRight), leastCore[near]), component);
-    search(far, place, Math.max(toLeft, toRight, leastCore[far]), component);
+    search(near, place, Math.min(toLeft, toRight), component);
+    search(far, place, Math.max(toLeft, toRight), component);
   };
 
   let done = 0;
@@ -87,9 +96,10 @@ export function boruvkaSpanningTree(
   while (done < edges) {
     markNodes();
     bestSquared.fill(Infinity);
+    bestDistance.fill(Infinity);
     for (let place = 0; place < count; place++) {
       const component = components[place];
-      if (core[place] * core[place] < bestSquared[component]) search(0, place, 0, component);
+      search(0, place, 0, component);
     }
     for (let component = 0; component < count; component++) {
       if (bestSquared[component] === Infinity) continue;

@@ -24,21 +24,21 @@ const euclidean = ({ data, dim }: Vectors, a: number, b: number): number => {
   return Math.sqrt(sum);
 };
 
-/** Kruskal over all pairs, the plain way. */
-function naiveWeights(vectors: Vectors, core: Float64Array): number[] {
-  const edges: [number, number, number][] = [];
+/** Kruskal over all pairs, the plain way: weight, distance and ends of each edge. */
+function kruskal(vectors: Vectors, core: Float64Array): [number, number, number, number][] {
+  const edges: [number, number, number, number][] = [];
   for (let a = 0; a < vectors.count; a++)
-    for (let b = a + 1; b < vectors.count; b++)
-      edges.push([Math.max(core[a], core[b], euclidean(vectors, a, b)), a, b]);
-  edges.sort((x, y) => x[0] - y[0]);
+    for (let b = a + 1; b < vectors.count; b++) {
+      const distance = euclidean(vectors, a, b);
+      edges.push([Math.max(core[a], core[b], distance), distance, a, b]);
+    }
+  edges.sort((x, y) => x[0] - y[0] || x[1] - y[1]);
   const sets = new UnionFind(vectors.count);
-  const weights: number[] = [];
-  for (const [weight, a, b] of edges) {
-    if (sets.find(a) === sets.find(b)) continue;
+  return edges.filter(([, , a, b]) => {
+    if (sets.find(a) === sets.find(b)) return false;
     sets.join(sets.find(a), sets.find(b));
-    weights.push(weight);
-  }
-  return weights;
+    return true;
+  });
 }
 
 function expectSpanning({ count, from, to }: SpanningTree): void {
@@ -96,7 +96,9 @@ describe.each([
         const core = coreDistances(neighbourDistances(vectors, minSamples), minSamples);
         const tree = build(vectors, core);
         expectSpanning(tree);
-        expect([...tree.distances].sort((a, b) => a - b)).toEqual(naiveWeights(vectors, core));
+        expect([...tree.distances].sort((a, b) => a - b)).toEqual(
+          kruskal(vectors, core).map(([weight]) => weight),
+        );
       }),
     );
   });
@@ -121,5 +123,19 @@ test('large sets in few dimensions give the same weights as Prim', () => {
   const sorted = ({ distances }: SpanningTree) => Float64Array.from(distances).sort();
   expect(sorted(minimumSpanningTree(vectors, core))).toEqual(
     sorted(primSpanningTree(vectors, core)),
+  );
+});
+
+test('Borůvka takes the nearer of equally heavy edges, as Kruskal does on both', () => {
+  const random = seededRandom(6);
+  const [count, dim, minSamples] = [300, 3, 10];
+  const vectors = { data: Float32Array.from({ length: count * dim }, () => random()), count, dim };
+  const core = coreDistances(neighbourDistances(vectors, minSamples), minSamples);
+  const { from, to } = boruvkaSpanningTree(vectors, core);
+  const found = Array.from(from, (a, edge) => [a, to[edge]].sort((x, y) => x - y).join('–'));
+  expect(found.sort()).toEqual(
+    kruskal(vectors, core)
+      .map(([, , a, b]) => `${a}–${b}`)
+      .sort(),
   );
 });

@@ -21,8 +21,12 @@ const MIN_CLUSTER_SIZES = [
 const LARGEST_MIN_SIZE_SHARE = 1 / 5;
 /** The dendrogram and the heatmap are drawn up to this many. */
 const MAX_CLUSTERS = 4000;
-/** The nearest few say most surely what belongs together; further ones often mean the wider field. */
-const NEAREST = 5;
+/**
+ * The nearest few say most surely what belongs together; further ones often mean the wider field. On
+ * 500 to 18,000 real prompts two to five give the same choice or the next; three varied least with
+ * the seed of the layout.
+ */
+const NEAREST = 3;
 
 /** One setting of the sweep with the figures that speak for or against it. */
 export interface SweepPoint extends NeighbourInformation {

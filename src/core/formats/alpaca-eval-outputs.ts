@@ -1,5 +1,5 @@
 import { contentId, duplicateKey } from '../prompts/content-hash';
-import { splitReasoning } from './answer-record';
+import { splitReasoning } from '../judging/reasoning';
 import type { AnswerForm, AnswerRecord } from './answer-record';
 import { quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';

@@ -31,16 +31,3 @@ export interface AnswerForm {
   /** The answer of a record; null where it is refused. */
   read(record: UntypedRecord, refuse: Refuse): AnswerRecord | null;
 }
-
-/**
- * Parts what a model thought from what it answered: `<think>…</think>` at the beginning, as open
- * reasoning models write it. An unclosed block is all reasoning.
- */
-export function splitReasoning(text: string): { text: string; reasoning?: string } {
-  const opening = /^\s*<think>/.exec(text);
-  if (!opening) return { text };
-  const end = text.indexOf('</think>');
-  if (end < 0) return { text: '', reasoning: text.slice(opening[0].length).trim() };
-  const reasoning = text.slice(opening[0].length, end).trim();
-  return { text: text.slice(end + '</think>'.length).trimStart(), reasoning };
-}

@@ -1,5 +1,5 @@
 import { contentHash } from '../prompts/content-hash';
-import { splitReasoning } from './answer-record';
+import { splitReasoning } from '../judging/reasoning';
 import type { AnswerForm, AnswerRecord } from './answer-record';
 import { readAnswerMetadata, writeAnswerMetadata } from './answer-metadata';
 import { isUntypedRecord, numberValue, quoted, textValue } from './record-value';

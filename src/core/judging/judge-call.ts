@@ -1,5 +1,6 @@
-import type { Prompt } from '../data';
+import type { AnswerStyle, Prompt } from '../data';
 import type { BattleRecord } from '../formats/battle-record';
+import { answerStyle } from '../ranking/answer-style';
 import { verdictOutcome } from '../formats/verdict-label';
 import { answeredTurns, promptAsText, type Answer, type AnswerBook } from './answer';
 import {
@@ -147,8 +148,30 @@ export function battleOf(
     ...verdictOutcome(reading.value, bigWinWeight),
     ...(typeof category === 'string' && { category }),
     ...(prompt && { promptText: prompt.text, language: prompt.language }),
-    answerA: answers.get(promptId, modelA)?.turns.at(-1),
-    answerB: answers.get(promptId, modelB)?.turns.at(-1),
+    ...answerFields(answers.get(promptId, modelA), answers.get(promptId, modelB)),
     explanation: record.text,
   };
+}
+
+function answerFields(a: Answer | undefined, b: Answer | undefined): Partial<BattleRecord> {
+  const [styleA, styleB] = [styleOf(a), styleOf(b)];
+  return {
+    answerA: a?.turns.at(-1),
+    answerB: b?.turns.at(-1),
+    ...(styleA && { styleA }),
+    ...(styleB && { styleB }),
+  };
+}
+
+/** An answer stands in many battles and is measured once. */
+const measured = new WeakMap<Answer, AnswerStyle>();
+
+/** Of the last turn; undefined where its tokens were not counted. */
+function styleOf(answer: Answer | undefined): AnswerStyle | undefined {
+  if (answer?.tokens === undefined) return undefined;
+  const known = measured.get(answer);
+  if (known) return known;
+  const style = answerStyle(answer.turns.at(-1) ?? '', answer.tokens);
+  measured.set(answer, style);
+  return style;
 }

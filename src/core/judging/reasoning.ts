@@ -1,8 +1,8 @@
 export interface SplitReply {
   /** What the model says. */
   readonly text: string;
-  /** What it thought before; empty for none. */
-  readonly reasoning: string;
+  /** What it thought before; absent for none. */
+  readonly reasoning?: string;
 }
 
 const BLOCK = /<(think|thinking|reasoning)>([\s\S]*?)<\/\1>/gi;
@@ -37,5 +37,9 @@ export function splitReasoning(reply: string): SplitReply {
     reasoning.push(unclosed[1].trim());
     text = '';
   }
-  return { text: reasoning.length > 0 ? text.trim() : reply, reasoning: reasoning.join('\n\n') };
+  const thought = reasoning.filter(Boolean).join('\n\n');
+  return {
+    text: reasoning.length > 0 ? text.trimStart() : reply,
+    ...(thought !== '' && { reasoning: thought }),
+  };
 }

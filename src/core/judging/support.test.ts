@@ -88,7 +88,7 @@ describe('splitReasoning', () => {
     ['Use <think>x</think> tags.', 'Use <think>x</think> tags.', ''],
     ['  indented code stays', '  indented code stays', ''],
   ])('%j', (reply, text, reasoning) => {
-    expect(splitReasoning(reply)).toEqual({ text, reasoning });
+    expect(splitReasoning(reply)).toEqual(reasoning === '' ? { text } : { text, reasoning });
   });
 });
 

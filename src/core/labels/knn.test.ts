@@ -175,12 +175,32 @@ describe.skipIf(!fixture || !embeddings || !prompts)(
       const names = Array.from(found.predicted, (best) => found.classes[best]);
       const same = names.filter((name, i) => name === theirs.predictions[i]).length;
       expect(same / names.length).toBeGreaterThanOrEqual(0.995);
-      const off = theirs.entropy_nats.filter((h, i) => Math.abs(h - found.entropy[i]) > 1e-4);
-      // Rows whose k-th neighbours tie may differ; nothing else may.
-      expect(off.length / names.length).toBeLessThan(0.005);
+      const width = found.classes.length;
+      const off = names.filter((_, i) => {
+        const shares = found.probabilities.subarray(i * width, (i + 1) * width);
+        return (
+          Math.abs(theirs.entropy_nats[i] - found.entropy[i]) > 1e-4 ||
+          Math.abs(theirs.max_probability[i] - Math.max(...shares)) > 1e-4
+        );
+      });
+      expect(off).toEqual([]);
       const truth = expected.query_rows.map((row) => domains[row]);
       const ours = accuracy(confusionMatrix(truth, names));
       expect(Math.abs(ours - theirs.accuracy)).toBeLessThanOrEqual(0.003);
+    });
+
+    it('with one more seed, computes what it would from the beginning', () => {
+      const { expected, distances, seeds, domains } = setUp();
+      const row = expected.query_rows[7];
+      const more = [...seeds, { row, category: domains[row] }];
+      const afresh = new SeedDistances(distances.vectors);
+      afresh.retain(more.map((seed) => seed.row));
+      predictKnn(distances, seeds, { k: 10, weights: 'distance' });
+      distances.add(row);
+      for (const weights of ['uniform', 'distance'] as const)
+        expect(predictKnn(distances, more, { k: 10, weights })).toEqual(
+          predictKnn(afresh, more, { k: 10, weights }),
+        );
     });
   },
 );

@@ -34,6 +34,8 @@ describe('compareBenchmarks', () => {
     const found = compareBenchmarks([one, two], reference, { top: null });
     expect(found.models).toEqual(['a', 'c', 'd']);
     expect(found.notInAll).toEqual(['b']);
+    expect(found.columns[0].unmatched).toEqual(['x']);
+    expect(found.reference.unmatched).toEqual([]);
     expect(found.columns[0].rows.map(({ score }) => score)).toEqual([9, 5, 1]);
     expect(found.columns[0].quality.agreementSigned).toBe(1);
     // Intervals of two: 1±1, 3±1 and 4±1; only a and c, a and d are apart, in reverse.
@@ -47,6 +49,7 @@ describe('compareBenchmarks', () => {
     const found = compareBenchmarks([one], reference, { aliases, top: 2 });
     expect(found.models).toEqual(['a', 'b']);
     expect(found.belowTop).toBe(1);
+    expect(found.reference.unmatched).toEqual(['d']);
   });
 
   it('says what to do where nothing is common', () => {

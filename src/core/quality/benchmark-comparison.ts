@@ -46,6 +46,8 @@ export interface ComparedBenchmark {
   readonly referenceForecasts: readonly number[] | null;
   /** In the order of {@link BenchmarkComparison.models}. */
   readonly rows: readonly PlacedRow[];
+  /** Names, as they stand in the file, that the reference has not. */
+  readonly unmatched: readonly string[];
 }
 
 export interface BenchmarkComparison {
@@ -58,6 +60,8 @@ export interface BenchmarkComparison {
     readonly separability: number | null;
     readonly separability80: number | null;
     readonly normal80: boolean;
+    /** Names, as they stand in the file, that no benchmark has. */
+    readonly unmatched: readonly string[];
   };
   /** Models that the reference and some benchmark have, but not all of them. */
   readonly notInAll: readonly string[];
@@ -79,6 +83,7 @@ export function compareBenchmarks(
   const shared = ({ model }: LeaderboardRow) => aliases.get(model) ?? model;
   const namesOf = (board: NamedLeaderboard) => new Set(board.rows.map(shared));
   const names = benchmarks.map(namesOf);
+  const referenceNames = namesOf(reference);
   const ranked = [...firstRows(reference.rows, shared)].sort(([, a], [, b]) => b.score - a.score);
   const inSome = ranked.filter(([name]) => names.some((own) => own.has(name)));
   const inAll = inSome.filter(([name]) => names.every((own) => own.has(name)));
@@ -108,6 +113,7 @@ export function compareBenchmarks(
       normal80: own80.normal,
       referenceForecasts: ownForecasts(reference, quality, shared),
       rows: placed(benchmark.rows, models, shared),
+      unmatched: without(benchmark.rows, referenceNames, shared),
     };
   });
   const rows = placed(reference.rows, models, shared);
@@ -121,6 +127,7 @@ export function compareBenchmarks(
       separability: separabilityOf(rows),
       separability80: separabilityOf(rows80),
       normal80: reference80.normal,
+      unmatched: without(reference.rows, new Set(names.flatMap((own) => [...own])), shared),
     },
     notInAll: inSome.map(([name]) => name).filter((name) => !names.every((own) => own.has(name))),
     belowTop: inAll.length - models.length,
@@ -147,6 +154,17 @@ function ownForecasts(
   return beliefs.every((each): each is Belief => each !== null)
     ? forecasts.map(({ first, second }) => probabilityBelow(beliefs[first], beliefs[second]))
     : null;
+}
+
+/** Names as they stand in the file. */
+function without(
+  rows: readonly LeaderboardRow[],
+  known: ReadonlySet<string>,
+  nameOf: (row: LeaderboardRow) => string,
+): string[] {
+  return [...firstRows(rows, nameOf)]
+    .filter(([name]) => !known.has(name))
+    .map(([, row]) => row.model);
 }
 
 function placed(

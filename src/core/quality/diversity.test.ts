@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Vectors } from '../data';
 import { seededRandom } from '../random';
-import { diversity, spread } from './diversity';
+import { diversity, diversityOfRows, spread } from './diversity';
 import { BITS_PER_NAT, effectiveNumber, shannonEntropy } from './entropy';
 import { symmetricEigenvalues } from './symmetric-eigenvalues';
 import { vendiScore } from './vendi';
@@ -147,5 +147,37 @@ describe('diversity', () => {
     });
     expect(bare).toMatchObject({ vendi: null, clustersCovered: null, meanNearestDistance: null });
     expect(spread([])).toEqual({ shares: [], entropy: 0, effectiveNumber: 0 });
+  });
+
+  it('takes the rows of a set from the columns of the workspace', () => {
+    const vectors = vectorsOf([
+      [1, 0],
+      [0, 1],
+      [1, 0],
+      [0.6, 0.8],
+    ]);
+    const columns = {
+      clusters: Int32Array.of(0, 1, 0, -1),
+      clusterCount: 2,
+      duplicateGroups: Int32Array.of(0, 1, 0, 3),
+    };
+    const found = diversityOfRows(vectors, Int32Array.of(0, 2, 3), columns);
+    expect(found).toMatchObject({ clustersCovered: 0.5, effectiveClusters: 1, nearestRows: 3 });
+    expect(found.meanNearestDistance).toBeCloseTo((0 + 0 + 0.4) / 3, 6);
+    expect(found.nearDuplicateRate).toBeCloseTo(1 / 3, 12);
+  });
+
+  it('draws from a large set to tell the mean nearest distance', () => {
+    const random = seededRandom(8);
+    const angles = Float64Array.from({ length: 4_001 }, () => 2 * Math.PI * random());
+    const vectors = vectorsOf(Array.from(angles, (angle) => [Math.cos(angle), Math.sin(angle)]));
+    const bare = { clusters: null, clusterCount: 0, duplicateGroups: null };
+    const all = Int32Array.from(angles, (_, row) => row);
+    const exact = diversityOfRows(vectors, all.subarray(1), bare);
+    const drawn = diversityOfRows(vectors, all, bare);
+    expect([exact.nearestRows, drawn.nearestRows]).toEqual([4_000, 1_000]);
+    // Squared gaps of a Poisson process vary by more than their mean: 1,000 tell it within a third.
+    const ratio = drawn.meanNearestDistance! / exact.meanNearestDistance!;
+    expect(Math.abs(ratio - 1)).toBeLessThan(1 / 3);
   });
 });

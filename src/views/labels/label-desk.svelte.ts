@@ -22,7 +22,7 @@ export class LabelDesk {
   #told = $state('');
   #done = $state(0);
   #passed = new Set<number>();
-  #visits: Visit[] = [];
+  #visits = $state.raw<readonly Visit[]>([]);
   readonly #workspace: Workspace;
   readonly #map: MapSelection;
   readonly #keys = $derived.by(() => categoryKeys(this.#workspace.labels.categories.length));
@@ -101,15 +101,16 @@ export class LabelDesk {
 
   skip(): void {
     if (this.#current === null) return;
-    this.#visits.push({ index: this.#current, labelled: false });
-    this.#tell(`Skipped.`);
+    this.#visits = [...this.#visits, { index: this.#current, labelled: false }];
+    this.#tell('Skipped.');
     this.#advance();
   }
 
   /** Shows the prompt before, with the label that it got. */
   back(): void {
-    const visit = this.#visits.pop();
+    const visit = this.#visits.at(-1);
     if (!visit) return;
+    this.#visits = this.#visits.slice(0, -1);
     this.#passed.delete(visit.index);
     this.#current = visit.index;
     this.#tell('Back to the prompt before.');
@@ -148,7 +149,7 @@ export class LabelDesk {
     this.#workspace.labels.assign(rows, category);
     const count = [...rows].length;
     this.#done += count;
-    this.#visits.push({ index, labelled: true });
+    this.#visits = [...this.#visits, { index, labelled: true }];
     this.#tell(count > 1 ? `${count} prompts labelled ${category}.` : `Labelled ${category}.`);
     this.#advance();
   }

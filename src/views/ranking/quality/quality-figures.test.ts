@@ -59,6 +59,12 @@ describe('the finding', () => {
     expect(qualityFinding(found, nameOf)).toMatch(/orders 100\.0 % of 1 pair .*Without intervals/);
   });
 
+  it('says so where the reference separates nothing', () => {
+    const vague = board('vague', [row('a', 3, 9), row('b', 2, 9)]);
+    const found = compareBenchmarks([good], vague, { top: null });
+    expect(qualityFinding(found, nameOf)).toMatch(/“vague” itself separates none of these pairs/);
+  });
+
   it('explains where the rule of separation matters', () => {
     const remarks = ruleRemarks(comparison, nameOf);
     expect(remarks).toHaveLength(1);

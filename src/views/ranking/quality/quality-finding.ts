@@ -11,13 +11,17 @@ export function qualityFinding(
 ): string {
   const to = nameOf(reference.id);
   const rated = columns.flatMap((column) =>
-    column.quality.agreementSigned === null
-      ? []
-      : [{ column, agreement: column.quality.agreementSigned }],
+    (column.quality.referenceSeparablePairs ?? 0) > 0
+      ? [{ column, agreement: column.quality.agreementSigned! }]
+      : [],
   );
   if (rated.length === 0) {
     const [{ id, quality }] = columns;
-    return `${nameOf(id)} orders ${formatShare(quality.strictAgreement, 1)} of ${countOf(quality.pairs, 'pair')} like ${to}. Without intervals on both sides nothing can be said of what it separates.`;
+    const why =
+      quality.referenceSeparablePairs === null
+        ? 'Without intervals on both sides nothing can be said of what it separates.'
+        : `${to} itself separates none of these pairs, so agreement can’t be measured.`;
+    return `${nameOf(id)} orders ${formatShare(quality.strictAgreement, 1)} of ${countOf(quality.pairs, 'pair')} like ${to}. ${why}`;
   }
   rated.sort((a, b) => b.agreement - a.agreement);
   const [best] = rated;

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { Prompt } from '../data';
+import { joinAnswers } from './joined-answers';
+
+const prompt = (id: string, text: string): Prompt => ({
+  id,
+  text,
+  turns: [{ role: 'user', content: text }],
+  source: 's',
+  language: 'en',
+  words: 1,
+  count: 1,
+  fields: {},
+});
+const PROMPTS = [prompt('p1', 'Boil  an egg'), prompt('p2', 'Prove it')];
+
+it('joins by id, else by text but for white space, and names what it can’t join', () => {
+  const found = joinAnswers(
+    [
+      { promptId: 'p2', model: 'm', text: 'So.', tokens: 1 },
+      { promptId: 'x9', promptText: 'Boil an egg', model: 'm', text: 'Six minutes.' },
+      { promptId: 'x8', promptText: 'Another', model: 'm', text: '?' },
+      { promptId: 'x7', model: 'm', text: '?', reasoning: 'hm' },
+    ],
+    PROMPTS,
+  );
+  expect(found.answers).toEqual([
+    { promptId: 'p2', model: 'm', turns: ['So.'], tokens: 1 },
+    { promptId: 'p1', model: 'm', turns: ['Six minutes.'] },
+  ]);
+  expect(found.unmatched).toEqual(['x8', 'x7']);
+});
