@@ -42,7 +42,7 @@ export class RankSession {
     { signal }: Control = {},
   ): Promise<Awaited<ReturnType<RankApi[Name]>>> {
     signal?.throwIfAborted();
-    const worker = await (this.#ready ??= this.#start());
+    const worker = await this.#started();
     try {
       return await worker.call<Name>(name, args, signal);
     } finally {
@@ -54,6 +54,18 @@ export class RankSession {
     this.#worker?.close(new DOMException('Cancelled', 'AbortError'));
     this.#worker = null;
     this.#ready = null;
+  }
+
+  #started(): Promise<WorkerHandle<RankApi>> {
+    if (!this.#ready) {
+      const starting = this.#start();
+      this.#ready = starting;
+      // A worker that died while it took its battles is no reason to fail for ever.
+      starting.catch(() => {
+        if (this.#ready === starting) this.close();
+      });
+    }
+    return this.#ready;
   }
 
   async #start(): Promise<WorkerHandle<RankApi>> {

@@ -54,6 +54,8 @@ export interface BattleFileRecord {
   readonly lengthUnit: LengthUnit;
   /** Made by the declared simulator, not by a judge. */
   readonly simulated: boolean;
+  /** Models that the user calls otherwise than the file: from its name to theirs. */
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 export interface Schema extends DBSchema {

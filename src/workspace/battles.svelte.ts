@@ -1,4 +1,4 @@
-import type { Battle, Prompt } from '../core/data';
+import { TouchstoneError, type Battle, type Prompt } from '../core/data';
 import type { BattleRecord } from '../core/formats/battle-record';
 import { TEXTS_A_PART, type BattleTexts } from '../core/formats/battle-texts';
 import { battlesOf, type BattleBlock } from '../core/ranking/battle-block';
@@ -85,7 +85,8 @@ export class Battles {
       const blocks = await Promise.all(
         Array.from({ length: record.blocks }, (_, n) => repository.block(workspace, record.id, n)),
       );
-      files.push({ ...record, blockList: blocks.filter((block) => block !== undefined) });
+      const blockList = blocks.filter((block) => block !== undefined);
+      files.push({ ...record, blockList: blockList.map((block) => withNames(block, record)) });
     }
     this.#files = files;
   }
@@ -157,18 +158,48 @@ export class Battles {
     const at = this.#files.findIndex((file) => file.id === id);
     if (at < 0) return;
     const file = this.#files[at];
-    const { blockList: _, ...record } = file;
-    const { history, store, repository } = this.#services;
-    history.run({
+    const { repository } = this.#services;
+    this.#services.history.run({
       label: `Remove ${file.name}`,
       redo: () => {
         this.#replace(this.#files.filter((each) => each.id !== id));
-        this.#keep(() => store.write(() => repository.removeFile(record.workspace, id)));
+        this.#keep(() => repository.removeFile(file.workspace, id));
       },
       undo: () => {
         this.#replace([...this.#files.slice(0, at), file, ...this.#files.slice(at)]);
-        this.#keep(() => store.write(() => repository.saveFile(record)));
+        this.#keep(() => repository.saveFile(recordOf(file)));
       },
+    });
+  }
+
+  /**
+   * Calls a model of a file otherwise: a baseline that the form does not name, or one model under two
+   * names in two files. Can be undone.
+   * @throws TouchstoneError `name-taken` where the file has another model of that name
+   */
+  rename(id: string, from: string, to: string): void {
+    const before = this.#files.find((file) => file.id === id);
+    if (!before || from === to) return;
+    if (before.blockList.some(({ models }) => models.includes(to))) {
+      throw new TouchstoneError(
+        'name-taken',
+        `${before.name} has another model "${to}" already. Choose a name that is free there.`,
+      );
+    }
+    const renamed = { ...before.renamed };
+    const original = Object.keys(renamed).find((name) => renamed[name] === from) ?? from;
+    renamed[original] = to;
+    const change = { renamed: { [from]: to } };
+    const blockList = before.blockList.map((block) => withNames(block, change));
+    const after: LoadedBattleFile = { ...before, renamed, blockList };
+    const show = (file: LoadedBattleFile) => {
+      this.#replace(this.#files.map((each) => (each.id === id ? file : each)));
+      this.#keep(() => this.#services.repository.saveFile(recordOf(file)));
+    };
+    this.#services.history.run({
+      label: `Rename ${from} in ${before.name}`,
+      redo: () => show(after),
+      undo: () => show(before),
     });
   }
 
@@ -186,6 +217,18 @@ export class Battles {
   }
 
   #keep(write: () => Promise<void>): void {
-    write().catch((error: unknown) => this.#services.report(error));
+    this.#services.store.write(write).catch((error: unknown) => this.#services.report(error));
   }
+}
+
+function recordOf({ blockList: _, ...record }: LoadedBattleFile): BattleFileRecord {
+  return record;
+}
+
+/** The block with its models as the user calls them. */
+function withNames(
+  block: BattleBlock,
+  { renamed }: Pick<BattleFileRecord, 'renamed'>,
+): BattleBlock {
+  return renamed ? { ...block, models: block.models.map((name) => renamed[name] ?? name) } : block;
 }

@@ -58,6 +58,8 @@ export class RankingState {
   /** Of the request that the report answers. */
   #key = $state('');
   #groupsKey = $state('');
+  /** Report and plan are there and stored. */
+  #isComplete = false;
   #loop: Promise<void> | null = null;
   #wanted = false;
   readonly #services: RankingServices;
@@ -107,7 +109,7 @@ export class RankingState {
   /** Of options, filter and battles: equal keys give equal results. */
   get requestKey(): string {
     const { options, filter } = this.#choices.value;
-    const files = this.#services.battles.files.map(({ id }) => id);
+    const files = this.#services.battles.files.map(({ id, renamed }) => [id, renamed ?? {}]);
     const isGrouped = filter.category ?? filter.cluster ?? filter.language;
     const groups = isGrouped ? this.#groupsKey : '';
     return contentHash(JSON.stringify([options, filter, files, groups]));
@@ -124,6 +126,7 @@ export class RankingState {
       this.#plan = stored.result.plan;
       this.#groupsKey = stored.result.groupsKey;
       this.#key = stored.key;
+      this.#isComplete = true;
       this.job.mark(this.stale ? 'stale' : 'done');
     }
     void this.#settle();
@@ -200,12 +203,14 @@ export class RankingState {
         if (key !== this.requestKey) continue;
         this.#report = report;
         this.#plan = null;
+        this.#isComplete = false;
         this.#key = key;
         this.#error = null;
         const plan = await this.#planFor(report, request);
         const result: Result = { report, plan, groupsKey: this.#groupsKey };
         if (key !== this.requestKey) continue;
         this.#plan = plan;
+        this.#isComplete = true;
         await this.#services.store.saveStage(REPORT_STAGE, key, result);
       } catch (error) {
         if (error instanceof DOMException && error.name === 'AbortError') {
@@ -233,7 +238,7 @@ export class RankingState {
   async #settle(): Promise<void> {
     try {
       if (!this.#facets) await this.#loadFacets();
-      if (this.#report === null || this.stale) await this.rank();
+      if (this.stale || !this.#isComplete) await this.rank();
     } catch (error) {
       // Other battles came in the meantime, and are ranked themselves.
       this.#services.report(error);

@@ -48,8 +48,8 @@ export const SIMULATED_MODELS: readonly SimulatedModel[] = [
   },
   {
     name: 'sim-marble',
-    strength: 0.5,
-    categories: { other: 0.6, coding: -0.8 },
+    strength: 0.35,
+    categories: { other: 0.35, coding: -0.8 },
     tokens: 620,
     markdown: 5,
   },
