@@ -4,11 +4,12 @@ import { machine, printFigures } from './figures';
 import type { Figure } from './figures';
 
 const SEEDS = [1, 2, 3] as const;
-const COMMON = { prompts: 300, promptEffect: 2, games: 2, ties: 0.1 } as const;
+/** Two games of a prompt mostly go the same way: independent rows would halve the variance. */
+const COMMON = { prompts: 300, promptEffect: 4, games: 2, ties: 0.1 } as const;
 /** Win rates against m0 from about 10 to 90 %. */
 const DESIGNS: Readonly<Record<string, Simulation>> = {
-  star: { ...COMMON, design: 'star', strengths: [0, -4.4, -2, -0.6, 0.6, 2, 4.4] },
-  pairs: { ...COMMON, design: 'pairs', strengths: [0, -4.4, -1.4, 1.4, 4.4] },
+  star: { ...COMMON, design: 'star', strengths: [0, -7.5, -3.5, -1, 1, 3.5, 7.5] },
+  pairs: { ...COMMON, design: 'pairs', strengths: [0, -7.5, -2.5, 2.5, 7.5] },
 };
 
 /**

@@ -1,4 +1,5 @@
-import { mkdtempSync, openAsBlob, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, openAsBlob, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +12,6 @@ import { BattleSet } from '../src/core/ranking/battle-set';
 import { bootstrapFit } from '../src/core/ranking/bootstrap-draws';
 import { ANCHOR_RATING, POINTS_PER_LOGIT } from '../src/core/ranking/bradley-terry';
 import { DEFAULT_RANKING, rankBattles } from '../src/core/ranking/rank-battles';
-import { rankModels } from '../src/core/ranking/rank-models';
 import { sharedPath } from '../src/core/testing/shared';
 import { readBattleFile } from '../src/readers/battle-file';
 import { machine, printFigures } from './figures';
@@ -20,6 +20,7 @@ import { runPython } from './python';
 import { fixtureFigures } from './ranking-fixture';
 import { simulatedArena } from './simulated-arena';
 
+const RUN = fileURLToPath(new URL('run.ts', import.meta.url));
 const PEERS = fileURLToPath(new URL('ranking-peers.py', import.meta.url));
 const BASELINE = 'gpt4_1106_preview';
 const ROUNDS = 100;
@@ -70,10 +71,7 @@ export async function run(args: string[]): Promise<void> {
     } else console.log('Fixtures and comparison: skipped, as ../shared is not there.');
     compare('simulated, 57 models', simulatedArena(47_000, 57, 2000), 'm0', folder, false);
     printFigures('A change of filter', [filterChange()]);
-    printFigures(
-      'A large file',
-      await largeFile(Number(args[0] ?? 1_000_000), join(folder, 'large.csv')),
-    );
+    largeFile(Number(args[0] ?? 1_000_000), join(folder, 'large.csv'));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -175,31 +173,9 @@ function filterChange(): Figure {
   };
 }
 
-async function largeFile(count: number, path: string): Promise<Figure[]> {
+/** In a process of its own, whose memory holds nothing else. */
+function largeFile(count: number, path: string): void {
   writeFileSync(path, writeBattlesCsv(simulatedArena(count, 100, 10_000)));
-  const started = performance.now();
-  const { battles } = await readBattleFile(await openAsBlob(path), path);
-  const read = performance.now();
-  const { index } = indexBattles(battles, { outcomes: 'soft', duplicates: 'keep' });
-  rankModels(index, {
-    baseline: null,
-    anchor: 'mean',
-    rounds: ROUNDS,
-    interval: 0.95,
-    seed: 1,
-    unit: 'prompts',
-  });
-  const ranked = performance.now();
-  return [
-    { what: `${count} battles of 100 models, size`, value: statSync(path).size / 1e6, unit: 'MB' },
-    { what: 'read', value: (read - started) / 1000, unit: 's', digits: 1 },
-    { what: `ranked with ${ROUNDS} rounds`, value: (ranked - read) / 1000, unit: 's', digits: 1 },
-    { what: 'file to leaderboard', value: (ranked - started) / 1000, unit: 's', digits: 1 },
-    {
-      what: 'memory, most resident',
-      value: process.resourceUsage().maxRSS / 1e3,
-      unit: 'MB',
-      digits: 0,
-    },
-  ];
+  const options = ['--import', 'tsx', RUN, 'large-ranking', path];
+  spawnSync(process.execPath, options, { stdio: 'inherit' });
 }

@@ -108,12 +108,12 @@ test('the map, its panels and dialogs', async ({ page }) => {
   await expectAccessible(page, 'the heatmap');
   await page.keyboard.press('Escape');
 
-  await page.getByLabel('colour').selectOption('topic');
+  await page.getByRole('combobox', { name: 'colour' }).selectOption('topic');
   await page.getByLabel('Search prompts').fill('bread');
   await expect(page.getByRole('button', { name: /^Remove filter words/ })).toBeVisible();
   await page.getByRole('tab', { name: /^Prompts/ }).click();
   await expectAccessible(page, 'the list of a search, coloured by a field');
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox', { name: 'Prompts' }).getByRole('option').first().click();
   await expect(page.getByRole('dialog').getByRole('list')).toBeVisible();
   await expectAccessible(page, 'an opened prompt');
   await page.setViewportSize({ width: 390, height: 844 });

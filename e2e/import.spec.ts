@@ -1,8 +1,15 @@
+import type { Page } from '@playwright/test';
 import { writeNpy } from '../src/core/vectors/npy';
 import { embeddedTexts, noteEmbeddedTexts } from './embedded-texts';
 import { agreementWithTopics, exportedClusters } from './exported-clusters';
 import { TOPIC_JSONL, TOPIC_PROMPTS, TOPICS } from './obvious-topics';
-import { delimited, FILES_OF_TOPICS, FILES_OF_THE_SAME, jsonLines } from './prompt-files';
+import {
+  delimited,
+  FILES_OF_TOPICS,
+  FILES_OF_THE_SAME,
+  jsonLines,
+  type KnownFile,
+} from './prompt-files';
 import {
   dropFiles,
   expect,
@@ -25,6 +32,18 @@ const SEVERAL: readonly DroppedFile[] = [
   { name: 'sql.json', content: JSON.stringify(SQL) },
   { name: 'rest.jsonl', content: jsonLines(TOPIC_PROMPTS.slice(24)) },
 ];
+/** Drops a file, checks what the preview makes of it, and imports it. */
+async function importKnown(page: Page, file: KnownFile): Promise<void> {
+  await dropFiles(page, [file]);
+  const dialog = page.getByRole('dialog', { name: `Import ${file.name}` });
+  const form = file.gzipped ? `${file.form} · gzipped · ` : `${file.form} · `;
+  await expect(dialog.getByText(form)).toBeVisible();
+  const encoding = dialog.getByLabel('Encoding');
+  if (/^[A-Z]+$/.test(file.form) && file.form !== 'JSON') await expect(encoding).toHaveCount(0);
+  else await expect(encoding).toHaveValue(file.encoding ?? 'utf-8');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+}
+
 const FRENCH = 'Où achète-t-on du pain complet à Genève ?';
 const ONE_MORE = delimited([{ id: 'one-more', prompt: FRENCH, topic: 'baking' }], ';');
 
@@ -48,10 +67,7 @@ test('every kind of file becomes the right map, and each text is embedded once',
   for (const [i, file] of FILES_OF_TOPICS.entries()) {
     await test.step(`${file.name} in a workspace of its own`, async () => {
       if (i > 0) await newWorkspace(page);
-      await dropFiles(page, [file]);
-      const dialog = page.getByRole('dialog', { name: `Import ${file.name}` });
-      await expect(dialog).toContainText(file.form);
-      await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+      await importKnown(page, file);
       await expect(page.getByText(`Added ${COUNT} prompts from ${file.name}.`)).toBeVisible();
       await isMapped();
     });
@@ -65,10 +81,7 @@ test('every kind of file becomes the right map, and each text is embedded once',
   });
   for (const file of FILES_OF_THE_SAME) {
     await test.step(`${file.name} holds the same prompts`, async () => {
-      await dropFiles(page, [file]);
-      const dialog = page.getByRole('dialog', { name: `Import ${file.name}` });
-      await expect(dialog).toContainText(file.form);
-      await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+      await importKnown(page, file);
       await expect(
         page.getByText(`Added 0 prompts from ${file.name}; merged ${COUNT} exact duplicates.`),
       ).toBeVisible();
@@ -82,26 +95,26 @@ test('letters beyond ASCII come in whole, from any encoding', async ({ page }) =
   await openApp(page);
   await importFiles(page, [{ name: 'first.jsonl', content: vector([1, 0]) }]);
   await expect(heading(page)).toHaveText('1 prompt');
-  const files: readonly (DroppedFile & { readonly form: string })[] = [
-    { name: 'utf8.csv', content: ONE_MORE, form: 'utf-8' },
-    { name: 'marked.csv', content: `\ufeff${ONE_MORE}`, form: 'utf-8' },
+  const files: readonly (DroppedFile & { readonly encoding: string })[] = [
+    { name: 'utf8.csv', content: ONE_MORE, encoding: 'utf-8' },
+    { name: 'marked.csv', content: `\ufeff${ONE_MORE}`, encoding: 'utf-8' },
     {
       name: 'utf16.csv',
       content: Buffer.from(`\ufeff${ONE_MORE}`, 'utf16le'),
-      form: 'utf-16le',
+      encoding: 'utf-16le',
     },
     {
       name: 'utf16be.csv',
       content: Buffer.from(`\ufeff${ONE_MORE}`, 'utf16le').swap16(),
-      form: 'utf-16be',
+      encoding: 'utf-16be',
     },
-    { name: 'excel.csv', content: Buffer.from(ONE_MORE, 'latin1'), form: 'windows-1252' },
+    { name: 'excel.csv', content: Buffer.from(ONE_MORE, 'latin1'), encoding: 'windows-1252' },
   ];
-  for (const { form, ...file } of files) {
+  for (const { encoding, ...file } of files) {
     await test.step(file.name, async () => {
       await dropFiles(page, [file]);
       const dialog = page.getByRole('dialog');
-      await expect(dialog).toContainText(form);
+      await expect(dialog.getByLabel('Encoding')).toHaveValue(encoding);
       await expect(dialog.getByRole('cell', { name: FRENCH })).toBeVisible();
       await dialog.getByRole('button', { name: 'Cancel' }).click();
     });
@@ -121,7 +134,7 @@ test('prompts are chosen from a column, chosen with the button, pasted', async (
     await expect(heading(page)).toHaveText('2 prompts');
     await expect(page.getByRole('cell', { name: 'Why?' })).toBeVisible();
   });
-  await test.step('pasted lines', async () => {
+  await test.step('lines pasted on the page', async () => {
     await page.evaluate(() => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', 'Why?\nWhen?\nWhere?');
@@ -131,14 +144,26 @@ test('prompts are chosen from a column, chosen with the button, pasted', async (
     await expect(heading(page)).toHaveText('4 prompts');
     await expect(page.getByText('merged 1 exact duplicate')).toBeVisible();
   });
+  const add = async (way: string) => {
+    await page.getByRole('button', { name: 'Add prompts' }).click();
+    await page.getByRole('button', { name: way }).click();
+  };
   await test.step('the file button', async () => {
     const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Add files' }).click();
+    await add('Files …');
     await (
       await chooser
     ).setFiles({ name: 'more.txt', mimeType: 'text/plain', buffer: Buffer.from('Who?') });
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(heading(page)).toHaveText('5 prompts');
+  });
+  await test.step('a field to paste into', async () => {
+    await add('Paste text …');
+    const dialog = page.getByRole('dialog', { name: 'Paste prompts' });
+    await dialog.getByLabel('One prompt a line').fill('Which?\nWhose?');
+    await dialog.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(heading(page)).toHaveText('7 prompts');
   });
 });
 

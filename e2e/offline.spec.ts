@@ -67,7 +67,7 @@ test('after the first load everything works with the server gone, on a host that
     await page.getByLabel('Search by').selectOption('meaning');
     await page.getByLabel('Search prompts').fill('yeast and flour');
     await page.getByRole('tab', { name: /^Prompts/ }).click();
-    const nearest = page.getByRole('option').first();
+    const nearest = page.getByRole('listbox', { name: 'Prompts' }).getByRole('option').first();
     await expect(nearest).toContainText('cosine');
     await expect(nearest).toContainText(/bread|dough/);
   });

@@ -36,43 +36,50 @@ function excel(): Uint8Array {
 const gzipped = (content: string | Uint8Array): Uint8Array => new Uint8Array(gzipSync(content));
 
 /** A file, and what the preview must call it. */
-export type KnownFile = DroppedFile & { readonly form: string };
+export interface KnownFile extends DroppedFile {
+  readonly form: string;
+  readonly gzipped?: true;
+  /** Default: UTF-8, where it is a text. */
+  readonly encoding?: string;
+}
 
 /** The topics' prompts in every form of file that is read by a reader of its own. */
 export const FILES_OF_TOPICS: readonly KnownFile[] = [
-  { name: 'topics.jsonl', content: TOPIC_JSONL, form: 'JSONL · utf-8' },
-  { name: 'array.json', content: JSON.stringify(TOPIC_PROMPTS), form: 'JSON · utf-8' },
-  { name: 'comma.csv', content: delimited(TOPIC_PROMPTS, ','), form: 'DELIMITED · utf-8' },
+  { name: 'topics.jsonl', content: TOPIC_JSONL, form: 'JSON lines' },
+  { name: 'array.json', content: JSON.stringify(TOPIC_PROMPTS), form: 'JSON' },
+  { name: 'comma.csv', content: delimited(TOPIC_PROMPTS, ','), form: 'table, commas' },
   { name: 'topics.parquet', content: parquet(), form: 'PARQUET' },
   {
     name: 'lines.txt',
     content: TOPIC_PROMPTS.map(({ prompt }) => prompt).join('\r\n'),
-    form: 'TEXT · utf-8',
+    form: 'one prompt a line',
   },
   { name: 'topics.xlsx', content: excel(), form: 'XLSX' },
 ];
 
 /** The same prompts once more, in variants of those forms. */
 export const FILES_OF_THE_SAME: readonly KnownFile[] = [
-  { name: 'topics.ndjson', content: `\ufeff${TOPIC_JSONL}\n`, form: 'JSONL · utf-8' },
+  { name: 'topics.ndjson', content: `\ufeff${TOPIC_JSONL}\n`, form: 'JSON lines' },
   {
     name: 'object.json',
     content: JSON.stringify({ version: 3, data: TOPIC_PROMPTS }, null, 1),
-    form: 'JSON · utf-8',
+    form: 'JSON',
   },
-  { name: 'semicolon.csv', content: delimited(TOPIC_PROMPTS, ';'), form: 'DELIMITED · utf-8' },
-  { name: 'topics.tsv', content: delimited(TOPIC_PROMPTS, '\t'), form: 'DELIMITED · utf-8' },
+  { name: 'semicolon.csv', content: delimited(TOPIC_PROMPTS, ';'), form: 'table, semicolons' },
+  { name: 'topics.tsv', content: delimited(TOPIC_PROMPTS, '\t'), form: 'table, tabs' },
   {
     name: 'utf16.tsv',
     content: Buffer.from(`\ufeff${delimited(TOPIC_PROMPTS, '\t')}`, 'utf16le'),
-    form: 'DELIMITED · utf-16le',
+    form: 'table, tabs',
+    encoding: 'utf-16le',
   },
-  { name: 'topics.jsonl.gz', content: gzipped(TOPIC_JSONL), form: 'JSONL · gzipped' },
+  { name: 'topics.jsonl.gz', content: gzipped(TOPIC_JSONL), form: 'JSON lines', gzipped: true },
   {
     name: 'comma.csv.gz',
     content: gzipped(delimited(TOPIC_PROMPTS, ',')),
-    form: 'DELIMITED · gzipped',
+    form: 'table, commas',
+    gzipped: true,
   },
-  { name: 'topics.parquet.gz', content: gzipped(parquet()), form: 'PARQUET · gzipped' },
-  { name: 'topics.xlsx.gz', content: gzipped(excel()), form: 'XLSX · gzipped' },
+  { name: 'topics.parquet.gz', content: gzipped(parquet()), form: 'PARQUET', gzipped: true },
+  { name: 'topics.xlsx.gz', content: gzipped(excel()), form: 'XLSX', gzipped: true },
 ];

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Locator, Page } from '@playwright/test';
 import { TOPICS_WITH_VECTORS } from './given-vectors';
 import { TOPIC_JSONL, TOPIC_PROMPTS } from './obvious-topics';
 import { expect, expectNamedMap, heading, importFiles, openApp, test } from './touchstone-test';
@@ -45,17 +46,27 @@ test('requests of page, worker and service worker to another host would be notic
   }
 });
 
+/** Opens the dialog for addresses and writes one, but asks for nothing. */
+async function writeAddress(page: Page, address: string): Promise<Locator> {
+  await openApp(page);
+  await page.getByRole('button', { name: 'From an address' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Fetch prompts from an address' });
+  await dialog.getByLabel('Address of a file').fill(address);
+  return dialog;
+}
+
 test('a host is asked only once the user has named it', async ({ page, watch }) => {
   const { address, server } = await serveForeign();
+  const { host } = new URL(address);
   try {
-    await openApp(page);
-    await page.getByLabel('Address of a file').fill(address);
+    const dialog = await writeAddress(page, address);
+    await expect(dialog).toContainText(`The file comes from ${host}.`);
     expect(watch.foreignRequests).toEqual([]);
-    await page.getByRole('button', { name: 'Fetch' }).click();
+    await dialog.getByRole('button', { name: `Fetch from ${host}` }).click();
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(heading(page)).toHaveText(`${TOPIC_PROMPTS.length} prompts`);
     expect(watch.foreignRequests).toEqual([address]);
-    watch.allowedHosts.add(new URL(address).host);
+    watch.allowedHosts.add(host);
   } finally {
     server.close();
   }
@@ -63,12 +74,13 @@ test('a host is asked only once the user has named it', async ({ page, watch }) 
 
 test('a host that does not answer is named in the error', async ({ page, watch }) => {
   const { address, server } = await serveForeign();
+  const { host } = new URL(address);
   await new Promise((closed) => server.close(closed));
-  watch.allowedHosts.add(new URL(address).host);
+  watch.allowedHosts.add(host);
   watch.expectedErrors.push(/ERR_CONNECTION_REFUSED/);
-  await openApp(page);
-  await page.getByLabel('Address of a file').fill(address);
-  await page.getByRole('button', { name: 'Fetch' }).click();
-  await expect(page.getByRole('alert')).toContainText(`${address} could not be fetched`);
+  const dialog = await writeAddress(page, address);
+  await dialog.getByRole('button', { name: `Fetch from ${host}` }).click();
+  await expect(dialog.getByRole('alert')).toContainText(host);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(heading(page)).toHaveText('Drop a file of prompts');
 });

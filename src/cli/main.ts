@@ -9,6 +9,9 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   rank: () => import('./rank'),
   quality: () => import('./quality'),
   sample: () => import('./sample'),
+  answer: () => import('./answer'),
+  judge: () => import('./judge'),
+  tag: () => import('./tag'),
 };
 
 async function main(argv: readonly string[]): Promise<number> {

@@ -8,6 +8,7 @@ import { rankModels } from '../core/ranking/rank-models';
 import type { Ranking, RankingSettings } from '../core/ranking/ranking';
 import { severalBaselines } from '../core/ranking/several-baselines';
 import { readBattleFiles } from './battle-files';
+import { choiceOption } from './choice-option';
 import type { Command } from './command';
 import { numberOption } from './number-option';
 import { styleControls } from './rank-style';
@@ -40,17 +41,17 @@ export const command: Command = {
     if (positionals.length === 0) {
       throw new TouchstoneError('usage', `Name a file of battles: npx touchstone ${command.usage}`);
     }
-    if (values.by !== undefined) oneOf('by', values.by, ['category']);
+    if (values.by !== undefined) choiceOption('by', values.by, ['category']);
     const settings: Omit<RankingSettings, 'baseline'> = {
-      anchor: oneOf('anchor', values.anchor, ['baseline', 'mean']),
+      anchor: choiceOption('anchor', values.anchor, ['baseline', 'mean']),
       rounds: roundsOption(values.rounds),
       interval: intervalOption(values.interval),
       seed: numberOption('seed', values.seed) ?? 1,
-      unit: oneOf('bootstrap', values.bootstrap, ['prompts', 'rows']),
+      unit: choiceOption('bootstrap', values.bootstrap, ['prompts', 'rows']),
     };
     const counting = {
-      outcomes: oneOf('outcomes', values.outcomes, ['soft', 'discrete']),
-      duplicates: oneOf('duplicates', values.duplicates, ['keep', 'drop']),
+      outcomes: choiceOption('outcomes', values.outcomes, ['soft', 'discrete']),
+      duplicates: choiceOption('duplicates', values.duplicates, ['keep', 'drop']),
     };
     const files = await readBattleFiles(positionals, values.baseline);
     const battles = files.flatMap((file) => file.battles);
@@ -140,12 +141,4 @@ function addUp(counts: readonly Readonly<Record<string, number>>[]): Record<stri
     for (const [reason, count] of Object.entries(each)) sum[reason] = (sum[reason] ?? 0) + count;
   }
   return sum;
-}
-
-function oneOf<const T extends string>(name: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((each) => each === value);
-  if (found === undefined) {
-    throw new TouchstoneError('usage', `--${name} is "${value}": give ${allowed.join(' or ')}.`);
-  }
-  return found;
 }

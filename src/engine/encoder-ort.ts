@@ -8,6 +8,8 @@ const BATCH_LIMITS = {
   webgpu: { rows: 32, tokens: 8192 },
 };
 
+const ERRORS_ONLY = 3;
+
 /** An encoder from the bytes of an ONNX model and its tokenizer.json. Runs in workers and in Node. */
 export async function ortEncoder(
   model: Uint8Array,
@@ -17,6 +19,8 @@ export async function ortEncoder(
   const ort = await loadOrt(settings);
   const session = await ort.InferenceSession.create(model, {
     executionProviders: [settings.device],
+    // Its warnings of shape operations on the processor would stand in the console as errors.
+    logSeverityLevel: ERRORS_ONLY,
   });
   const tokenizer = new Tokenizer(tokenizerJson, {});
   const [output] = session.outputNames;

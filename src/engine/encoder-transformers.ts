@@ -55,9 +55,14 @@ export async function transformersEncoder(
       },
     };
   } catch (error) {
+    // The library reads a file that is missing as undefined.
+    const reason =
+      error instanceof TypeError
+        ? 'the hub has no model of this name, or not the files that transformers.js needs'
+        : (error as Error).message;
     throw new TouchstoneError(
       'model-not-loaded',
-      `The model ${id} could not be loaded from the model hub (${(error as Error).message}). Check its name and the network, or choose the built-in model.`,
+      `The model ${id} could not be loaded from the model hub: ${reason}. Check its name (ONNX weights are a must: look for it under “transformers.js” there) and the network, or choose the built-in model.`,
     );
   }
 }

@@ -36,6 +36,13 @@ describe('encodeTexts', () => {
     expect(slope(vectors.data, 1)).toBeCloseTo(mean([CLS, 97, SEP]), 3);
   });
 
+  it('takes the first token alone where the model wants it so', async () => {
+    const { encoder } = letterEncoder();
+    const { vectors } = await encodeTexts(encoder, ['abc', 'a'], { ...settings, pooling: 'cls' });
+    expect(slope(vectors.data, 0)).toBeCloseTo(CLS, 3);
+    expect(slope(vectors.data, 1)).toBeCloseTo(CLS, 3);
+  });
+
   it('puts the prefix before each text and cuts to the limit with the last token kept', async () => {
     const { encoder } = letterEncoder();
     const { vectors, tokens } = await encodeTexts(encoder, ['abcdef'], {

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { packBattles } from '../core/ranking/battle-block';
 import { BattleRepository } from './battles';
 import { openDatabase, type BattleFileRecord, type Database } from './database';
+import { WorkspaceRepository } from './workspaces';
 
 let database: Database;
 afterEach(async () => {
@@ -46,7 +47,13 @@ test('keeps files with blocks and texts; a sweep takes what no file lists, of th
   await repository.removeFile('w', 'second');
   expect(await repository.block('w', 'second', 0)).toEqual(block);
 
+  const workspaces = new WorkspaceRepository(database);
+  const before = (await workspaces.sizes()).get('w')!;
   await repository.sweep('w');
+  const sizes = await workspaces.sizes();
+  // One of three blocks and one of two texts are left.
+  expect(sizes.get('w')).toBeLessThan(before / 2);
+  expect(sizes.get('w')).toBeGreaterThan(0);
   expect((await repository.files('w')).map(({ id }) => id)).toEqual(['first']);
   expect(await repository.block('w', 'first', 0)).toEqual(block);
   expect(await repository.texts('w', 'first', 0, 0)).toEqual([{ explanation: 'first' }]);

@@ -1,15 +1,19 @@
 import type { BattleTexts } from '../core/formats/battle-texts';
 import type { BattleBlock } from '../core/ranking/battle-block';
 import type { BattleFileRecord, Database } from './database';
+import { growSize } from './grow-size';
 import { transact } from './transact';
 import { ofWorkspace } from './workspaces';
 
-const STORES: ('battleFiles' | 'battleBlocks' | 'battleTexts')[] = [
+const STORES: ('battleFiles' | 'battleBlocks' | 'battleTexts' | 'sizes')[] = [
   'battleFiles',
   'battleBlocks',
   'battleTexts',
+  'sizes',
 ];
 
+/** Under which the size of a file's battles is kept. */
+const partOf = (file: string) => `#battles ${file}`;
 const ofFile = (workspace: string, file: string) =>
   IDBKeyRange.bound([workspace, file], [workspace, file, []]);
 
@@ -63,9 +67,10 @@ export class BattleRepository {
     number: number,
     block: BattleBlock,
   ): Promise<void> {
-    await transact(this.#database, ['battleBlocks'], (writing) =>
-      writing.objectStore('battleBlocks').put(block, [workspace, file, number]),
-    );
+    await transact(this.#database, ['battleBlocks', 'sizes'], async (writing) => {
+      await writing.objectStore('battleBlocks').put(block, [workspace, file, number]);
+      await growSize(writing, workspace, partOf(file), block);
+    });
   }
 
   async saveTexts(
@@ -76,9 +81,10 @@ export class BattleRepository {
     texts: readonly BattleTexts[],
   ): Promise<void> {
     const key: [string, string, number, number] = [workspace, file, block, part];
-    await transact(this.#database, ['battleTexts'], (writing) =>
-      writing.objectStore('battleTexts').put(texts, key),
-    );
+    await transact(this.#database, ['battleTexts', 'sizes'], async (writing) => {
+      await writing.objectStore('battleTexts').put(texts, key);
+      await growSize(writing, workspace, partOf(file), texts);
+    });
   }
 
   /** Deletes blocks and texts of files that are not on the list. */
@@ -98,6 +104,7 @@ export class BattleRepository {
       const deletions = [...orphans].flatMap((file) => [
         blocks.delete(ofFile(workspace, file)),
         texts.delete(ofFile(workspace, file)),
+        transaction.objectStore('sizes').delete([workspace, partOf(file)]),
       ]);
       await Promise.all(deletions);
     });

@@ -1,7 +1,10 @@
 import type { CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { Database } from './database';
+import { growSize } from './grow-size';
 import { transact } from './transact';
+
+const CALLS_PART = '#calls';
 
 /** The calls of one workspace in IndexedDB. Every save is one transaction. */
 export class CallRepository implements CallStore {
@@ -21,11 +24,10 @@ export class CallRepository implements CallStore {
 
   async save(records: readonly CallRecord[]): Promise<void> {
     const workspace = this.#workspace;
-    await transact(this.#database, ['calls'], (transaction) => {
+    await transact(this.#database, ['calls', 'sizes'], async (transaction) => {
       const store = transaction.objectStore('calls');
-      return Promise.all(
-        records.map((record) => store.put({ workspace, key: record.key, record })),
-      );
+      for (const record of records) await store.put({ workspace, key: record.key, record });
+      await growSize(transaction, workspace, CALLS_PART, records);
     });
   }
 }

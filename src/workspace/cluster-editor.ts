@@ -10,12 +10,18 @@ import {
   type ClusterState,
 } from './cluster-state.svelte';
 
+/** What the clusters are of. */
+export type ClusteredData = Pick<
+  Analysis,
+  'neighbours' | 'points' | 'vectors' | 'sweep' | 'layoutKey' | 'layoutReplaced' | 'cluster'
+>;
+
 /** The user's commands on the clusters; each is one step of undo. */
 export class ClusterEditor {
   readonly #edits: ClusterEdits;
-  readonly #analysis: Analysis;
+  readonly #analysis: ClusteredData;
 
-  constructor(edits: ClusterEdits, analysis: Analysis) {
+  constructor(edits: ClusterEdits, analysis: ClusteredData) {
     this.#edits = edits;
     this.#analysis = analysis;
   }

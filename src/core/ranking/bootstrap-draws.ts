@@ -71,7 +71,7 @@ export function bootstrapFit(
   style: StyleControl | null = null,
   onProgress?: OnProgress,
 ): BootstrappedFit {
-  const units = settings.unit === 'rows' ? rowUnits(index, settings, style) : { index, style };
+  const units = unitsOf(index, settings, style);
   const { pairs, pairOf } = findPairs(units.index);
   const blocks = new RoundCounts(countByPrompt(units.index, pairs, pairOf), pairs);
   const model = new BradleyTerry(pairs, baseline);
@@ -113,7 +113,7 @@ export function bootstrapFit(
   };
   forEachBlock(
     promptCount,
-    'strata' in units ? { ...settings, strata: units.strata } : settings,
+    { ...settings, strata: units.strata },
     LANES,
     (multiplicity, first, drawn) => {
       blocks.sum(multiplicity);
@@ -144,8 +144,13 @@ function laneOf(multiplicity: Float64Array, lane: number): Float64Array {
   );
 }
 
-/** The row bootstrap's units, with strata and style carried over to them. */
-function rowUnits(index: BattleIndex, { strata }: BootstrapSettings, style: StyleControl | null) {
+/** What is drawn: prompts, or for the row bootstrap rows, with strata and style carried over to them. */
+function unitsOf(
+  index: BattleIndex,
+  { unit, strata }: BootstrapSettings,
+  style: StyleControl | null,
+): { index: BattleIndex; strata: Int32Array | undefined; style: StyleControl | null } {
+  if (unit === 'prompts') return { index, strata, style };
   const { index: rows, from } = rowsAsPrompts(index);
   return {
     index: rows,

@@ -16,9 +16,9 @@ const STEP_TOLERANCE = 1e-6;
 /** The same for a bootstrap round: the error left is under a thousandth of a rating point. */
 export const ROUND_TOLERANCE = 1e-3;
 /** Steps up to this many logits are taken whole: a logistic's curvature changes too little in them to overshoot. */
-const SAFE_STEP = 0.25;
-/** In logits. */
-const LARGEST_STEP = 4;
+export const SAFE_STEP = 0.25;
+/** A step's largest move, in logits. */
+export const LARGEST_STEP = 4;
 
 export interface BradleyTerryFit {
   /**

@@ -1,5 +1,7 @@
 import type { BattleIndex } from './battle-index';
+import { LARGEST_STEP, SAFE_STEP } from './bradley-terry';
 import { factorize, solveFactored } from './cholesky';
+import { pairLogLikelihood } from './pair-system';
 import type { StyleCovariates } from './style-covariates';
 
 const MAX_ITERATIONS = 50;
@@ -44,25 +46,37 @@ export function fitStyle(
   if (start.coefficients) point.set(start.coefficients, models);
   const gradient = new Float64Array(size);
   const hessian = new Float64Array(size * size);
-  const trial = new Float64Array(size);
   const onScale = (model: number) => !Number.isNaN(start.strengths[model]);
 
-  const derive = (at: Float64Array): number => {
+  const logitOf = (at: Float64Array, row: number): number => {
+    let logit = at[index.modelA[row]] - at[index.modelB[row]];
+    for (let c = 0; c < columns; c++) logit += at[models + c] * covariates.data[row * columns + c];
+    return logit;
+  };
+  const logLikelihood = (at: Float64Array): number => {
+    let sum = 0;
+    for (let row = 0; row < index.count; row++) {
+      const weight = multiplicity[index.prompt[row]] * index.weight[row];
+      if (weight === 0 || !onScale(index.modelA[row])) continue;
+      sum += pairLogLikelihood(weight, weight * index.outcome[row], logitOf(at, row));
+    }
+    for (const m of active) {
+      if (start.smoothed[m]) sum += pairLogLikelihood(1, 0.5, at[m] - origin(at));
+    }
+    return sum;
+  };
+  const derive = (at: Float64Array): void => {
     gradient.fill(0);
     hessian.fill(0);
-    let likelihood = 0;
     for (let row = 0; row < index.count; row++) {
       const weight = multiplicity[index.prompt[row]] * index.weight[row];
       const a = index.modelA[row];
       if (weight === 0 || !onScale(a)) continue;
       const b = index.modelB[row];
-      let logit = at[a] - at[b];
       const x = row * columns;
-      for (let c = 0; c < columns; c++) logit += at[models + c] * covariates.data[x + c];
-      const share = 1 / (1 + Math.exp(-logit));
+      const share = 1 / (1 + Math.exp(-logitOf(at, row)));
       const slope = weight * (index.outcome[row] - share);
       const curvature = weight * share * (1 - share);
-      likelihood += weight * (index.outcome[row] * logit - softplus(logit));
       gradient[a] += slope;
       gradient[b] -= slope;
       hessian[a * size + a] += curvature;
@@ -89,37 +103,25 @@ export function fitStyle(
         const share = 1 / (1 + Math.exp(origin(at) - at[m]));
         gradient[m] += 0.5 - share;
         hessian[m * size + m] += share * (1 - share);
-        likelihood += 0.5 * (at[m] - origin(at)) - softplus(at[m] - origin(at));
       }
     }
-    return likelihood;
   };
   const active = index.models.map((_, m) => m).filter(onScale);
   const reference = baseline >= 0 ? baseline : (active.find((m) => !start.smoothed[m]) ?? -1);
   const origin = (at: Float64Array): number => (baseline >= 0 ? at[baseline] : 0);
 
-  let likelihood = derive(point);
   let converged = false;
-  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
+  for (let iteration = 0; iteration < MAX_ITERATIONS && !converged; iteration++) {
+    derive(point);
     if (!factorize(hessian, size)) break;
     const step = gradient.slice();
     solveFactored(hessian, size, step);
     const largest = step.reduce((max, each) => Math.max(max, Math.abs(each)), 0);
-    if (largest < tolerance) {
-      for (let k = 0; k < size; k++) point[k] += step[k];
-      converged = true;
-      break;
-    }
-    let scale = Math.min(1, 4 / largest);
-    let next = -Infinity;
-    for (; scale > 1e-6; scale /= 2) {
-      for (let k = 0; k < size; k++) trial[k] = point[k] + scale * step[k];
-      next = derive(trial);
-      if (next >= likelihood - 1e-10 * Math.abs(likelihood)) break;
-    }
-    if (!(scale > 1e-6)) break;
-    point.set(trial);
-    likelihood = next;
+    const scale =
+      largest < SAFE_STEP ? 1 : risingScale(point, step, LARGEST_STEP / largest, logLikelihood);
+    if (scale === null) break;
+    for (let k = 0; k < size; k++) point[k] += scale * step[k];
+    converged = largest < tolerance;
   }
   const mean = active.reduce((sum, m) => sum + point[m] / active.length, 0);
   const zero = baseline >= 0 ? point[baseline] : mean;
@@ -130,7 +132,17 @@ export function fitStyle(
   };
 }
 
-/** ln(1 + e^x) without overflow. */
-function softplus(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+/** Share, at most `limit` or 1, of a step that raises the likelihood; null for none. */
+function risingScale(
+  point: Float64Array,
+  step: Float64Array,
+  limit: number,
+  logLikelihood: (at: Float64Array) => number,
+): number | null {
+  const here = logLikelihood(point);
+  for (let scale = Math.min(1, limit); scale > 1e-6; scale /= 2) {
+    const there = logLikelihood(point.map((each, k) => each + scale * step[k]));
+    if (there >= here - 1e-10 * Math.abs(here)) return scale;
+  }
+  return null;
 }

@@ -47,7 +47,7 @@ export const MAP_TERMS = {
   neighbourInformation: {
     title: 'Information about neighbours',
     meaning:
-      'How much it tells about which prompts are alike to know their clusters: how often a prompt and its five nearest stand together, against chance, in nats (Kullback-Leibler divergence).',
+      'How much it tells about which prompts are alike to know their clusters: how often a prompt and its three nearest stand together, against chance, in nats (Kullback-Leibler divergence).',
     example:
       'Together in 45 % of cases against 2.7 % by chance: 0.95 nats. One cluster of everything: 0.',
   },

@@ -40,9 +40,9 @@ describe('the look of a point', () => {
   });
 
   it('shrinks in a crowd and grows with the zoom, within limits', () => {
-    expect(plainRadius(500, 700_000, 1)).toBe(2.3);
+    expect(plainRadius(500, 700_000, 1)).toBe(3);
     expect(plainRadius(200_000, 700_000, 1)).toBe(1.3);
-    expect(plainRadius(500, 700_000, 16)).toBeCloseTo(4.6, 10);
-    expect(plainRadius(500, 700_000, 1e6)).toBeCloseTo(6.9, 10);
+    expect(plainRadius(500, 700_000, 16)).toBeCloseTo(6, 10);
+    expect(plainRadius(500, 700_000, 1e6)).toBeCloseTo(9, 10);
   });
 });

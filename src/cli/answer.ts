@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { TouchstoneError, type Prompt } from '../core/data';
+import { writeAlpacaEvalOutputs } from '../core/formats/alpaca-eval-outputs';
+import {
+  writeArenaHardAnswersV01,
+  writeArenaHardAnswersV20,
+} from '../core/formats/arena-hard-answer';
+import { AnswerBook, type Answer } from '../core/judging/answer';
+import { answerRecord } from '../core/judging/answer-records';
+import { ANSWER_PARAMETERS } from '../core/judging/call';
+import { choiceOption } from './choice-option';
+import type { Command } from './command';
+import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
+import { runOnCommandLine } from './model-run';
+import { jsonLines, readPrompts } from './prompt-input';
+
+const WRITERS = {
+  'arena-hard-v2.0': writeArenaHardAnswersV20,
+  'arena-hard-v0.1': writeArenaHardAnswersV01,
+  'alpaca-eval': writeAlpacaEvalOutputs,
+} as const;
+const FORMS = Object.keys(WRITERS) as (keyof typeof WRITERS)[];
+
+export const command: Command = {
+  usage: [
+    'answer --prompts FILE --model M --out ANSWERS.jsonl [--name NAME] [--system TEXT | --system-file FILE] [--turns replay|every-turn]',
+    `    [--form ${FORMS.join('|')}]`,
+    `${MODEL_USAGE}    answers of a model to the prompts of a file`,
+  ].join('\n'),
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        ...MODEL_OPTIONS,
+        prompts: { type: 'string' },
+        model: { type: 'string' },
+        name: { type: 'string' },
+        system: { type: 'string' },
+        'system-file': { type: 'string' },
+        turns: { type: 'string', default: 'replay' },
+        form: { type: 'string', default: FORMS[0] },
+        out: { type: 'string' },
+      },
+    });
+    const { prompts: path, model, out } = values;
+    const offline = values['batch-out'] !== undefined || values['dry-run'];
+    if (!path || !model || !(out || offline)) {
+      throw new TouchstoneError(
+        'usage',
+        `Give --prompts, --model and --out: npx touchstone ${command.usage}`,
+      );
+    }
+    const form = choiceOption('form', values.form, FORMS);
+    const turnMode = choiceOption('turns', values.turns, ['replay', 'every-turn']);
+    const choices = modelChoices(values, ANSWER_PARAMETERS, process.env);
+    const file = values['system-file'];
+    const systemPrompt = file ? readFileSync(file, 'utf8').trim() : (values.system ?? '');
+    const prompts = await readPrompts(path);
+    const { parameters, provider } = choices;
+    const contestant = { name: values.name ?? model, model, parameters, systemPrompt };
+    const { result, problem } = await runOnCommandLine(
+      {
+        spec: {
+          kind: 'answer',
+          contestants: [{ ...contestant, provider: provider.id }],
+          turnMode,
+          promptIds: null,
+        },
+        prompts,
+        answers: new AnswerBook(),
+        bigWinWeight: 1,
+      },
+      choices,
+    );
+    if (result?.kind === 'answer' && out) {
+      const counted = await withTokens(result.answers);
+      writeFileSync(out, jsonLines(WRITERS[form](recordsOf(counted, prompts))));
+      console.log(`${out}: ${counted.length} answers of ${contestant.name}.`);
+    }
+    if (problem) throw problem;
+  },
+};
+
+async function withTokens(answers: readonly Answer[]): Promise<Answer[]> {
+  const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
+  return answers.map((answer) => ({
+    ...answer,
+    tokens: countTokens(answer.turns.join('\n\n'), { disallowedSpecial: new Set() }),
+  }));
+}
+
+function recordsOf(answers: readonly Answer[], prompts: readonly Prompt[]) {
+  const byId = new Map(prompts.map((prompt) => [prompt.id, prompt]));
+  const seconds = Date.now() / 1000;
+  return answers.map((answer) => answerRecord(answer, byId.get(answer.promptId)!, seconds));
+}

@@ -1,0 +1,156 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { TouchstoneError } from '../core/data';
+import { writeArenaHardJudgments } from '../core/formats/arena-hard-judgment';
+import type { BattleRecord } from '../core/formats/battle-record';
+import { writeBattlesCsv } from '../core/formats/battles-csv';
+import type { AnswerBook } from '../core/judging/answer';
+import { JUDGE_PARAMETERS } from '../core/judging/call';
+import type { JudgeTemplate } from '../core/judging/judge-template';
+import { JUDGE_TEMPLATES, judgeTemplate } from '../core/judging/judge-templates';
+import type { Pairing } from '../core/judging/schedule';
+import { choiceOption } from './choice-option';
+import type { Command } from './command';
+import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
+import { runOnCommandLine } from './model-run';
+import { numberOption } from './number-option';
+import { jsonLines, readAnswers, readPrompts } from './prompt-input';
+
+const TEMPLATE_IDS = JUDGE_TEMPLATES.map(({ id }) => id);
+const ARENA_HARD_BIG_WIN = 3;
+
+const OPTIONS = {
+  ...MODEL_OPTIONS,
+  prompts: { type: 'string' },
+  answers: { type: 'string', multiple: true, default: [] as string[] },
+  judge: { type: 'string', multiple: true, default: [] as string[] },
+  baseline: { type: 'string', multiple: true, default: [] as string[] },
+  'all-pairs': { type: 'boolean', default: false },
+  models: { type: 'string' },
+  template: { type: 'string', default: 'five-labels' },
+  'template-file': { type: 'string' },
+  games: { type: 'string', default: '2' },
+  coin: { type: 'string' },
+  repeats: { type: 'string' },
+  reference: { type: 'string' },
+  'big-win': { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
+const optionsOf = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options: OPTIONS }).values;
+type Options = ReturnType<typeof optionsOf>;
+
+export const command: Command = {
+  usage: [
+    'judge --prompts FILE --answers FILE… --judge MODEL… --baseline M… | --all-pairs --out JUDGMENTS.jsonl|BATTLES.csv',
+    '    [--models A,B,…] [--games 2|1] [--coin SEED] [--repeats 1] [--reference M] [--big-win 3]',
+    `    [--template ${TEMPLATE_IDS.join('|')} | --template-file FILE.json]`,
+    `${MODEL_USAGE}    verdicts on pairs of answers`,
+  ].join('\n'),
+  async run(args) {
+    const options = optionsOf(args);
+    const { prompts: path, answers: files, judge: judges, out } = options;
+    const offline = options['batch-out'] !== undefined || options['dry-run'];
+    if (!path || files.length === 0 || judges.length === 0 || !(out || offline)) {
+      throw new TouchstoneError(
+        'usage',
+        `Give --prompts, --answers, --judge and --out: npx touchstone ${command.usage}`,
+      );
+    }
+    const choices = modelChoices(options, JUDGE_PARAMETERS, process.env);
+    const games = choiceOption('games', options.games, ['2', '1']);
+    const template = templateOf(options);
+    const bigWinWeight = numberOption('big-win', options['big-win']) ?? ARENA_HARD_BIG_WIN;
+    const prompts = await readPrompts(path);
+    const answers = await readAnswers(files, prompts);
+    const { provider, parameters } = choices;
+    const { planned, result, problem } = await runOnCommandLine(
+      {
+        spec: {
+          kind: 'judge',
+          judges: judges.map((model) => ({
+            ...{ name: model, model, parameters },
+            provider: provider.id,
+          })),
+          template,
+          models: options.models?.split(',') ?? answers.models,
+          pairing: pairingOf(options, answers),
+          order:
+            games === '2'
+              ? { kind: 'two-games' }
+              : { kind: 'coin', seed: numberOption('coin', options.coin) ?? 1 },
+          repeats: numberOption('repeats', options.repeats) ?? 1,
+          turns: 'last',
+          reference: options.reference ?? null,
+          promptIds: null,
+        },
+        ...{ prompts, answers, bigWinWeight },
+      },
+      choices,
+    );
+    if (planned.kind === 'judge' && planned.missing.length > 0) {
+      const [first] = planned.missing;
+      console.error(
+        `touchstone: ${planned.missing.length} answers are missing, such as that of ${first.model} to "${first.promptId}"; their games were left out.`,
+      );
+    }
+    if (result?.kind === 'judge' && out) {
+      const { battles, unparsed, failed, open } = result.judged;
+      writeFileSync(out, written(battles, out, options));
+      console.log(
+        `${out}: ${battles.length} battles; ${unparsed} unparsed, ${failed} failed, ${open} open.`,
+      );
+    }
+    if (problem) throw problem;
+  },
+};
+
+function templateOf(options: Options): JudgeTemplate {
+  const file = options['template-file'];
+  if (!file) return judgeTemplate(choiceOption('template', options.template, TEMPLATE_IDS));
+  let given: Partial<JudgeTemplate>;
+  try {
+    given = JSON.parse(readFileSync(file, 'utf8')) as Partial<JudgeTemplate>;
+  } catch (error) {
+    throw new TouchstoneError('template', `${file} is no JSON: ${(error as Error).message}.`);
+  }
+  const { system, user } = given;
+  if (typeof system !== 'string' || typeof user !== 'string') {
+    throw new TouchstoneError(
+      'template',
+      `${file} needs "protocol" (five, three or score), "system" and "user" as texts.`,
+    );
+  }
+  const protocol = choiceOption('template-file protocol', String(given.protocol), [
+    'five',
+    'three',
+    'score',
+  ]);
+  return { id: file, name: file, source: file, protocol, system, user };
+}
+
+function pairingOf({ baseline, 'all-pairs': allPairs }: Options, answers: AnswerBook): Pairing {
+  const unknown = baseline.find((model) => !answers.models.includes(model));
+  if (unknown !== undefined) {
+    throw new TouchstoneError(
+      'no-baseline',
+      `There are no answers of the baseline ${unknown}; there are those of ${answers.models.join(', ')}.`,
+    );
+  }
+  if (allPairs) return { kind: 'all-pairs' };
+  if (baseline.length > 1) return { kind: 'references', references: baseline };
+  if (baseline.length === 1) return { kind: 'baseline', baseline: baseline[0] };
+  throw new TouchstoneError('usage', 'Give --baseline M, several of them, or --all-pairs.');
+}
+
+function written(battles: readonly BattleRecord[], out: string, { baseline }: Options): string {
+  if (out.endsWith('.csv')) return writeBattlesCsv(battles);
+  if (baseline.length === 1) {
+    return jsonLines(writeArenaHardJudgments(battles, baseline[0], 'v2.0'));
+  }
+  throw new TouchstoneError(
+    'usage',
+    `Arena-Hard judgments have one baseline: write battles between others to a .csv, not to ${out}.`,
+  );
+}

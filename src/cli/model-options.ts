@@ -1,0 +1,158 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { TouchstoneError } from '../core/data';
+import type { CallParameters, FailureKind, Provider, ProviderKind } from '../core/judging/call';
+import type { MaskSettings } from '../core/judging/masking';
+import type { Price } from '../core/judging/price';
+import { priceOfModel, type ListedPrice } from '../core/judging/price-table';
+import { DEFAULT_RUN_SETTINGS } from '../core/judging/run';
+import { isLocal, KNOWN_PROVIDERS, providerAt } from '../llm/providers';
+import { choiceOption } from './choice-option';
+import { numberOption } from './number-option';
+
+const KEY_VARIABLES: Readonly<Record<ProviderKind, string>> = {
+  openai: 'OPENAI_API_KEY',
+  anthropic: 'ANTHROPIC_API_KEY',
+  gemini: 'GEMINI_API_KEY',
+};
+const FAILURES: readonly FailureKind[] = ['transport', 'refusal', 'unparsable'];
+const KINDS: readonly ProviderKind[] = ['openai', 'anthropic', 'gemini'];
+const DEFAULT_CACHE = 'touchstone-calls.jsonl';
+
+/** Options of all commands that call models. */
+export const MODEL_OPTIONS = {
+  provider: { type: 'string', default: 'openai' },
+  'base-url': { type: 'string' },
+  'key-env': { type: 'string' },
+  temperature: { type: 'string' },
+  'max-tokens': { type: 'string' },
+  seed: { type: 'string' },
+  cache: { type: 'string', default: DEFAULT_CACHE },
+  budget: { type: 'string' },
+  price: { type: 'string' },
+  concurrency: { type: 'string' },
+  timeout: { type: 'string' },
+  retry: { type: 'string' },
+  pilot: { type: 'string' },
+  mask: { type: 'string' },
+  'mask-name': { type: 'string', multiple: true, default: [] as string[] },
+  'dry-run': { type: 'boolean', default: false },
+  'batch-out': { type: 'string' },
+  'batch-in': { type: 'string', multiple: true, default: [] as string[] },
+} as const satisfies ParseArgsConfig['options'];
+
+export const MODEL_USAGE = [
+  '    [--provider openai|anthropic|gemini] [--base-url URL] [--key-env VARIABLE] [--temperature 0] [--max-tokens 4096] [--seed 1]',
+  `    [--cache ${DEFAULT_CACHE}] [--budget 5 (dollars of this call)] [--price IN/OUT (dollars a million tokens)] [--concurrency 24] [--timeout 120]`,
+  '    [--mask emails,phones] [--mask-name NAME…]',
+  '    [--pilot N] [--dry-run] [--retry transport,refusal,unparsable] [--batch-out FILE | --batch-in FILE…]',
+].join('\n');
+
+export type ModelOptions = ReturnType<
+  typeof parseArgs<{ args: string[]; options: typeof MODEL_OPTIONS }>
+>['values'];
+
+/** What the shared options say. */
+export interface ModelChoices {
+  readonly provider: Provider;
+  /** From the environment; null for none. */
+  readonly key: string | null;
+  readonly parameters: CallParameters;
+  readonly cache: string;
+  readonly budgetUsd: number;
+  readonly maxInFlight: number;
+  readonly timeoutMs: number;
+  readonly retry: readonly FailureKind[];
+  readonly pilot: number | null;
+  readonly dryRun: boolean;
+  readonly batchOut: string | null;
+  readonly batchIn: readonly string[];
+  /** What is taken out of texts before they are sent. */
+  readonly mask: MaskSettings;
+  /** Null where it is unknown. */
+  priceOf(model: string): ListedPrice | null;
+}
+
+/** @throws TouchstoneError `usage`, `no-key`, `wrong-address` */
+export function modelChoices(
+  options: ModelOptions,
+  defaults: CallParameters,
+  environment: NodeJS.ProcessEnv,
+): ModelChoices {
+  const kind = choiceOption('provider', options.provider, KINDS);
+  const address = options['base-url'];
+  const provider = address
+    ? providerAt(kind, address)
+    : KNOWN_PROVIDERS.find(({ id }) => id === kind)!;
+  const price = priceOption(options.price);
+  const offline = options['batch-out'] !== undefined || options['dry-run'];
+  return {
+    provider,
+    key: offline ? null : keyOf(provider, options, environment),
+    parameters: {
+      temperature: numberOption('temperature', options.temperature) ?? defaults.temperature,
+      maxTokens: positive('max-tokens', options['max-tokens']) ?? defaults.maxTokens,
+      seed: numberOption('seed', options.seed) ?? defaults.seed,
+    },
+    cache: options.cache,
+    budgetUsd: positive('budget', options.budget) ?? DEFAULT_RUN_SETTINGS.budgetUsd,
+    maxInFlight: positive('concurrency', options.concurrency) ?? DEFAULT_RUN_SETTINGS.maxInFlight,
+    timeoutMs:
+      (positive('timeout', options.timeout) ?? DEFAULT_RUN_SETTINGS.timeoutMs / 1000) * 1000,
+    retry: (options.retry?.split(',') ?? []).map((each) => choiceOption('retry', each, FAILURES)),
+    pilot: positive('pilot', options.pilot),
+    dryRun: options['dry-run'],
+    batchOut: options['batch-out'] ?? null,
+    batchIn: options['batch-in'],
+    mask: maskOption(options),
+    priceOf(model) {
+      const given = price ?? (isLocal(provider.baseUrl) ? { inputUsd: 0, outputUsd: 0 } : null);
+      const listed = priceOfModel(model);
+      return given
+        ? { model, contextTokens: listed?.contextTokens ?? null, asOf: '', ...given }
+        : listed;
+    },
+  };
+}
+
+/** A provider at an address of the user's own needs no key where none is named. */
+function keyOf(
+  { name, kind }: Provider,
+  options: ModelOptions,
+  environment: NodeJS.ProcessEnv,
+): string | null {
+  const variable = options['key-env'] ?? KEY_VARIABLES[kind];
+  const key = environment[variable]?.trim();
+  if (key) return key;
+  if (options['base-url'] && !options['key-env']) return null;
+  throw new TouchstoneError(
+    'no-key',
+    `There is no key for ${name} in the environment: set ${variable}, or name another variable with --key-env.`,
+  );
+}
+
+function positive(name: string, text: string | undefined): number | null {
+  const value = numberOption(name, text);
+  if (value !== null && value <= 0) {
+    throw new TouchstoneError('usage', `--${name} is ${value}: give a number above 0.`);
+  }
+  return value;
+}
+
+function maskOption({ mask, 'mask-name': names }: ModelOptions): MaskSettings {
+  const masked = (mask?.split(',') ?? []).map((each) =>
+    choiceOption('mask', each, ['emails', 'phones']),
+  );
+  return { emails: masked.includes('emails'), phones: masked.includes('phones'), names };
+}
+
+function priceOption(text: string | undefined): Price | null {
+  if (text === undefined) return null;
+  const [inputUsd, outputUsd] = text.split('/').map(Number);
+  if (!(inputUsd >= 0 && outputUsd >= 0)) {
+    throw new TouchstoneError(
+      'usage',
+      `--price is "${text}": give dollars a million tokens for input and output, such as 2.5/10.`,
+    );
+  }
+  return { inputUsd, outputUsd };
+}

@@ -1,0 +1,177 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createReadStream, writeFileSync } from 'node:fs';
+import { TouchstoneError, type Prompt } from '../core/data';
+import type { AnswerBook } from '../core/judging/answer';
+import type { Call } from '../core/judging/call';
+import { callDelimiter } from '../core/judging/delimiter';
+import { pilotSample } from '../core/judging/human-check';
+import { masker } from '../core/judging/masking';
+import { DEFAULT_RUN_SETTINGS, type RunProgress, type RunSummary } from '../core/judging/run';
+import type { RunSpec } from '../core/judging/run-spec';
+import { seededRandom } from '../core/random';
+import { BatchReader, batchLine } from '../llm/batch-file';
+import { systemClock } from '../llm/clock';
+import { HttpSender } from '../llm/http-sender';
+import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
+import type { PlannedRun, RunResult } from '../stages/plan-run';
+import { CallFile } from './call-file';
+import type { ModelChoices } from './model-options';
+
+const PILOT_SEED = 1;
+const SECRET_BYTES = 32;
+
+interface RunInput {
+  readonly spec: RunSpec;
+  readonly prompts: readonly Prompt[];
+  readonly answers: AnswerBook;
+  readonly bigWinWeight: number;
+}
+
+export interface CommandRun {
+  readonly planned: PlannedRun;
+  /** Null where nothing was to be made or read: a dry run, or batch requests. */
+  readonly result: RunResult | null;
+  /** What cut the run short, to be thrown once its results are written; null for nothing. */
+  readonly problem: TouchstoneError | null;
+}
+
+/**
+ * Plans a run and makes its calls, writes them as a batch file, or reads a batch's results; then
+ * reads all results that the cache holds. An interrupt stops at once and keeps what has come.
+ */
+export async function runOnCommandLine(
+  input: RunInput,
+  choices: ModelChoices,
+): Promise<CommandRun> {
+  const secret = randomBytes(SECRET_BYTES).toString('hex');
+  const planned = await planRun(input.spec, {
+    prompts: input.prompts,
+    answers: input.answers,
+    provider: () => choices.provider,
+    codeOf: (key) => callDelimiter(secret, key),
+    mask: masker(choices.mask),
+  });
+  await tellEstimate(planned.calls, choices);
+  if (choices.dryRun) return { planned, result: null, problem: null };
+  if (choices.batchOut !== null) {
+    writeFileSync(choices.batchOut, planned.calls.map(batchLine).join(''));
+    console.log(`${choices.batchOut}: ${planned.calls.length} requests.`);
+    return { planned, result: null, problem: null };
+  }
+  const cache = await CallFile.open(choices.cache);
+  try {
+    const problem =
+      choices.batchIn.length > 0
+        ? await readBatches(planned.calls, cache, choices)
+        : problemOf(await makeCalls(planned, cache, choices));
+    return { planned, result: await readRun(planned, cache, input.bigWinWeight), problem };
+  } finally {
+    await cache.close();
+  }
+}
+
+async function tellEstimate(calls: readonly Call[], choices: ModelChoices): Promise<void> {
+  const estimate = await estimateCalls(calls, ({ model }) => choices.priceOf(model));
+  const { inputTokens, usd, mostUsd, unpriced, tooLong } = estimate;
+  const money =
+    usd === null
+      ? `price of ${unpriced.join(', ')} unknown`
+      : `about $${usd.toFixed(2)}, at most $${mostUsd!.toFixed(2)}`;
+  console.error(
+    `touchstone: ${calls.length} calls to ${choices.provider.name}, up to ${inputTokens} tokens in, ${money}; those in ${choices.cache} are not made again.`,
+  );
+  if (tooLong.length > 0) {
+    console.error(`touchstone: ${tooLong.length} calls are longer than their model's context.`);
+  }
+}
+
+async function makeCalls(
+  planned: PlannedRun,
+  store: CallFile,
+  choices: ModelChoices,
+): Promise<RunSummary> {
+  const { key, maxInFlight, timeoutMs, budgetUsd, retry, pilot } = choices;
+  const priceOf = ({ model }: Call) => {
+    const price = choices.priceOf(model);
+    if (price) return price;
+    throw new TouchstoneError(
+      'price-unknown',
+      `The price of ${model} is not known, so that the cap can't hold. Give it with --price IN/OUT (0/0 where it costs nothing).`,
+    );
+  };
+  planned.calls.slice(0, 1).forEach(priceOf);
+  const sender = new HttpSender({
+    fetch: (url, init) => fetch(url, init),
+    keyOf: () => key,
+    now: systemClock.now,
+  });
+  const interrupt = new AbortController();
+  const onInterrupt = () =>
+    interrupt.abort(
+      new TouchstoneError('interrupted', 'Interrupted. Run the same command again to go on.'),
+    );
+  process.once('SIGINT', onInterrupt);
+  try {
+    return await makeRun(
+      planned,
+      pilot === null ? null : pilotSample<Call>(planned.calls, pilot, PILOT_SEED),
+      { store, send: sender.send, clock: systemClock, random: seededRandom(Date.now()), priceOf },
+      {
+        ...{ maxInFlight, timeoutMs, budgetUsd },
+        run: randomUUID(),
+        maxTries: DEFAULT_RUN_SETTINGS.maxTries,
+        retry: { kinds: retry, keys: [] },
+      },
+      { signal: interrupt.signal, onProgress: showProgress },
+    );
+  } finally {
+    process.off('SIGINT', onInterrupt);
+  }
+}
+
+function showProgress({ planned, left, failed, unparsed, spentUsd }: RunProgress): void {
+  if (!process.stderr.isTTY) return;
+  const done = `${planned - left} of ${planned} calls`;
+  process.stderr.write(
+    `\r${done}, ${failed} failed, ${unparsed} unparsed, $${spentUsd.toFixed(4)}   `,
+  );
+  if (left === 0) process.stderr.write('\n');
+}
+
+function problemOf({ end, failure, progress }: RunSummary): TouchstoneError | null {
+  const { reused, answered, unparsed, failed, left, spentUsd } = progress;
+  console.error(
+    `touchstone: ${answered} answered, ${unparsed} unparsed, ${failed} failed, ${reused} from the cache, ${left} left; $${spentUsd.toFixed(4)} spent.`,
+  );
+  if (unparsed + failed > 0) {
+    console.error(
+      'touchstone: --retry transport,refusal,unparsable asks failed ones of those kinds again.',
+    );
+  }
+  return end === 'complete' || !failure
+    ? null
+    : new TouchstoneError(failure.code, `${failure.message} (${left} calls are left.)`);
+}
+
+async function readBatches(
+  calls: readonly Call[],
+  cache: CallFile,
+  choices: ModelChoices,
+): Promise<null> {
+  for (const path of choices.batchIn) {
+    const reader = new BatchReader(calls, {
+      run: randomUUID(),
+      at: Date.now(),
+      priceOf: ({ model }) => choices.priceOf(model) ?? { inputUsd: 0, outputUsd: 0 },
+    });
+    for await (const chunk of createReadStream(path, 'utf8')) reader.push(chunk as string);
+    const { records, foreign, unreadable } = reader.finish(path);
+    await cache.save(records);
+    const count = (status: string) => records.filter((each) => each.status === status).length;
+    console.error(
+      `touchstone: ${path}: ${count('answered')} answered, ${count('unparsed')} unparsed, ${count('failed')} failed; ${foreign} of other calls.`,
+    );
+    for (const line of unreadable) console.error(`touchstone: ${path}, line ${line}: no result`);
+  }
+  return null;
+}

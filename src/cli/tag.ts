@@ -1,0 +1,104 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { TouchstoneError } from '../core/data';
+import { AnswerBook } from '../core/judging/answer';
+import { JUDGE_PARAMETERS } from '../core/judging/call';
+import { ARENA_HARD_CRITERIA, type CriteriaTag, type Criterion } from '../core/judging/criteria';
+import type { TagQuestion } from '../core/judging/run-spec';
+import { PAPER_CATEGORIES } from '../core/labels/category-presets';
+import { choiceOption } from './choice-option';
+import type { Command } from './command';
+import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
+import { runOnCommandLine } from './model-run';
+import { jsonLines, readPrompts } from './prompt-input';
+
+const TASKS = ['criteria', 'expert', 'occupations', 'quality', 'labels'] as const;
+
+export const command: Command = {
+  usage: [
+    `tag --prompts FILE --what ${TASKS.join('|')} --model M --out TAGS.jsonl`,
+    '    [--questions FILE.json (own criteria: name, question; or categories: name, description)]',
+    `${MODEL_USAGE}    tags of prompts by a model`,
+  ].join('\n'),
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        ...MODEL_OPTIONS,
+        prompts: { type: 'string' },
+        what: { type: 'string' },
+        model: { type: 'string' },
+        questions: { type: 'string' },
+        out: { type: 'string' },
+      },
+    });
+    const { prompts: path, what, model, out } = values;
+    const offline = values['batch-out'] !== undefined || values['dry-run'];
+    if (!path || !what || !model || !(out || offline)) {
+      throw new TouchstoneError(
+        'usage',
+        `Give --prompts, --what, --model and --out: npx touchstone ${command.usage}`,
+      );
+    }
+    const question = questionOf(choiceOption('what', what, TASKS), values.questions);
+    const choices = modelChoices(values, JUDGE_PARAMETERS, process.env);
+    const prompts = await readPrompts(path);
+    const { provider, parameters } = choices;
+    const { result, problem } = await runOnCommandLine(
+      {
+        spec: {
+          kind: 'tag',
+          tagger: { provider: provider.id, model, parameters },
+          question,
+          promptIds: null,
+        },
+        prompts,
+        answers: new AnswerBook(),
+        bigWinWeight: 1,
+      },
+      choices,
+    );
+    if (result?.kind === 'tag' && out) {
+      const { tags, unparsed, failed, open } = result.tagged;
+      const rows = [...tags].map(([id, value]) => ({ id, ...rowOf(question, value) }));
+      writeFileSync(out, jsonLines(rows));
+      console.log(
+        `${out}: ${rows.length} prompts tagged; ${unparsed} unparsed, ${failed} failed, ${open} open.`,
+      );
+    }
+    if (problem) throw problem;
+  },
+};
+
+function questionOf(task: (typeof TASKS)[number], file: string | undefined): TagQuestion {
+  const own = file ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : null;
+  const isList = (member: string) =>
+    Array.isArray(own) &&
+    own.length > 0 &&
+    own.every((each) => {
+      const row = each as Readonly<Record<string, unknown>>;
+      return typeof row?.name === 'string' && typeof row[member] === 'string';
+    });
+  const expected = task === 'criteria' ? 'question' : 'description';
+  if (own !== null && !isList(expected)) {
+    throw new TouchstoneError(
+      'usage',
+      `${file} should be a JSON list of objects with "name" and "${expected}".`,
+    );
+  }
+  if (task === 'criteria') {
+    return { task, criteria: (own as Criterion[] | null) ?? ARENA_HARD_CRITERIA };
+  }
+  if (task === 'labels') {
+    return { task, categories: (own as typeof PAPER_CATEGORIES | null) ?? PAPER_CATEGORIES };
+  }
+  return { task };
+}
+
+/** A tag as a flat row; criteria by name, with the score that selection reads. */
+function rowOf(question: TagQuestion, value: unknown): object {
+  if (question.task !== 'criteria') return value as object;
+  const { held, reason } = value as CriteriaTag;
+  const names = held.map((index) => question.criteria[index].name);
+  return { score: held.length, criteria: names, reason };
+}
