@@ -1,8 +1,12 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** `npm run bench -- NAME [options]`: every file beside this one that exports `run` is a benchmark. */
-const names = readdirSync(new URL('.', import.meta.url))
+const folder = new URL('.', import.meta.url);
+const names = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
+  .filter((file) =>
+    /^export async function run\(/m.test(readFileSync(new URL(file, folder), 'utf8')),
+  )
   .map((file) => file.slice(0, -'.ts'.length));
 const [name, ...args] = process.argv.slice(2);
 

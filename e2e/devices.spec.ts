@@ -77,7 +77,7 @@ test('without WebGPU and WebGL all of it works, and the page says why', async ({
   await expect(heading(page)).toHaveText(`${TOPIC_PROMPTS.length} prompts`);
   await expectNamedMap(page);
   await expect(chip(page)).toContainText('WASM');
-  await expectEmbeddingReport(page, 'This browser offers no WebGPU.');
+  await expectEmbeddingReport(page, 'This browser offers no WebGPU adapter.');
   await openScreen(page, 'Map');
   await expect(heading(page)).toHaveText('4 clusters');
   expect(agreementWithTopics(await exportedClusters(page))).toBeGreaterThan(0.9);
