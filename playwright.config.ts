@@ -6,7 +6,7 @@ const PORT = 4199;
 export default defineConfig({
   testDir: 'e2e',
   timeout: 180_000,
-  expect: { timeout: 60_000 },
+  expect: { timeout: 30_000 },
   // Two cores: the embedding's two threads want them both.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
