@@ -82,7 +82,7 @@ test('a person labels by keyboard alone, k-NN follows, and everything is kept', 
 
   for (const part of ['Label', 'All prompts', 'Check', 'Breakdown']) {
     await page.getByRole('button', { name: part, exact: true }).click();
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${part}: ${id}: ${nodes[0].html}`)).toEqual([]);
   }
 
