@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { parseArgs, ParseArgsConfig } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import type { CallParameters, FailureKind, Provider, ProviderKind } from '../core/judging/call';
 import type { MaskSettings } from '../core/judging/masking';

@@ -16,9 +16,6 @@ export class Budget {
   get spentUsd(): number {
     return this.#spentUsd;
   }
-  get capUsd(): number {
-    return this.#capUsd;
-  }
 
   /** Whether a call that costs at most this may start; then the money is set aside. */
   reserve(mostUsd: number): boolean {
@@ -31,5 +28,10 @@ export class Budget {
   settle(reservedUsd: number, costUsd: number): void {
     this.#reservedUsd = Math.max(0, this.#reservedUsd - reservedUsd);
     this.#spentUsd += costUsd;
+  }
+
+  /** Why no further call may start, for the user. @param nextUsd what the next one costs at most */
+  refusal(nextUsd: number): string {
+    return `The cap of $${this.#capUsd} leaves no room for another call: $${this.#spentUsd.toFixed(4)} are spent, and the next call may cost up to $${nextUsd.toFixed(4)}. What has come is kept; raise the cap to go on.`;
   }
 }

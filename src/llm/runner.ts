@@ -1,6 +1,6 @@
 import type { Call, CallRecord, Usage } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
-import { costUsd, mostInputTokens, type Price } from '../core/judging/price';
+import { costUsd, mostCostUsd, type Price } from '../core/judging/price';
 import type { RunEnd, RunProgress, RunSettings, RunSummary } from '../core/judging/run';
 import type { Turn } from '../core/data';
 import type { Random } from '../core/random';
@@ -133,9 +133,11 @@ export class CallRunner {
       if (this.#inFlight >= this.#pace.limit || this.#waitsAtGate()) return;
       const pending = this.#ready[this.#ready.length - 1];
       const messages = messagesOf(pending);
-      const mostUsd = this.#mostUsd(pending.call, messages);
+      const { call } = pending;
+      const price = this.#services.priceOf(call);
+      const mostUsd = mostCostUsd(messages, call.parameters.maxTokens, price);
       if (!this.#budget.reserve(mostUsd)) {
-        if (this.#inFlight === 0) this.#runOutOfMoney(mostUsd);
+        if (this.#inFlight === 0) this.#endAt('budget', this.#budget.refusal(mostUsd));
         return;
       }
       this.#ready.pop();
@@ -153,12 +155,6 @@ export class CallRunner {
       this.#after(wait, () => {});
     }
     return true;
-  }
-
-  #mostUsd(call: Call, messages: readonly Turn[]): number {
-    const inputTokens = mostInputTokens(messages);
-    const outputTokens = call.parameters.maxTokens;
-    return costUsd({ inputTokens, outputTokens, estimated: true }, this.#services.priceOf(call));
   }
 
   async #make(pending: PendingCall, messages: readonly Turn[], reservedUsd: number): Promise<void> {
@@ -198,7 +194,7 @@ export class CallRunner {
   #handle(pending: PendingCall, error: CallError, startedAt: number): void {
     const { clock } = this.#services;
     const next = this.#pace.failed(error, pending.tries, startedAt, clock.now());
-    if (next.then === 'stop') this.#stop(error);
+    if (next.then === 'stop') this.#endAt('stopped', error.message, error.code);
     else if (next.then === 'give-up') {
       this.#settle(failedRecord(pending, error, this.#circumstance));
     } else {
@@ -233,19 +229,10 @@ export class CallRunner {
     this.#changed();
   }
 
-  #stop({ code, message }: CallError): void {
-    if (this.#end === 'stopped') return;
-    this.#end = 'stopped';
+  #endAt(end: RunEnd, message: string, code: string = end): void {
+    if (this.#end !== 'complete') return;
+    this.#end = end;
     this.#failure = { code, message };
-  }
-
-  #runOutOfMoney(nextUsd: number): void {
-    const { capUsd, spentUsd } = this.#budget;
-    this.#end = 'budget';
-    this.#failure = {
-      code: 'budget',
-      message: `The cap of $${capUsd} leaves no room for another call: $${spentUsd.toFixed(4)} are spent, and the next call may cost up to $${nextUsd.toFixed(4)}. What has come is kept; raise the cap to go on.`,
-    };
   }
 
   #breakOff(error: unknown): void {

@@ -1,6 +1,6 @@
 import { TouchstoneError, type Prompt } from '../core/data';
 import type { BattleRecord } from '../core/formats/battle-record';
-import { AnswerBook, type Answer } from '../core/judging/answer';
+import type { Answer, AnswerBook } from '../core/judging/answer';
 import type { Call, FailureKind } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { CostEstimate } from '../core/judging/cost-estimate';
@@ -12,9 +12,10 @@ import type { RunSettings } from '../core/judging/run';
 import type { RunLog, RunSpec } from '../core/judging/run-spec';
 import { seededRandom } from '../core/random';
 import type { TokenCounter } from '../engine/token-counter';
-import { BatchReader, batchLine, type BatchImport } from '../llm/batch-file';
+import type { BatchImport } from '../llm/batch-file';
 import { systemClock } from '../llm/clock';
 import { importAnswers, type ImportedAnswers } from '../stages/import-answers';
+import { batchFiles, takeBatch } from '../stages/batch-files';
 import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
 import type { PlannedRun, RunResult } from '../stages/plan-run';
 import { storedRecords } from '../stages/run-calls';
@@ -24,10 +25,10 @@ import { HumanJudging } from './human-judging.svelte';
 import { JudgingChoices } from './judging-choices.svelte';
 import { ModelRun } from './model-run.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
+import { StoredAnswers } from './stored-answers.svelte';
 import { TagResults } from './tag-results.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
-const ANSWERS_STAGE = 'answers';
 const PILOT_SEED = 1;
 
 export interface JudgingServices {
@@ -60,7 +61,7 @@ export class Judging {
   readonly run = new ModelRun('Judging');
   readonly tags: TagResults;
   readonly human: HumanJudging;
-  #answers = $state.raw<AnswerBook>(new AnswerBook());
+  readonly #answers: StoredAnswers;
   #battles = $state.raw<ReadonlyMap<string, readonly BattleRecord[]>>(new Map());
   #activeRun = $state<string | null>(null);
   #planned: { readonly inputs: readonly unknown[]; readonly run: PlannedRun } | null = null;
@@ -69,13 +70,13 @@ export class Judging {
   constructor(services: JudgingServices) {
     this.#services = services;
     this.choices = new JudgingChoices(services);
+    this.#answers = new StoredAnswers(services.store, services.countTokens);
     this.tags = new TagResults(services.store);
     this.human = new HumanJudging(services.store, services.history);
   }
 
   async load(): Promise<void> {
-    const stored = await this.#services.store.stage<readonly Answer[]>(ANSWERS_STAGE);
-    this.#answers = new AnswerBook(stored?.result ?? []);
+    await this.#answers.load();
     await this.choices.load();
     await this.tags.load();
     await this.human.load();
@@ -85,7 +86,7 @@ export class Judging {
     return this.#services.keys;
   }
   get answers(): AnswerBook {
-    return this.#answers;
+    return this.#answers.book;
   }
   /** Battles of the judge runs that were made or opened in this visit, by run id. */
   get battles(): ReadonlyMap<string, readonly BattleRecord[]> {
@@ -105,31 +106,24 @@ export class Judging {
   }
 
   /** Adds answers, in place of earlier ones of the same model and prompt; counts their tokens. */
-  async addAnswers(answers: Iterable<Answer>): Promise<void> {
-    const added = [...answers];
-    const uncounted = added.filter(({ tokens }) => tokens === undefined);
-    const texts = uncounted.map(({ turns }) => turns.at(-1) ?? '');
-    const counts = await this.#services.countTokens(texts);
-    const counted = uncounted.map((answer, i) => ({ ...answer, tokens: counts[i] }));
-    const known = added.filter(({ tokens }) => tokens !== undefined);
-    await this.#keepAnswers(new AnswerBook([...this.#answers, ...known, ...counted]));
+  addAnswers(answers: Iterable<Answer>): Promise<void> {
+    return this.#answers.add(answers);
   }
 
-  async removeAnswers(model: string): Promise<void> {
-    const kept = [...this.#answers].filter((answer) => answer.model !== model);
-    await this.#keepAnswers(new AnswerBook(kept));
+  removeAnswers(model: string): Promise<void> {
+    return this.#answers.removeModel(model);
   }
 
   /** The calls of a run. The last plan is kept, as hashing it again takes a while. */
   async plan(spec: RunSpec): Promise<PlannedRun> {
     const { keys, prompts } = this.#services;
     const { secret, settings } = this.choices;
-    const inputs = [JSON.stringify([spec, settings.mask]), prompts(), this.#answers];
+    const inputs = [JSON.stringify([spec, settings.mask]), prompts(), this.answers];
     const held = this.#planned;
     if (held?.inputs.every((input, i) => input === inputs[i])) return held.run;
     const run = await planRun(spec, {
       prompts: prompts(),
-      answers: this.#answers,
+      answers: this.answers,
       provider: (id) => keys.provider(id),
       codeOf: (callKey) => callDelimiter(secret, callKey),
       mask: masker(settings.mask),
@@ -175,16 +169,7 @@ export class Judging {
 
   /** A run's calls as the lines of its providers' batch files, by provider id. */
   async batchFiles(spec: RunSpec): Promise<ReadonlyMap<string, Blob>> {
-    const { calls } = await this.plan(spec);
-    const lines = new Map<string, string[]>();
-    for (const call of calls) {
-      const { id } = call.provider;
-      const known = lines.get(id);
-      if (known) known.push(batchLine(call));
-      else lines.set(id, [batchLine(call)]);
-    }
-    const type = 'application/jsonl';
-    return new Map([...lines].map(([id, parts]) => [id, new Blob(parts, { type })]));
+    return batchFiles((await this.plan(spec)).calls);
   }
 
   /** Takes a provider's batch results in as a run. @throws TouchstoneError `no-batch` */
@@ -192,17 +177,11 @@ export class Judging {
     this.#mayWrite();
     const planned = await this.plan(spec);
     const log = this.#newLog(spec);
-    const reader = new BatchReader(planned.calls, {
+    const found = await takeBatch(planned.calls, file, name, this.#services.calls, {
       ...{ run: log.id, at: Date.now() },
       priceOf: ({ provider, model }) =>
         this.choices.priceOf(provider, model) ?? { inputUsd: 0, outputUsd: 0 },
     });
-    const text = file.stream().pipeThrough(new TextDecoderStream()).getReader();
-    for (let part = await text.read(); !part.done; part = await text.read()) {
-      reader.push(part.value);
-    }
-    const found = reader.finish(name);
-    await this.#services.calls.save(found.records);
     this.choices.log({ ...log, end: 'complete' });
     await this.#show(log, planned);
     await this.#read(log, planned);
@@ -283,10 +262,5 @@ export class Judging {
       await this.#services.battles?.receiveBattles(id, `Judged by ${judges}`, battles);
     }
     return result;
-  }
-
-  async #keepAnswers(answers: AnswerBook): Promise<void> {
-    this.#answers = answers;
-    await this.#services.store.saveStage(ANSWERS_STAGE, ANSWERS_STAGE, [...answers]);
   }
 }

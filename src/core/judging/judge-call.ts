@@ -2,7 +2,7 @@ import type { AnswerStyle, Prompt } from '../data';
 import type { BattleRecord } from '../formats/battle-record';
 import { answerStyle } from '../ranking/answer-style';
 import { verdictOutcome } from '../formats/verdict-label';
-import { answeredTurns, promptAsText, type Answer, type AnswerBook } from './answer';
+import { answeredTurns, openTurns, promptAsText, type Answer, type AnswerBook } from './answer';
 import {
   decidingText,
   type Call,
@@ -119,7 +119,7 @@ function inputsFor(plan: JudgePlan, { promptId, modelA, modelB }: Game): Templat
     answerA: textOf(modelA),
     answerB: textOf(modelB),
     reference: textOf(plan.reference),
-    conversation: plan.mask(conversationAsText(turns)),
+    conversation: plan.mask(conversationAsText(openTurns(turns))),
   };
 }
 

@@ -33,6 +33,12 @@ export function mostInputTokens(messages: readonly Turn[]): number {
   return messages.reduce((sum, { content }) => sum + mostTokens(content) + TOKENS_PER_MESSAGE, 0);
 }
 
+/** What a call may cost at most: its messages, and a reply of all the tokens that it may have. */
+export function mostCostUsd(messages: readonly Turn[], maxTokens: number, price: Price): number {
+  const inputTokens = mostInputTokens(messages);
+  return costUsd({ inputTokens, outputTokens: maxTokens, estimated: true }, price);
+}
+
 /** For providers that give no count. */
 export function estimatedUsage(messages: readonly Turn[], reply: string): Usage {
   return {

@@ -1,5 +1,5 @@
 import type { Category } from '../labels/category';
-import type { CallParameters, CallTask } from './call';
+import type { CallParameters } from './call';
 import type { TurnMode } from './answer-call';
 import type { Criterion } from './criteria';
 import type { JudgeTemplate } from './judge-template';
@@ -70,9 +70,4 @@ export interface RunLog {
   readonly progress: RunProgress | null;
   /** Why it stopped, for the user. */
   readonly message: string | null;
-}
-
-export function taskOf(spec: RunSpec): CallTask {
-  if (spec.kind === 'tag') return spec.question.task;
-  return spec.kind === 'answer' ? 'answer' : spec.template.protocol === 'score' ? 'score' : 'judge';
 }
