@@ -11,6 +11,7 @@ import {
   type KnownFile,
 } from './prompt-files';
 import {
+  chooseFile,
   dropFiles,
   expect,
   expectNamedMap,
@@ -149,11 +150,7 @@ test('prompts are chosen from a column, chosen with the button, pasted', async (
     await page.getByRole('button', { name: way }).click();
   };
   await test.step('the file button', async () => {
-    const chooser = page.waitForEvent('filechooser');
-    await add('Files …');
-    await (
-      await chooser
-    ).setFiles({ name: 'more.txt', mimeType: 'text/plain', buffer: Buffer.from('Who?') });
+    await chooseFile(page, { name: 'more.txt', content: 'Who?' }, () => add('Files …'));
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(heading(page)).toHaveText('5 prompts');
   });

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { TOPICS_WITH_VECTORS } from './given-vectors';
 import { TOPIC_PROMPTS } from './obvious-topics';
-import { expect, expectNamedMap, heading, openApp, test } from './touchstone-test';
+import { chooseFile, expect, expectNamedMap, heading, openApp, test } from './touchstone-test';
 
 const MOST_STOPS = 150;
 
@@ -41,12 +41,7 @@ test('a file is imported and its clusters are explored and edited with the keybo
 
   await test.step('import', async () => {
     await tabTo(page, page.getByRole('button', { name: 'Choose files' }));
-    const chooser = page.waitForEvent('filechooser');
-    await press('Enter');
-    const { name, content } = TOPICS_WITH_VECTORS;
-    await (
-      await chooser
-    ).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content as string) });
+    await chooseFile(page, TOPICS_WITH_VECTORS, () => press('Enter'));
     await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeFocused();
     await press('Enter');
     await expect(heading(page)).toHaveText(`${TOPIC_PROMPTS.length} prompts`);

@@ -85,3 +85,16 @@ export async function openWorkspaceMenu(page: Page) {
   await expect(menu).toBeVisible();
   return menu;
 }
+
+/** Chooses a file in the browser's own dialog, which `open` opens. */
+export async function chooseFile(
+  page: Page,
+  { name, content }: DroppedFile,
+  open: () => Promise<void>,
+): Promise<void> {
+  const chosen = page.waitForEvent('filechooser');
+  // Only once the browser has confirmed a later command does it hand its dialogs over.
+  await page.evaluate(() => {});
+  await open();
+  await (await chosen).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+}

@@ -81,6 +81,17 @@ test('workspaces are made, named, deleted, brought back, and survive a reload', 
     await openScreen(page, 'Map');
     await expect(clusterNamed(page, 'Bread')).toBeVisible();
   });
+  await test.step('what is removed for good is gone', async () => {
+    const menu = await openWorkspaceMenu(page);
+    await menu.getByRole('button', { name: 'Delete New workspace' }).click();
+    await menu.getByRole('button', { name: 'Delete “New workspace”' }).click();
+    await menu.getByRole('button', { name: 'Remove for good …' }).click();
+    await menu.getByRole('button', { name: 'Remove for good', exact: true }).click();
+    await expect(menu.getByText('Deleted, kept for a week')).toHaveCount(0);
+    await page.reload();
+    const entries = (await openWorkspaceMenu(page)).getByRole('listitem');
+    await expect(entries).toHaveCount(1);
+  });
 });
 
 test('of two tabs only one writes, and either can take over', async ({ page, context }) => {

@@ -1,0 +1,117 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, heading, importFiles, openApp, test } from './touchstone-test';
+
+/** Three subjects that lie apart, with vectors of their own so that no model is needed. */
+const SUBJECTS = ['contract', 'integral', 'fever'];
+const EACH = 40;
+const LABELLED = 50;
+const REJECTED = 5;
+
+function promptFile(): string {
+  return SUBJECTS.flatMap((subject, s) =>
+    Array.from({ length: EACH }, (_, i) => {
+      const embedding = Array.from({ length: 8 }, (_, d) =>
+        d === s ? 1 : 0.5 * Math.sin(1 + i * 7 + d * 3 + s),
+      );
+      const prompt = `About a ${subject}, case ${i}.`;
+      return JSON.stringify({ id: `${subject}-${i}`, prompt, embedding });
+    }),
+  ).join('\n');
+}
+
+/** Counts what a person presses. */
+class Keyboard {
+  strokes = 0;
+  readonly #page: Page;
+  constructor(page: Page) {
+    this.#page = page;
+  }
+  async press(key: string): Promise<void> {
+    this.strokes++;
+    await this.#page.keyboard.press(key);
+  }
+}
+
+test('a person labels 50 prompts, draws a set, rejects 5 and exports it, by keyboard alone', async ({
+  page,
+}) => {
+  await openApp(page);
+  await importFiles(page, [{ name: 'subjects.jsonl', content: promptFile() }]);
+  await expect(heading(page)).toHaveText('120 prompts');
+
+  await page.goto('./#/labels');
+  for (const name of SUBJECTS) {
+    await page.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+    await page.getByLabel('Name').fill(name);
+    await page.getByLabel('Name').press('Enter');
+    await expect(page.getByRole('button', { name: `Edit ${name}` })).toBeVisible();
+  }
+  const shown = page.getByRole('region', { name: 'Prompt', exact: true });
+  const labelling = new Keyboard(page);
+  for (let i = 0; i < LABELLED; i++) {
+    const text = await shown.innerText();
+    const digit = SUBJECTS.findIndex((subject) => text.includes(subject)) + 1;
+    await labelling.press(String(digit));
+    await expect(heading(page)).toContainText(`${i + 1} labelled`);
+  }
+  expect(labelling.strokes, 'one key a label').toBe(LABELLED);
+  await expect(heading(page)).toContainText('70 by k-NN');
+
+  await page.goto('./#/selection');
+  const per = page.getByLabel('Prompts of each');
+  await per.fill('20');
+  await per.press('Enter');
+  await expect(page.getByText('These settings draw 60 prompts from 3 categories')).toBeVisible();
+  await page.getByRole('button', { name: 'Draw set' }).press('Enter');
+  await expect(heading(page)).toHaveText('60 prompts in 3 categories');
+
+  await page.getByRole('tab', { name: /Curate/ }).press('Enter');
+  const board = page.getByRole('group', { name: 'Curation' });
+  await expect(board).toBeFocused();
+  const curating = new Keyboard(page);
+  await curating.press('k');
+  for (let i = 0; i < REJECTED; i++) await curating.press(String(i + 1));
+  expect(curating.strokes, 'one key a decision').toBe(1 + REJECTED);
+  await expect(board.getByText('1 kept · 5 rejected · 54 to look at')).toBeVisible();
+  await expect(heading(page)).toHaveText('55 prompts in 3 categories');
+  await page.keyboard.press('Control+z');
+  await expect(heading(page)).toHaveText('56 prompts in 3 categories');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(heading(page)).toHaveText('55 prompts in 3 categories');
+
+  const save = async (form: RegExp) => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export the evaluation set' }).press('Enter');
+    await page.getByRole('button', { name: form }).press('Enter');
+    return (await readFile(await (await download).path())).toString();
+  };
+  const set = (await save(/^Arena-Hard v2.0/)).trim().split('\n');
+  expect(set).toHaveLength(55);
+  for (const line of set) {
+    const { uid, category } = JSON.parse(line) as { uid: string; category: string };
+    expect(uid.startsWith(category), `${uid} as ${category}`).toBe(true);
+  }
+  const manifest = await save(/^Manifest/);
+  expect(JSON.parse(manifest).entries).toHaveLength(60);
+
+  // Everything is kept, and the manifest gives the same set again.
+  await page.reload();
+  await expect(heading(page)).toHaveText('55 prompts in 3 categories');
+  await page.getByRole('button', { name: 'New seed' }).press('Enter');
+  await expect(page.getByText('drawn with seed 2')).toBeVisible();
+  await page
+    .getByLabel('Manifest of an evaluation set')
+    .setInputFiles({ name: 'm.json', mimeType: 'application/json', buffer: Buffer.from(manifest) });
+  await expect(page.getByRole('status').getByText('came out the same')).toBeVisible();
+  await expect(heading(page)).toHaveText('55 prompts in 3 categories');
+
+  for (const tab of ['Sample', /Curate/, 'Before and after']) {
+    await page.getByRole('tab', { name: tab }).click();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${String(tab)}: ${id}: ${nodes[0].html}`)).toEqual(
+      [],
+    );
+  }
+});
