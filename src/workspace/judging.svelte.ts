@@ -167,9 +167,9 @@ export class Judging {
     return this.#read(log, planned);
   }
 
-  /** A run's calls as the lines of its providers' batch files, by provider id. */
+  /** A run's open calls as the lines of its providers' batch files, by provider id. */
   async batchFiles(spec: RunSpec): Promise<ReadonlyMap<string, Blob>> {
-    return batchFiles((await this.plan(spec)).calls);
+    return batchFiles((await this.plan(spec)).calls, this.#services.calls);
   }
 
   /** Takes a provider's batch results in as a run. @throws TouchstoneError `no-batch` */

@@ -153,7 +153,7 @@ describe('Judging', () => {
     const everything = [
       await everythingStored(),
       JSON.stringify([keys, judging, failed, judging.run.failures, judging.run.preview]),
-      JSON.stringify(await (await judging.batchFiles(answerSpec(provider))).get(provider)!.text()),
+      await (await judging.batchFiles(answerSpec(provider, 'm3'))).get(provider)!.text(),
     ].join('\n');
     expect(everything).not.toContain(KEY);
     expect(everything).toContain('Workmanship');
