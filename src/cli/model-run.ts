@@ -12,9 +12,10 @@ import { seededRandom } from '../core/random';
 import { batchLine } from '../llm/batch-file';
 import { systemClock } from '../llm/clock';
 import { HttpSender } from '../llm/http-sender';
-import { openCalls, takeBatch } from '../stages/batch-files';
+import { takeBatch } from '../stages/batch-files';
 import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
 import type { PlannedRun, RunResult } from '../stages/plan-run';
+import { openCalls } from '../stages/stored-calls';
 import { CallFile } from './call-file';
 import { openInput } from './input-file';
 import type { ModelChoices } from './model-options';
@@ -57,10 +58,10 @@ export async function runOnCommandLine(
   if (choices.dryRun) return { planned, result: null, problem: null };
   if (choices.batchOut !== null) {
     const cache = await CallFile.open(choices.cache);
-    const open = await openCalls(planned.calls, cache).finally(() => cache.close());
+    const { open, stored } = await openCalls(planned.calls, cache).finally(() => cache.close());
     writeFileSync(choices.batchOut, open.map(batchLine).join(''));
     console.log(
-      `${choices.batchOut}: ${open.length} requests; ${planned.calls.length - open.length} calls have their reply in ${choices.cache}.`,
+      `${choices.batchOut}: ${open.length} requests; ${stored} more are in ${choices.cache}.`,
     );
     return { planned, result: null, problem: null };
   }

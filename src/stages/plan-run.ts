@@ -109,10 +109,10 @@ async function planJudgeRun(
   const { answers, codeOf, mask } = context;
   const { template, repeats, turns, reference, models, pairing, order } = spec;
   const { games, missing } = schedule({
-    prompts: prompts.map(({ id, fields }) => ({
-      id,
-      ...(typeof fields.category === 'string' && { category: fields.category }),
-    })),
+    prompts: prompts.map(({ id, fields }) => {
+      const category = spec.categories?.[id] ?? fields.category;
+      return { id, ...(typeof category === 'string' && { category }) };
+    }),
     ...{ models, pairing, order },
     hasAnswer: (promptId, model) => answers.get(promptId, model) !== undefined,
   });

@@ -99,7 +99,7 @@ describe('Judging', () => {
     const { judging, keys, provider } = await openJudging();
     const spec = answerSpec(provider);
     await expect(judging.start(spec)).rejects.toMatchObject({ code: 'not-agreed' });
-    const [disclosure] = await judging.disclosures(spec);
+    const [disclosure] = (await judging.plans.outlook(spec)).disclosures;
     expect(disclosure).toMatchObject({
       provider,
       calls: 10,
@@ -108,8 +108,12 @@ describe('Judging', () => {
     });
     expect(disclosure.host).toBe(new URL(judge.address).host);
     judging.choices.agree(provider);
-    expect(await judging.disclosures(spec)).toEqual([]);
-    expect(await judging.estimate(spec)).toMatchObject({ calls: 10, usd: 0, tooLong: [] });
+    expect((await judging.plans.outlook(spec)).disclosures).toEqual([]);
+    expect((await judging.plans.outlook(spec)).estimate).toMatchObject({
+      calls: 10,
+      usd: 0,
+      tooLong: [],
+    });
 
     await expect(judging.start(spec)).resolves.toMatchObject({ end: 'stopped' });
     expect(judging.choices.runs[0].message).toContain('answered 401');
@@ -153,7 +157,7 @@ describe('Judging', () => {
     const everything = [
       await everythingStored(),
       JSON.stringify([keys, judging, failed, judging.run.failures, judging.run.preview]),
-      await (await judging.batchFiles(answerSpec(provider, 'm3'))).get(provider)!.text(),
+      await (await judging.batch.write(answerSpec(provider, 'm6')))[0].blob.text(),
     ].join('\n');
     expect(everything).not.toContain(KEY);
     expect(everything).toContain('Workmanship');
@@ -200,7 +204,9 @@ describe('Judging', () => {
     judging.choices.agree(provider);
     keys.setKey(provider, KEY);
     const spec = answerSpec(provider);
-    const file = await (await judging.batchFiles(spec)).get(provider)!.text();
+    const [written] = await judging.batch.write(spec);
+    expect(written).toMatchObject({ model: 'm1', requests: 10 });
+    const file = await written.blob.text();
     const results = file
       .trim()
       .split('\n')
@@ -214,7 +220,7 @@ describe('Judging', () => {
           },
         }),
       );
-    const found = await judging.readBatch(
+    const found = await judging.batch.read(
       spec,
       new Blob([results.reverse().join('\n')]),
       'r.jsonl',

@@ -99,17 +99,28 @@ export class ModelRun {
     return this.run((control) => runCalls(calls, services, settings, control));
   }
 
-  /** Fills the inbox from the stored records of a run's calls. */
-  async showFailures(records: AsyncIterable<{ readonly record: CallRecord }>): Promise<void> {
+  /** Shows the account of a run that is not under way. */
+  showProgress(progress: RunProgress): void {
+    this.#progress = progress;
+  }
+
+  /** Fills the inbox, and on request the preview, from the stored records of a run's calls. */
+  async showStored(
+    records: AsyncIterable<{ readonly record: CallRecord }>,
+    preview = false,
+  ): Promise<void> {
     const failures: CallRecord[] = [];
     const counts = { ...NO_FAILURES };
+    const replies: CallRecord[] = [];
     for await (const { record } of records) {
+      if (preview && record.status !== 'failed' && replies.length < PREVIEWED) replies.push(record);
       if (!record.failure) continue;
       counts[record.failure.kind]++;
       if (failures.length < MAX_LISTED_FAILURES) failures.push(record);
     }
     this.#failures = failures;
     this.#failureCounts = counts;
+    if (preview) this.#preview = replies;
   }
 
   #schedule(): void {

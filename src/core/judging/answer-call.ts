@@ -2,6 +2,7 @@ import type { Prompt, Turn } from '../data';
 import { openTurns, type Answer } from './answer';
 import type { Call, CallParameters, CallRecord, Provider } from './call';
 import { callKey, InputHashes } from './call-key';
+import type { RunSpec } from './run-spec';
 
 /** A model that is compared, with how it is asked. */
 export interface Contestant {
@@ -40,6 +41,13 @@ const VERSION = 'answer 1';
 export function answerRounds({ prompts, turnMode }: AnswerPlan): number {
   if (turnMode === 'replay') return 1;
   return prompts.reduce((most, { turns }) => Math.max(most, userTurns(turns)), 1);
+}
+
+/** Whether some conversation is answered over several rounds, each after the answers before. */
+export function answersTurnByTurn(spec: RunSpec, prompts: readonly Prompt[]): boolean {
+  if (spec.kind !== 'answer' || spec.turnMode === 'replay') return false;
+  const wanted = spec.promptIds && new Set(spec.promptIds);
+  return prompts.some(({ id, turns }) => (!wanted || wanted.has(id)) && userTurns(turns) > 1);
 }
 
 const userTurns = (turns: readonly Turn[]) => turns.filter(({ role }) => role === 'user').length;
