@@ -6,6 +6,7 @@ import {
   importAnswers,
   openJudging,
   pauseRun,
+  planRun,
   resumeRun,
   settledCalls,
 } from '../e2e/judging-page';
@@ -162,9 +163,8 @@ async function judgedThroughPage(
   const { host } = new URL(judge.address);
   await longTasks(page);
   await fillJudgeRun(page, host, MODELS[0].name);
-  await page.getByRole('button', { name: 'See calls and cost' }).click();
+  await planRun(page);
   const start = page.getByRole('button', { name: 'Agree and start' });
-  await start.waitFor();
   printLongTasks(`planning ${calls} calls`, await longTasks(page), 0);
   const planned = await held();
 

@@ -80,12 +80,19 @@ export async function fillAnswerRun(page: Page, provider: string, model: string)
 /** Two games a prompt by the judge's five labels. */
 export async function fillJudgeRun(page: Page, provider: string, baseline: string): Promise<void> {
   await fillRun(page, 'Judge answers in pairs', provider, 'judge');
-  await choice(page, 'Compared with').selectOption(baseline);
+  await choice(page, 'Compared with').selectOption({ label: 'one baseline' });
+  await choice(page, 'Baseline').selectOption(baseline);
+}
+
+/** Looks at the cost. */
+export async function planRun(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'See calls and cost' }).click();
+  await expect(page.getByRole('region', { name: 'Before the run' })).toBeVisible();
 }
 
 /** Looks at the cost, agrees and starts. */
 export async function startRun(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'See calls and cost' }).click();
+  await planRun(page);
   await page.getByRole('button', { name: /^(Agree and start|Start)$/ }).click();
 }
 
@@ -133,7 +140,7 @@ export async function resumeRun(page: Page): Promise<void> {
 /** Goes on with the newest run of the list, as after a reload. */
 export async function goOn(page: Page): Promise<void> {
   await openJudging(page, /^Earlier runs/);
-  await page.getByRole('button', { name: 'Go on' }).first().click();
+  await page.getByRole('button', { name: /^Go on with / }).first().click();
 }
 
 const numberOf = (text: string) => Number(text.replaceAll(',', ''));

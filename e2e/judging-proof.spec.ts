@@ -53,8 +53,9 @@ const TIME_OUT_MS = 3000;
 const OFFLINE_MS = 10_000;
 /** The runner's own limit. */
 const MOST_IN_FLIGHT = 24;
-/** A reply that was sent so long before a reload may not be stored yet. */
+/** A reply that was sent so long before an interruption may not be stored yet, or so long after be lost on the way. */
 const STORING_MS = 1000;
+const SENDING_MS = 500;
 
 interface Outcome {
   readonly verdicts: ReadonlyMap<string, string>;
@@ -164,7 +165,7 @@ test.describe('300 prompts, 6 models, 2 games, five labels', () => {
       const interrupt = async (work: () => Promise<unknown>) => {
         const from = Date.now() - STORING_MS;
         await work();
-        interruptions.push({ from, to: Date.now() });
+        interruptions.push({ from, to: Date.now() + SENDING_MS });
       };
       await reachesCalls(0.3);
       await interrupt(() => page.reload());

@@ -10,6 +10,7 @@ import {
   importAnswers,
   keepKey,
   openJudging,
+  planRun,
   startRun,
 } from './judging-page';
 import { KeyHunt } from './key-hunt';
@@ -22,7 +23,15 @@ const KEY = 'sk-planted-Zx81Qm0753Lw';
 const PASSPHRASE = 'a passphrase of the test';
 const PROMPTS = judgedPrompts(30);
 const PATIENCE_MS = 90_000;
-const JUDGING_TABS = [/^Run$/, /^Earlier runs/, /^Answers/, /^Templates/, /^Providers/];
+const JUDGING_TABS = [
+  /^Earlier runs/,
+  /^Answers/,
+  /^By hand/,
+  /^Tags/,
+  /^Templates/,
+  /^Providers/,
+  /^Run$/,
+];
 const RANKING_TABS = ['Leaderboard', 'Categories', 'Quality', 'Judges', 'Planning'];
 
 /** A provider that echoes keys, refuses, filters and breaks. */
@@ -35,7 +44,7 @@ const FAULTS = {
   missingVerdict: 0.1,
 };
 
-async function huntThroughExports(page: Page, hunt: KeyHunt): Promise<number> {
+async function huntThroughExports(page: Page, hunt: KeyHunt, provider: string): Promise<number> {
   let count = 0;
   const take = async (screen: string) => {
     for (const [name, content] of await takenExports(page)) {
@@ -43,6 +52,10 @@ async function huntThroughExports(page: Page, hunt: KeyHunt): Promise<number> {
       count++;
     }
   };
+  await fillAnswerRun(page, provider, 'm3');
+  await planRun(page);
+  await take('Judging');
+  expect(count, 'batch files').toBe(1);
   for (const tab of JUDGING_TABS) {
     await openJudging(page, tab);
     await take('Judging');
@@ -124,7 +137,7 @@ test('a key goes to its provider and nowhere else, whatever happens', async ({
     for (const summary of await page.locator('summary').all()) await summary.click();
     await expect(page.getByText('You are [key].').first()).toBeVisible();
     await nowhere('runs with answers, verdicts and failures');
-    expect(await huntThroughExports(page, hunt)).toBeGreaterThan(10);
+    expect(await huntThroughExports(page, hunt, host)).toBeGreaterThan(10);
     await huntThroughDiagnostics(page, hunt);
     await nowhere('exports and diagnostics');
 
