@@ -33,7 +33,11 @@ export async function run(args: string[]): Promise<void> {
     printLongTasks('responsiveness: control: one block of 120 ms', await longTasks(page), 1);
     await importFiles(page, [arena]);
     await stageDone(page, 'Names');
-    printLongTasks('responsiveness: embedding and clustering of 500 prompts', await longTasks(page), 0);
+    printLongTasks(
+      'responsiveness: embedding and clustering of 500 prompts',
+      await longTasks(page),
+      0,
+    );
   });
   if (!values.vectors || !existsSync(values.vectors)) {
     console.log('The large map: skipped; give --vectors of ../shared/data/prompts/mixed.jsonl.');
@@ -44,9 +48,17 @@ export async function run(args: string[]): Promise<void> {
     await observeLongTasks(page);
     await importFiles(page, files);
     await stageDone(page, 'Names');
-    printLongTasks('responsiveness: import and clustering of 17,895 prompts with given vectors', await longTasks(page), 0);
+    printLongTasks(
+      'responsiveness: import and clustering of 17,895 prompts with given vectors',
+      await longTasks(page),
+      0,
+    );
     await useMap(page);
-    printLongTasks('responsiveness: panning, zooming and hovering over 17,895 points', await longTasks(page), 0);
+    printLongTasks(
+      'responsiveness: panning, zooming and hovering over 17,895 points',
+      await longTasks(page),
+      0,
+    );
   });
 }
 

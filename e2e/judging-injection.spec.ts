@@ -82,8 +82,7 @@ test('with markers that can be known, the same answers win: the test above would
   PROMPTS.forEach(({ id }, n) => {
     const { kind, side } = attackOn(n);
     if (!BREAKS_OUT.includes(kind)) return;
-    const game =
-      side === 'A' ? gameOf(id, ATTACKER, HONEST) : gameOf(id, HONEST, ATTACKER);
+    const game = side === 'A' ? gameOf(id, ATTACKER, HONEST) : gameOf(id, HONEST, ATTACKER);
     expect(verdicts.get(game), `${kind} from ${side}`).toBe(LABELS[side]);
     if (expected.get(game) !== LABELS[side]) won++;
   });

@@ -15,7 +15,10 @@ export interface Account {
 }
 
 export async function openJudging(page: Page, tab: RegExp): Promise<void> {
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Judging' }).click();
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('link', { name: 'Judging' })
+    .click();
   await page.getByRole('tablist', { name: 'Judging' }).getByRole('tab', { name: tab }).click();
 }
 
@@ -140,7 +143,10 @@ export async function resumeRun(page: Page): Promise<void> {
 /** Goes on with the newest run of the list, as after a reload. */
 export async function goOn(page: Page): Promise<void> {
   await openJudging(page, /^Earlier runs/);
-  await page.getByRole('button', { name: /^Go on with / }).first().click();
+  await page
+    .getByRole('button', { name: /^Go on with / })
+    .first()
+    .click();
 }
 
 const numberOf = (text: string) => Number(text.replaceAll(',', ''));

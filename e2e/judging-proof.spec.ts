@@ -178,7 +178,11 @@ test.describe('300 prompts, 6 models, 2 games, five labels', () => {
       await interrupt(() => page.reload());
       await goOn(page);
 
-      const { planned, answered, unparsed, failed, reused } = await finishedRun(page, CALLS, PATIENCE_MS);
+      const { planned, answered, unparsed, failed, reused } = await finishedRun(
+        page,
+        CALLS,
+        PATIENCE_MS,
+      );
       expect(planned).toBe(CALLS);
       expect(answered + unparsed + failed + reused).toBe(planned);
       expect({ unparsed, failed }).toEqual({ unparsed: 0, failed: 0 });

@@ -46,11 +46,16 @@ export class KeyHunt {
     if (this.#writings.some((each) => text.includes(each))) this.#found.add(place);
   }
 
-  /** Looks through all that the page shows, and all that the browser keeps for it. */
-  async search(page: Page): Promise<void> {
-    this.look('cookies', JSON.stringify(await page.context().cookies()));
+  /** Looks through all that the page shows. */
+  async lookAt(page: Page): Promise<void> {
     this.look('the page’s address', page.url());
     this.look('the page', await page.content());
+  }
+
+  /** Looks through all that the page shows, and all that the browser keeps for it. */
+  async search(page: Page): Promise<void> {
+    await this.lookAt(page);
+    this.look('cookies', JSON.stringify(await page.context().cookies()));
     for (const place of await page.evaluate(placesWithin, this.#writings)) this.#found.add(place);
   }
 }

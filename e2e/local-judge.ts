@@ -128,7 +128,8 @@ export async function startLocalJudge(
         send(response, 200, body.slice(0, -20));
       } else {
         send(response, 200, body);
-        if (!response.destroyed) delivered.set(identity, [...(delivered.get(identity) ?? []), Date.now()]);
+        if (!response.destroyed)
+          delivered.set(identity, [...(delivered.get(identity) ?? []), Date.now()]);
       }
     }
   }

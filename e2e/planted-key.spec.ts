@@ -59,7 +59,7 @@ async function huntThroughExports(page: Page, hunt: KeyHunt, provider: string): 
   for (const tab of JUDGING_TABS) {
     await openJudging(page, tab);
     await take('Judging');
-    await hunt.search(page);
+    await hunt.lookAt(page);
   }
   for (const tab of RANKING_TABS) {
     await openScreen(page, 'Ranking');
@@ -73,7 +73,7 @@ async function huntThroughExports(page: Page, hunt: KeyHunt, provider: string): 
 async function huntThroughDiagnostics(page: Page, hunt: KeyHunt): Promise<void> {
   await page.getByTitle('Device, storage, diagnostics').click();
   await expect(page.getByRole('heading', { name: 'Diagnostics' })).toBeVisible();
-  await hunt.search(page);
+  await hunt.lookAt(page);
   await page.keyboard.press('Escape');
 }
 

@@ -19,7 +19,9 @@ export async function takenExports(page: Page): Promise<ReadonlyMap<string, Buff
   for (const menu of new Set(await names(/^Export /))) {
     for (const entry of PICTURES) taken.set(`${menu}, ${entry}`, await exported(page, menu, entry));
   }
-  for (const name of new Set(await names(/^(Save .* as CSV|(Save|Download|Write) .*(file|batch).*)$/i))) {
+  for (const name of new Set(
+    await names(/^(Save .* as CSV|(Save|Download|Write) .*(file|batch).*)$/i),
+  )) {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name, exact: true }).first().click();
     taken.set(name, await readFile(await (await download).path()));

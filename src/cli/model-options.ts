@@ -98,7 +98,8 @@ export function modelChoices(
     },
     cache: options.cache,
     budgetUsd: positiveOption('budget', options.budget) ?? DEFAULT_RUN_SETTINGS.budgetUsd,
-    maxInFlight: countOption('concurrency', options.concurrency) ?? DEFAULT_RUN_SETTINGS.maxInFlight,
+    maxInFlight:
+      countOption('concurrency', options.concurrency) ?? DEFAULT_RUN_SETTINGS.maxInFlight,
     timeoutMs:
       (positiveOption('timeout', options.timeout) ?? DEFAULT_RUN_SETTINGS.timeoutMs / 1000) * 1000,
     retry: (options.retry?.split(',') ?? []).map((each) => choiceOption('retry', each, FAILURES)),

@@ -30,7 +30,7 @@ export function batchFiles(calls: readonly Call[]): readonly BatchFile[] {
     return parts.map((lines, n) => ({
       ...{ provider, model, requests: lines.length },
       name: fileName([provider.id, model, ...(parts.length > 1 ? [String(n + 1)] : [])]),
-      blob: new Blob(lines, { type: 'application/jsonl' }),
+      blob: new Blob([...lines], { type: 'application/jsonl' }),
     }));
   });
 }
