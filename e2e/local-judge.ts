@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { seededRandom } from '../src/core/random';
 import { judgeReply, localAnswer, textSeed, type Talk } from './local-replies';
 import { tagReply } from './local-tags';
-import { errorBody, modelsBody, readRequest, replyBody, type Asked } from './local-forms';
+import {
+  errorBody,
+  modelsBody,
+  readRequest,
+  replyBody,
+  type Asked,
+  type ReplyEnd,
+} from './local-forms';
 
 /** Shares of calls, each try drawn anew; the same call fails the same way in every run. */
 export interface Faults {
@@ -21,6 +28,10 @@ export interface Faults {
   readonly wrongLabel: number;
   readonly contentFilter: number;
   readonly empty: number;
+  /** Refused as longer than the model's context. */
+  readonly tooLong: number;
+  /** Ended at the limit of tokens, half-way. */
+  readonly truncated: number;
 }
 
 export const NO_FAULTS: Faults = {
@@ -36,6 +47,8 @@ export const NO_FAULTS: Faults = {
   wrongLabel: 0,
   contentFilter: 0,
   empty: 0,
+  tooLong: 0,
+  truncated: 0,
 };
 
 export interface LocalJudgeSettings {
@@ -49,6 +62,8 @@ export interface LocalJudgeSettings {
   readonly key?: string;
   /** Above this many at once it says "too many". */
   readonly maxAtOnce?: number;
+  /** When set, models of other names are unknown. */
+  readonly models?: readonly string[];
   /** Without it a web page can't read the answers. */
   readonly cors: boolean;
   /** Of each reply. */
@@ -96,6 +111,8 @@ const STRIKES: readonly Strike[] = [
   'wrongLabel',
   'contentFilter',
   'empty',
+  'tooLong',
+  'truncated',
 ];
 
 /** A provider on this machine whose verdicts follow known strengths, with faults on demand. */
@@ -138,6 +155,11 @@ export async function startLocalJudge(
       return;
     }
     const { talk } = asked;
+    if (settings.models && !settings.models.includes(asked.model)) {
+      const message = `The model \`${asked.model}\` does not exist or you do not have access to it.`;
+      send(response, 404, errorBody(asked.form, 'model_not_found', message));
+      return;
+    }
     const identity = identityOf(asked, talk);
     const nth = tries.get(identity) ?? 0;
     tries.set(identity, nth + 1);
@@ -151,10 +173,13 @@ export async function startLocalJudge(
       send(response, 429, errorBody(asked.form, 'rate_limit_exceeded', 'Rate limit reached.'));
     } else if (strike === 'serverError') {
       send(response, 500, errorBody(asked.form, 'server_error', 'The server had an error.'));
+    } else if (strike === 'tooLong') {
+      const message = "This model's maximum context length is 8192 tokens.";
+      send(response, 400, errorBody(asked.form, 'context_length_exceeded', message));
     } else {
       if (strike === 'stall') await wait(settings.faults.stallMs);
       const text = textOf(asked, talk, settings, strike);
-      const body = replyBody(asked, text, strike === 'contentFilter');
+      const body = replyBody(asked, text, endOf(strike));
       if (strike === 'cut') {
         response.writeHead(200, {
           'content-type': 'application/json',
@@ -186,6 +211,11 @@ export async function startLocalJudge(
         server.close(() => closed());
       }),
   };
+}
+
+function endOf(strike: Strike | null): ReplyEnd {
+  if (strike === 'contentFilter') return 'filter';
+  return strike === 'truncated' ? 'length' : 'stop';
 }
 
 const wait = (ms: number) => new Promise((over) => setTimeout(over, ms).unref());
@@ -233,6 +263,16 @@ function textOf(
 ): string {
   if (strike === 'refusal') return REFUSAL;
   if (strike === 'empty') return '';
+  const whole = wholeText(model, talk, { strengths, seed, gullible }, strike);
+  return strike === 'truncated' ? whole.slice(0, whole.length / 2) : whole;
+}
+
+function wholeText(
+  model: string,
+  talk: Talk,
+  { strengths, seed, gullible }: Pick<LocalJudgeSettings, 'strengths' | 'seed' | 'gullible'>,
+  strike: Strike | null,
+): string {
   if (!talk.user.includes('<<< begin '))
     return localAnswer(model, strengths[model] ?? 1000, talk.user);
   if (!talk.user.includes('<<< begin answer A')) return tagReply(talk);
