@@ -49,6 +49,15 @@ export async function keepKey(page: Page, host: string, passphrase = ''): Promis
   await expect(page.getByRole('button', { name: 'Keep on this device, encrypted' })).toBeHidden();
 }
 
+/** How long a run waits for a reply. @param seconds at least 1 */
+export async function setTimeOut(page: Page, seconds: number): Promise<void> {
+  await openJudging(page, /^Providers/);
+  const field = page.getByLabel('Wait for a reply, seconds');
+  await field.fill(String(seconds));
+  await field.press('Tab');
+  await expect(page.getByRole('contentinfo')).toContainText('Workspace saved');
+}
+
 export async function importAnswers(page: Page, files: readonly DroppedFile[]): Promise<void> {
   await openJudging(page, /^Answers/);
   await page.getByLabel('Files of answers').setInputFiles(
@@ -83,8 +92,7 @@ export async function fillAnswerRun(page: Page, provider: string, model: string)
 /** Two games a prompt by the judge's five labels. */
 export async function fillJudgeRun(page: Page, provider: string, baseline: string): Promise<void> {
   await fillRun(page, 'Judge answers in pairs', provider, 'judge');
-  await choice(page, 'Compared with').selectOption({ label: 'one baseline' });
-  await choice(page, 'Baseline').selectOption(baseline);
+  await choice(page, 'Compared with').selectOption(baseline);
 }
 
 /** Looks at the cost. */

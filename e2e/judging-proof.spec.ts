@@ -19,12 +19,13 @@ import {
   goOn,
   importAnswers,
   keepKey,
+  setTimeOut,
   settledCalls,
   startRun,
 } from './judging-page';
 import { NO_FAULTS } from './local-faults';
 import { startLocalJudge, type LocalJudge } from './local-judge';
-import { gameOf, storedVerdicts, storeTimeOut } from './stored-judging';
+import { gameOf, storedVerdicts } from './stored-judging';
 import { expect, expectNamedMap, importFiles, openApp, openScreen, test } from './touchstone-test';
 import type { Watch } from './watch';
 
@@ -49,7 +50,7 @@ const FAULTS = {
   wrongLabel: 0.01,
 };
 /** Ten times shorter than the stalls, which are there to be given up on. */
-const TIME_OUT_MS = 3000;
+const TIME_OUT_S = 3;
 const OFFLINE_MS = 10_000;
 /** The runner's own limit. */
 const MOST_IN_FLIGHT = 24;
@@ -150,8 +151,7 @@ test.describe('300 prompts, 6 models, 2 games, five labels', () => {
     const judge = await startLocalJudge({ strengths: STRENGTHS, key: KEY });
     try {
       const host = await prepare(page, judge, watch);
-      await storeTimeOut(page, TIME_OUT_MS);
-      await page.reload();
+      await setTimeOut(page, TIME_OUT_S);
       judge.settings.faults = FAULTS;
       await makeAnswers(page, host);
       await fillJudgeRun(page, host, BASELINE);

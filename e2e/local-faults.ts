@@ -17,6 +17,10 @@ export interface Faults {
   readonly wrongLabel: number;
   readonly contentFilter: number;
   readonly empty: number;
+  /** Refused as longer than the model's context. */
+  readonly tooLong: number;
+  /** Ended at the limit of tokens, half-way. */
+  readonly truncated: number;
 }
 
 export const NO_FAULTS: Faults = {
@@ -32,6 +36,8 @@ export const NO_FAULTS: Faults = {
   wrongLabel: 0,
   contentFilter: 0,
   empty: 0,
+  tooLong: 0,
+  truncated: 0,
 };
 
 export type Strike = keyof Omit<Faults, 'retryAfter' | 'stallMs'>;
@@ -46,6 +52,8 @@ const STRIKES: readonly Strike[] = [
   'wrongLabel',
   'contentFilter',
   'empty',
+  'tooLong',
+  'truncated',
 ];
 
 /** Faults of the judge's own reply strike only where a verdict is asked. */

@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { codeOf, judgeReply, localAnswer, textSeed, type Talk } from './local-replies';
 import { tagReply } from './local-tags';
 import { strikeOf, NO_FAULTS, type Faults, type Strike } from './local-faults';
-import { errorBody, modelsBody, readRequest, replyBody, type Asked } from './local-forms';
+import {
+  errorBody,
+  modelsBody,
+  readRequest,
+  replyBody,
+  type Asked,
+  type ReplyEnd,
+} from './local-forms';
 
 export interface LocalJudgeSettings {
   /** Ratings of the models that answer, on a scale of 400 points a decade of odds. */
@@ -16,6 +23,8 @@ export interface LocalJudgeSettings {
   readonly key?: string;
   /** Above this many at once it says "too many". */
   readonly maxAtOnce?: number;
+  /** When set, models of other names are unknown. */
+  readonly models?: readonly string[];
   /** Without it a web page can't read the answers. */
   readonly cors: boolean;
   /** Of each reply. */
@@ -99,6 +108,11 @@ export async function startLocalJudge(
       return;
     }
     const { talk } = asked;
+    if (settings.models && !settings.models.includes(asked.model)) {
+      const message = `The model \`${asked.model}\` does not exist or you do not have access to it.`;
+      send(response, 404, errorBody(asked.form, 'model_not_found', message));
+      return;
+    }
     const identity = identityOf(asked, talk);
     const seen = settings.knownCode === null ? talk : withCode(talk, settings.knownCode);
     const nth = tries.get(identity) ?? 0;
@@ -113,11 +127,14 @@ export async function startLocalJudge(
       send(response, 429, errorBody(asked.form, 'rate_limit_exceeded', 'Rate limit reached.'));
     } else if (strike === 'serverError') {
       send(response, 500, errorBody(asked.form, 'server_error', 'The server had an error.'));
+    } else if (strike === 'tooLong') {
+      const message = "This model's maximum context length is 8192 tokens.";
+      send(response, 400, errorBody(asked.form, 'context_length_exceeded', message));
     } else {
       if (strike === 'stall') await wait(settings.faults.stallMs);
       const echo = settings.echoesKey ? `\n\nYou are ${asked.key}.\n\n` : '';
       const text = echo + textOf(asked, seen, settings, strike);
-      const body = replyBody(asked, text, strike === 'contentFilter');
+      const body = replyBody(asked, text, endOf(strike));
       if (strike === 'cut') {
         response.writeHead(200, {
           'content-type': 'application/json',
@@ -150,6 +167,11 @@ export async function startLocalJudge(
         server.close(() => closed());
       }),
   };
+}
+
+function endOf(strike: Strike | null): ReplyEnd {
+  if (strike === 'contentFilter') return 'filter';
+  return strike === 'truncated' ? 'length' : 'stop';
 }
 
 const wait = (ms: number) => new Promise((over) => setTimeout(over, ms).unref());
@@ -189,6 +211,16 @@ function textOf(
 ): string {
   if (strike === 'refusal') return REFUSAL;
   if (strike === 'empty') return '';
+  const whole = wholeText(model, talk, { strengths, seed, gullible }, strike);
+  return strike === 'truncated' ? whole.slice(0, whole.length / 2) : whole;
+}
+
+function wholeText(
+  model: string,
+  talk: Talk,
+  { strengths, seed, gullible }: Pick<LocalJudgeSettings, 'strengths' | 'seed' | 'gullible'>,
+  strike: Strike | null,
+): string {
   if (!talk.user.includes('<<< begin '))
     return localAnswer(model, strengths[model] ?? 1000, talk.user);
   if (!talk.user.includes('<<< begin answer A')) return tagReply(talk);

@@ -43,36 +43,3 @@ export async function storedVerdicts(page: Page): Promise<ReadonlyMap<string, st
 
 export const gameOf = (promptId: string, modelA: string, modelB: string): string =>
   `${promptId}, ${modelA}, ${modelB}`;
-
-/** Sets how long a run waits for a reply; the page has to be loaded anew for it. */
-export function storeTimeOut(page: Page, timeoutMs: number): Promise<void> {
-  return page.evaluate(
-    (milliseconds) =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('touchstone');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const transaction = database.transaction('stages', 'readwrite');
-          const store = transaction.objectStore('stages');
-          const request = store.openCursor();
-          request.onsuccess = () => {
-            const cursor = request.result;
-            if (!cursor) return;
-            const { value } = cursor;
-            if (value.stage === 'judging') {
-              value.result.settings.timeoutMs = milliseconds;
-              cursor.update(value);
-            }
-            cursor.continue();
-          };
-          transaction.onerror = () => reject(transaction.error);
-          transaction.oncomplete = () => {
-            database.close();
-            resolve();
-          };
-        };
-      }),
-    timeoutMs,
-  );
-}

@@ -12,10 +12,9 @@ import { seededRandom } from '../core/random';
 import { batchLine } from '../llm/batch-file';
 import { systemClock } from '../llm/clock';
 import { HttpSender } from '../llm/http-sender';
-import { takeBatch } from '../stages/batch-files';
+import { openCalls, takeBatch } from '../stages/batch-files';
 import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
 import type { PlannedRun, RunResult } from '../stages/plan-run';
-import { openCalls } from '../stages/stored-calls';
 import { CallFile } from './call-file';
 import { openInput } from './input-file';
 import type { ModelChoices } from './model-options';
@@ -58,11 +57,9 @@ export async function runOnCommandLine(
   if (choices.dryRun) return { planned, result: null, problem: null };
   if (choices.batchOut !== null) {
     const cache = await CallFile.open(choices.cache);
-    const { open, stored } = await openCalls(planned.calls, cache).finally(() => cache.close());
+    const open = await openCalls(planned.calls, cache).finally(() => cache.close());
     writeFileSync(choices.batchOut, open.map(batchLine).join(''));
-    console.log(
-      `${choices.batchOut}: ${open.length} requests; ${stored} more are in ${choices.cache}.`,
-    );
+    console.log(`${choices.batchOut}: ${open.length} requests, for all calls without a reply.`);
     return { planned, result: null, problem: null };
   }
   const cache = await CallFile.open(choices.cache);

@@ -1,6 +1,7 @@
 import type { Call, Provider } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { BatchReader, batchLine, type BatchImport, type BatchSettings } from '../llm/batch-file';
+import { storedRecords } from './run-calls';
 
 /** OpenAI's limits, the narrowest of the three: requests and bytes of a file, and one model in it. */
 const MOST_REQUESTS = 50_000;
@@ -15,10 +16,25 @@ export interface BatchFile {
   readonly blob: Blob;
 }
 
-/** Calls as their providers' batch files, one for each model and as many as its limits ask for. */
-export function batchFiles(calls: readonly Call[]): readonly BatchFile[] {
+/** The different calls of a plan that have no reply yet: new ones, and those that never reached a model. */
+export async function openCalls(calls: readonly Call[], store: CallStore): Promise<Call[]> {
+  const open = new Map(calls.map((call) => [call.key, call]));
+  for await (const { record } of storedRecords(calls, store)) {
+    if (record.failure?.kind !== 'transport') open.delete(record.key);
+  }
+  return [...open.values()];
+}
+
+/**
+ * Calls that have no reply yet as their providers' batch files, one for each model and as many as
+ * the limits ask for; none where nothing is left to do.
+ */
+export async function batchFiles(
+  calls: readonly Call[],
+  store: CallStore,
+): Promise<readonly BatchFile[]> {
   const byModel = new Map<string, Call[]>();
-  for (const call of calls) {
+  for (const call of await openCalls(calls, store)) {
     const id = JSON.stringify([call.provider.id, call.model]);
     const known = byModel.get(id);
     if (known) known.push(call);
@@ -35,7 +51,7 @@ export function batchFiles(calls: readonly Call[]): readonly BatchFile[] {
   });
 }
 
-function inParts(lines: readonly string[]): readonly (readonly string[])[] {
+function inParts(lines: readonly string[]): string[][] {
   const encoder = new TextEncoder();
   const parts: string[][] = [];
   let bytes = Infinity;

@@ -3,10 +3,11 @@ import type { CallStore } from '../core/judging/call-store';
 import type { RunProgress } from '../core/judging/run';
 import { storedRecords } from './run-calls';
 
-/** What of a plan is answered already. */
-export interface OpenCalls {
-  /** Different calls without a record, in the plan's order. */
-  readonly open: readonly Call[];
+/** What a plan comes to, as some of it was asked before. */
+export interface UnaskedCalls {
+  /** Different calls without a record, in the plan's order: a run makes these. */
+  readonly unasked: readonly Call[];
+  /** Calls with a record. */
   readonly stored: number;
   /** Mean tokens of the stored replies; null where there are too few to go by. */
   readonly replyTokens: number | null;
@@ -15,19 +16,22 @@ export interface OpenCalls {
 const FEWEST_REPLIES = 5;
 
 /** The calls that a run would still make, and how long the replies of those before were. */
-export async function openCalls(calls: readonly Call[], store: CallStore): Promise<OpenCalls> {
-  const open = new Map(calls.map((call) => [call.key, call]));
-  const planned = open.size;
+export async function unaskedCalls(
+  calls: readonly Call[],
+  store: CallStore,
+): Promise<UnaskedCalls> {
+  const unasked = new Map(calls.map((call) => [call.key, call]));
+  const planned = unasked.size;
   let replies = 0;
   let tokens = 0;
   for await (const { call, record } of storedRecords(calls, store)) {
-    if (!open.delete(call.key) || record.usage.outputTokens === 0) continue;
+    if (!unasked.delete(call.key) || record.usage.outputTokens === 0) continue;
     replies++;
     tokens += record.usage.outputTokens / record.tries;
   }
   return {
-    open: [...open.values()],
-    stored: planned - open.size,
+    unasked: [...unasked.values()],
+    stored: planned - unasked.size,
     replyTokens: replies < FEWEST_REPLIES ? null : tokens / replies,
   };
 }

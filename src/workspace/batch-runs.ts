@@ -36,20 +36,21 @@ export class BatchRuns {
    * @throws TouchstoneError `no-calls`, `turn-by-turn`, `read-only`, `busy`, and of planning
    */
   async write(spec: RunSpec): Promise<readonly BatchFile[]> {
-    const { plans, choices, mayWrite, newLog, prompts } = this.#services;
+    const { plans, choices, calls: store, mayWrite, newLog, prompts } = this.#services;
     mayWrite();
-    if (answersTurnByTurn(spec, prompts())) {
+    if (spec.kind === 'answer' && answersTurnByTurn(spec.turnMode, spec.promptIds, prompts())) {
       throw new TouchstoneError(
         'turn-by-turn',
         'Conversations that a model answers turn by turn can’t go as a batch, as each turn needs the answer before. Replay the recorded turns, or start the run here.',
       );
     }
-    const open = await plans.open(spec);
-    if (open.length === 0) {
+    const { calls } = await plans.plan(spec);
+    const files = await batchFiles(calls, store);
+    if (files.length === 0) {
       throw new TouchstoneError('no-calls', 'All of these calls are answered already.');
     }
     choices.log({ ...newLog(spec), batch: 'written' });
-    return batchFiles(open);
+    return files;
   }
 
   /** Takes a provider's results in as a new run. @throws TouchstoneError `no-batch`, and as `write` */

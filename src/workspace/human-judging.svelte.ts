@@ -92,6 +92,13 @@ export class HumanJudging {
     return this.#undo(CHECK_TAG);
   }
 
+  /** Makes battles of what is new at once, instead of after a while. */
+  async flush(): Promise<void> {
+    this.close();
+    if (!this.#state.handedOver) this.#delivery = this.#delivery.then(() => this.#deliver());
+    await this.#delivery;
+  }
+
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
@@ -122,10 +129,7 @@ export class HumanJudging {
 
   #schedule(): void {
     this.close();
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.#delivery = this.#delivery.then(() => this.#deliver());
-    }, HAND_OVER_AFTER_MS);
+    this.#timer = setTimeout(() => void this.flush(), HAND_OVER_AFTER_MS);
   }
 
   async #deliver(): Promise<void> {

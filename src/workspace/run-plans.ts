@@ -9,7 +9,7 @@ import { masker, NO_MASK } from '../core/judging/masking';
 import type { RunSpec } from '../core/judging/run-spec';
 import type { MissingAnswer } from '../core/judging/schedule';
 import { estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
-import { openCalls } from '../stages/stored-calls';
+import { unaskedCalls } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
 
@@ -67,23 +67,17 @@ export class RunPlans {
     return run;
   }
 
-  /** The calls without a stored result. Throws as `plan`. */
-  async open(spec: RunSpec): Promise<readonly Call[]> {
-    const { calls } = await this.plan(spec);
-    return (await openCalls(calls, this.#services.calls)).open;
-  }
-
   /** Calls, tokens, money and where they go, before anything is sent. Throws as `plan`. */
   async outlook(spec: RunSpec): Promise<RunOutlook> {
     const { choices, calls: store } = this.#services;
     const planned = await this.plan(spec);
-    const { open, stored, replyTokens } = await openCalls(planned.calls, store);
+    const { unasked, stored, replyTokens } = await unaskedCalls(planned.calls, store);
     const priceOf = ({ provider, model }: Call) => choices.priceOf(provider, model);
     return {
       ...{ stored, replyTokens },
-      estimate: await estimateCalls(open, priceOf, replyTokens ?? undefined),
-      disclosures: disclosuresOf(open, choices.agreed),
-      example: open.length > 0 ? { call: open[0], messages: open[0].messages() } : null,
+      estimate: await estimateCalls(unasked, priceOf, replyTokens ?? undefined),
+      disclosures: disclosuresOf(unasked, choices.agreed),
+      example: unasked.length > 0 ? { call: unasked[0], messages: unasked[0].messages() } : null,
       masked: this.#masked(spec),
       missing: planned.kind === 'judge' ? planned.missing : [],
     };

@@ -2,7 +2,6 @@ import type { Prompt, Turn } from '../data';
 import { openTurns, type Answer } from './answer';
 import type { Call, CallParameters, CallRecord, Provider } from './call';
 import { callKey, InputHashes } from './call-key';
-import type { RunSpec } from './run-spec';
 
 /** A model that is compared, with how it is asked. */
 export interface Contestant {
@@ -44,9 +43,13 @@ export function answerRounds({ prompts, turnMode }: AnswerPlan): number {
 }
 
 /** Whether some conversation is answered over several rounds, each after the answers before. */
-export function answersTurnByTurn(spec: RunSpec, prompts: readonly Prompt[]): boolean {
-  if (spec.kind !== 'answer' || spec.turnMode === 'replay') return false;
-  const wanted = spec.promptIds && new Set(spec.promptIds);
+export function answersTurnByTurn(
+  turnMode: TurnMode,
+  promptIds: readonly string[] | null,
+  prompts: readonly Prompt[],
+): boolean {
+  if (turnMode === 'replay') return false;
+  const wanted = promptIds && new Set(promptIds);
   return prompts.some(({ id, turns }) => (!wanted || wanted.has(id)) && userTurns(turns) > 1);
 }
 

@@ -25,18 +25,20 @@ export class CheckDesk {
   #skipped = $state.raw<ReadonlySet<string>>(new Set());
   #told = $state('');
   readonly tag: YesNoTag;
+  readonly #kept: KeptTags<unknown>;
   readonly #human: HumanJudging;
-  readonly #sample: readonly string[];
-  readonly #open: readonly string[];
+  readonly #sample = $derived.by(() =>
+    pilotSample([...this.#kept.tags.keys()], this.size, this.seed),
+  );
+  readonly #open = $derived.by(() => {
+    const said = this.#human.tags(this.tag.id);
+    return this.#sample.filter((id) => !Object.hasOwn(said, id));
+  });
 
   constructor(kept: KeptTags<unknown>, tag: YesNoTag, human: HumanJudging) {
     this.tag = tag;
+    this.#kept = kept;
     this.#human = human;
-    this.#sample = $derived(pilotSample([...kept.tags.keys()], this.size, this.seed));
-    this.#open = $derived.by(() => {
-      const said = human.tags(tag.id);
-      return this.#sample.filter((id) => !Object.hasOwn(said, id));
-    });
   }
 
   get sampled(): number {

@@ -9,7 +9,7 @@ export interface JudgeContext {
   /** Models with answers. */
   readonly answered: readonly string[];
   /** Category of each prompt by its id, as labels or the import have it. */
-  readonly categories: Readonly<Record<string, string>>;
+  categories(): Readonly<Record<string, string>>;
 }
 
 type JudgeChoices = Pick<
@@ -84,7 +84,7 @@ export class JudgeDraft {
       repeats: this.repeats,
       turns: this.turns ?? (conversation ? 'all' : 'last'),
       reference: this.asksReference(context) ? this.reference : null,
-      ...(this.pairing === 'baseline-by-category' && { categories: context.categories }),
+      ...(this.pairing === 'baseline-by-category' && { categories: context.categories() }),
     };
   }
 

@@ -4,10 +4,10 @@ import type { CallParameters } from '../../core/judging/call';
 export interface ModelDraft {
   readonly provider: string;
   readonly model: string;
-  /** Under which it is ranked or judges; empty for the model's own. */
-  readonly name: string;
-  /** Of a model that answers; empty for none. */
-  readonly systemPrompt: string;
+  /** Under which it is ranked or judges; empty or absent for the model's own. */
+  readonly name?: string;
+  /** Of a model that answers; empty or absent for none. */
+  readonly systemPrompt?: string;
   readonly parameters: CallParameters;
 }
 
@@ -15,7 +15,7 @@ export interface ModelDraft {
 export const isComplete = ({ provider, model }: ModelDraft): boolean =>
   provider !== '' && model.trim() !== '';
 
-export const nameOf = ({ name, model }: ModelDraft): string => name.trim() || model.trim();
+export const nameOf = ({ name, model }: ModelDraft): string => name?.trim() || model.trim();
 
 /** A name that two of them share; null for none. */
 export function sharedName(models: readonly ModelDraft[]): string | null {

@@ -1,8 +1,6 @@
 import type { TurnMode } from '../../core/judging/answer-call';
 import { ANSWER_PARAMETERS, JUDGE_PARAMETERS, type CallParameters } from '../../core/judging/call';
-import type { Criterion } from '../../core/judging/criteria';
 import type { RunSpec, TagQuestion, WordedTask } from '../../core/judging/run-spec';
-import type { Category } from '../../core/labels/category';
 import { JudgeDraft, type JudgeContext } from './judge-draft.svelte';
 import { isComplete, lengthVariants, nameOf, sharedName, type ModelDraft } from './model-draft';
 
@@ -10,17 +8,14 @@ export type TagKind = 'criteria' | WordedTask | 'labels';
 export type RunKind = 'judge' | 'answer' | TagKind;
 
 export interface DraftContext extends JudgeContext {
-  readonly criteria: readonly Criterion[];
-  readonly tagTexts: Readonly<Partial<Record<WordedTask, string>>>;
-  /** The user's own. */
-  readonly ownCategories: readonly Category[];
+  /** As the settings word it. */
+  question(kind: TagKind): TagQuestion;
   /** Ids of the evaluation set; null where none was drawn. */
   readonly setIds: readonly string[] | null;
 }
 
 const freshModel = (parameters: CallParameters): ModelDraft => ({
-  provider: 'openai',
-  ...{ model: '', name: '', systemPrompt: '' },
+  ...{ provider: 'openai', model: '' },
   parameters,
 });
 
@@ -28,12 +23,11 @@ export function isTagKind(kind: RunKind): kind is TagKind {
   return kind !== 'judge' && kind !== 'answer';
 }
 
-/** A question about prompts as the settings word it. */
-export function questionOf(kind: TagKind, context: DraftContext): TagQuestion {
-  if (kind === 'criteria') return { task: kind, criteria: context.criteria };
-  if (kind === 'labels') return { task: kind, categories: context.ownCategories };
-  const system = context.tagTexts[kind];
-  return { task: kind, ...(system !== undefined && { system }) };
+function missingOf(question: TagQuestion): string | null {
+  if (question.task === 'labels' && question.categories.length === 0) {
+    return 'There are no categories yet: add some under Labels.';
+  }
+  return question.task === 'criteria' && question.criteria.length === 0 ? 'Add a criterion.' : null;
 }
 
 /** The form of a run, until it is one. */
@@ -48,9 +42,8 @@ export class RunDraft {
   choose(kind: RunKind): void {
     const parameters = kind === 'answer' ? ANSWER_PARAMETERS : JUDGE_PARAMETERS;
     this.kind = kind;
-    this.models = this.models
-      .slice(0, isTagKind(kind) ? 1 : undefined)
-      .map((model) => ({ ...model, parameters, name: '', systemPrompt: '' }));
+    const [{ provider, model }] = this.models;
+    this.models = [{ provider, model, parameters }];
   }
   addModel(): void {
     const { provider, parameters } = this.models.at(-1)!;
@@ -77,11 +70,8 @@ export class RunDraft {
     if (!this.models.every(isComplete)) return 'Choose a provider and a model.';
     const shared = sharedName(this.models);
     if (shared !== null) return `Two are called “${shared}”: give each a name of its own.`;
-    if (this.kind === 'labels' && context.ownCategories.length === 0) {
-      return 'There are no categories yet: add some under Labels.';
-    }
-    if (this.kind === 'criteria' && context.criteria.length === 0) return 'Add a criterion.';
-    return this.kind === 'judge' ? this.judge.missing(context) : null;
+    if (this.kind === 'judge') return this.judge.missing(context);
+    return isTagKind(this.kind) ? missingOf(context.question(this.kind)) : null;
   }
 
   /** @throws Error where something is missing */
@@ -92,6 +82,7 @@ export class RunDraft {
     const models = this.models.map((draft) => ({
       ...draft,
       ...{ model: draft.model.trim(), name: nameOf(draft) },
+      systemPrompt: draft.systemPrompt ?? '',
     }));
     if (this.kind === 'answer') {
       return { kind: 'answer', contestants: models, turnMode: this.turnMode, promptIds };
@@ -101,6 +92,6 @@ export class RunDraft {
       return { kind: 'judge', judges, ...this.judge.choices(context), promptIds };
     }
     const { name: _, systemPrompt: __, ...tagger } = models[0];
-    return { kind: 'tag', tagger, question: questionOf(this.kind, context), promptIds };
+    return { kind: 'tag', tagger, question: context.question(this.kind), promptIds };
   }
 }

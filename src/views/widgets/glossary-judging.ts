@@ -1,6 +1,12 @@
 import type { GlossaryEntry } from './glossary';
 
 export const JUDGING_TERMS = {
+  bigWin: {
+    title: 'Weight of a big win',
+    meaning:
+      'How often a “much better” counts where a “better” counts once; Arena-Hard takes 3. With 1 the two are the same.',
+    example: 'At 3, one “A much better” outweighs two “B better”.',
+  },
   sameWinner: {
     title: 'Same winner',
     meaning:
