@@ -210,7 +210,11 @@ export class Judging {
     this.choices.log({ ...log, end: null, message: null });
     try {
       const { end, progress, failure } = await this.run.run((control) =>
-        makeRun(planned, chosen, services, settings, control),
+        makeRun(planned, chosen, services, settings, control).finally(async () => {
+          // Before the run counts as ended: a reload in between would leave its results unread.
+          await this.shown.show(log, planned);
+          await this.#read(log, planned);
+        }),
       );
       return this.choices.log({ ...log, end, progress, message: failure?.message ?? null });
     } catch (error) {
@@ -221,9 +225,6 @@ export class Judging {
       const logged = this.choices.log({ ...log, end, progress, message });
       if (!cancelled) throw error;
       return logged;
-    } finally {
-      await this.shown.show(log, planned);
-      await this.#read(log, planned);
     }
   }
 
