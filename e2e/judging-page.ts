@@ -111,8 +111,8 @@ export const runHeading = (page: Page): Locator => page.getByRole('heading', { l
 
 /** How many calls are settled now. */
 export async function settledCalls(page: Page): Promise<number> {
-  const found = /^([\d,]+) of [\d,]+ calls? (made|accounted for)/.exec(
-    (await runHeading(page).textContent())?.trim() ?? '',
+  const found = /^\s*([\d,]+) of [\d,]+ calls?\s+(made|accounted for)/.exec(
+    (await runHeading(page).textContent()) ?? '',
   );
   return found ? numberOf(found[1]) : 0;
 }
@@ -146,6 +146,13 @@ export async function pauseRun(page: Page): Promise<void> {
 
 export async function resumeRun(page: Page): Promise<void> {
   await runCard(page).getByRole('button', { name: 'Go on' }).click();
+}
+
+/** Asks the calls again that never reached the model. */
+export async function retryUnreached(page: Page): Promise<void> {
+  const failures = page.getByRole('heading', { name: 'Failures' }).locator('..');
+  await expect(failures).toContainText('not reached');
+  await failures.getByRole('button', { name: 'Try again' }).first().click();
 }
 
 /** Goes on with the newest run of the list, as after a reload. */

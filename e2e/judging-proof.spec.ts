@@ -19,6 +19,7 @@ import {
   goOn,
   importAnswers,
   keepKey,
+  retryUnreached,
   setTimeOut,
   settledCalls,
   startRun,
@@ -52,6 +53,8 @@ const FAULTS = {
 /** Ten times shorter than the stalls, which are there to be given up on. */
 const TIME_OUT_S = 3;
 const OFFLINE_MS = 10_000;
+/** Of 3,000 calls, three in a hundred runs give one up. */
+const MOST_GIVEN_UP = 2;
 /** The runner's own limit. */
 const MOST_IN_FLIGHT = 24;
 /** A reply that was sent so long before an interruption may not be stored yet, or so long after be lost on the way. */
@@ -178,14 +181,17 @@ test.describe('300 prompts, 6 models, 2 games, five labels', () => {
       await interrupt(() => page.reload());
       await goOn(page);
 
-      const { planned, answered, unparsed, failed, reused } = await finishedRun(
-        page,
-        CALLS,
-        PATIENCE_MS,
-      );
-      expect(planned).toBe(CALLS);
-      expect(answered + unparsed + failed + reused).toBe(planned);
-      expect({ unparsed, failed }).toEqual({ unparsed: 0, failed: 0 });
+      const account = await finishedRun(page, CALLS, PATIENCE_MS);
+      const { answered, unparsed, failed, reused } = account;
+      expect(answered + unparsed + failed + reused).toBe(CALLS);
+      expect(unparsed).toBe(0);
+      // About one in ninety thousand calls meets a fault at each of its eight tries.
+      expect(failed).toBeLessThanOrEqual(MOST_GIVEN_UP);
+      if (failed > 0) {
+        judge.settings.faults = NO_FAULTS;
+        await retryUnreached(page);
+        await expect(page.getByText(`${failed} answered · 0 unparsed · 0 failed`)).toBeVisible();
+      }
       for (const fault of ['tooMany', 'serverError', 'cut', 'stall', 'brokenJson', 'wrongLabel']) {
         expect(judge.struck.get(fault), fault).toBeGreaterThan(0);
       }
