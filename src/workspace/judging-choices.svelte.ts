@@ -3,7 +3,7 @@ import type { Call, Provider } from '../core/judging/call';
 import type { JudgeTemplate } from '../core/judging/judge-template';
 import { JUDGE_TEMPLATES } from '../core/judging/judge-templates';
 import { priceOfModel, type ListedPrice } from '../core/judging/price-table';
-import type { RunLog } from '../core/judging/run-spec';
+import type { RunLog, TagQuestion, WordedTask } from '../core/judging/run-spec';
 import { isLocal } from '../llm/providers';
 import type { History } from './history.svelte';
 import { completed, freshJudging } from './judging-state';
@@ -51,6 +51,14 @@ export class JudgingChoices {
   /** Ids of the providers that the user agreed to send prompts to. */
   get agreed(): readonly string[] {
     return this.#state.agreed;
+  }
+
+  /** A question about prompts as the user words it. */
+  question(task: 'criteria' | WordedTask): TagQuestion {
+    const { criteria, tagTexts } = this.settings;
+    if (task === 'criteria') return { task, criteria };
+    const system = tagTexts[task];
+    return { task, ...(system !== undefined && { system }) };
   }
 
   /** Changes settings, undoably. */
