@@ -36,11 +36,11 @@ test.afterEach(() => provider.close());
 const openTab = (page: Page, name: string) =>
   page.getByRole('tablist', { name: 'Judging' }).getByRole('tab', { name }).click();
 
-const field = (scope: Page | Locator, name: string) => scope.getByLabel(name, { exact: true });
+const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
 
 async function fillRun(page: Page, kind: string, models: readonly string[]): Promise<void> {
   await page.getByRole('tab', { name: 'Run', exact: true }).click();
-  await field(page, 'What to do').selectOption(kind);
+  await choice(page, 'What to do').selectOption(kind);
   for (const [i, model] of models.entries()) {
     if (i > 0) await page.getByRole('button', { name: 'Add a model' }).click();
     await page.getByRole('combobox', { name: 'Provider' }).nth(i).selectOption(host);
@@ -69,7 +69,7 @@ test('a person judges blind by keyboard, and sees how far the judge agrees', asy
   await before.getByRole('button', { name: 'Back' }).click();
   await start(page, 24);
   await fillRun(page, 'judge', ['judge']);
-  await field(page, 'Compared with').selectOption('strong');
+  await choice(page, 'Compared with').selectOption('strong');
   await start(page, 24);
   await expect(page.getByText('A>>B', { exact: true }).first()).toBeVisible();
 
@@ -120,7 +120,7 @@ test('prompts are tagged by edited criteria, and a person checks a sample blind'
   await expect(version).not.toHaveText(first!);
   const before = await seeCost(page);
   await expect(before).toContainText('7. Clarity: Is it clear what is wanted?');
-  await field(before, 'Calls of a pilot').fill('4');
+  await before.getByRole('spinbutton', { name: 'Calls of a pilot' }).fill('4');
   await page.keyboard.press('Tab');
   await before.getByRole('button', { name: 'Agree to a pilot of 4' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('4 of 4 calls accounted for');
