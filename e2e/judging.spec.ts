@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { seededRandom, shuffle } from '../src/core/random';
+import { expectAccessible } from './accessible';
 import { startLocalJudge, type LocalJudge } from './local-judge';
 import { dropFiles, expect, openApp, openScreen, test } from './touchstone-test';
 
@@ -34,7 +35,10 @@ test.beforeEach(async ({ page, watch }) => {
 test.afterEach(() => provider.close());
 
 const openTab = (page: Page, name: string) =>
-  page.getByRole('tablist', { name: 'Judging' }).getByRole('tab', { name }).click();
+  page
+    .getByRole('tablist', { name: 'Judging' })
+    .getByRole('tab', { name: new RegExp(`^${name}`) })
+    .click();
 
 const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
 
@@ -96,6 +100,7 @@ test('a person judges blind by keyboard, and sees how far the judge agrees', asy
   await page.keyboard.press('s');
   await expect(board.getByRole('status')).toContainText('Skipped');
 
+  await expectAccessible(page, 'verdicts by hand');
   await openScreen(page, 'Ranking');
   await page.getByRole('tab', { name: 'Judges' }).click();
   await expect(page.getByRole('rowheader', { name: /^human/ }).first()).toContainText('5 battles');
@@ -139,6 +144,7 @@ test('prompts are tagged by edited criteria, and a person checks a sample blind'
   await expect(check).toContainText('4 of 12 in this sample checked');
   await expect(check).toContainText(/Recall.*n 3/s);
   await expect(check).toContainText(/Alike.*n 4/s);
+  await expectAccessible(page, 'the check of a tag');
   await page.keyboard.press('Escape');
   const row = page.getByRole('row', { name: /^Clarity/ });
   await expect(row.getByRole('cell').nth(3)).toHaveText('4');
@@ -184,6 +190,10 @@ test('calls go out as a batch file, and its results come in, in any order', asyn
   ).toHaveText('11');
   await openTab(page, 'Run');
   await expect(page.getByRole('heading', { name: 'Failures' })).toBeVisible();
+  for (const name of ['Run', 'Earlier runs', 'Answers', 'Templates', 'Providers']) {
+    await openTab(page, name);
+    await expectAccessible(page, `Judging: ${name}`);
+  }
 });
 
 /** What a batch engine writes for a line, its replies being the live server's; one call fails. */
