@@ -117,7 +117,7 @@ export class JudgingChoices {
       if (!this.agreed.includes(provider.id)) {
         throw new TouchstoneError(
           'not-agreed',
-          `The first call to ${provider.name} needs your agreement that these prompts go there.`,
+          `The first call to ${provider.name} needs your agreement that these prompts go there: see the calls and cost of this run under “Run”.`,
         );
       }
       if (this.priceOf(provider, model) === null) unpriced.add(model);
