@@ -89,9 +89,17 @@ export class JudgingChoices {
     return log;
   }
 
-  /** Takes a run off the list; its calls stay stored, so that the same ones cost nothing again. */
+  /** Takes a run off the list, undoably; its calls stay stored, so that the same ones cost nothing again. */
   removeRun(id: string): void {
-    this.#keep({ ...this.#state, runs: this.runs.filter((each) => each.id !== id) });
+    const at = this.runs.findIndex((each) => each.id === id);
+    if (at < 0) return;
+    const log = this.runs[at];
+    const show = (runs: readonly RunLog[]) => this.#keep({ ...this.#state, runs });
+    this.#services.history.run({
+      label: 'Take a run off the list',
+      redo: () => show(this.runs.filter((each) => each.id !== id)),
+      undo: () => show(this.runs.toSpliced(at, 0, log)),
+    });
   }
 
   /** The user's price, else the listed one; 0 for a model on this machine; null where unknown. */
@@ -109,7 +117,7 @@ export class JudgingChoices {
       if (!this.agreed.includes(provider.id)) {
         throw new TouchstoneError(
           'not-agreed',
-          `The first call to ${provider.name} needs your agreement that these prompts go there.`,
+          `The first call to ${provider.name} needs your agreement that these prompts go there: see the calls and cost of this run under “Run”.`,
         );
       }
       if (this.priceOf(provider, model) === null) unpriced.add(model);

@@ -71,7 +71,7 @@ export class Judging {
   constructor(services: JudgingServices) {
     this.#services = services;
     this.choices = new JudgingChoices(services);
-    this.#answers = new StoredAnswers(services.store, services.countTokens);
+    this.#answers = new StoredAnswers(services);
     this.tags = new TagResults(services.store);
     this.human = new HumanJudging({
       ...services,
@@ -126,8 +126,9 @@ export class Judging {
     return this.#answers.add(answers);
   }
 
-  removeAnswers(model: string): Promise<void> {
-    return this.#answers.removeModel(model);
+  /** Takes a model's answers away, undoably. */
+  removeAnswers(model: string): void {
+    this.#answers.removeModel(model);
   }
 
   /**
