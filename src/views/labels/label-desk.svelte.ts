@@ -1,10 +1,10 @@
 import { GENERAL } from '../../core/labels/category';
-import { byCluster, randomOrder } from '../../core/labels/label-queue';
+import { byCluster, randomOrder, uncertainFirst } from '../../core/labels/label-queue';
 import type { Workspace } from '../../workspace/workspace.svelte';
 import { MapSelection } from '../map/map-selection.svelte';
 import { categoryKeys } from './category-keys';
 
-export type QueueKind = 'uncertain' | 'random' | 'cluster' | 'map' | 'disputed';
+export type QueueKind = 'uncertain' | 'random' | 'cluster' | 'map' | 'disputed' | 'suggested';
 
 const ORDER_SEED = 1;
 
@@ -97,6 +97,25 @@ export class LabelDesk {
   accept(): void {
     const category = this.#current === null ? null : this.#suggestion(this.#current);
     if (category) this.#label(category, false);
+  }
+
+  /** Takes the model's word for the prompt at hand, as a label by hand. */
+  acceptSuggested(): void {
+    const { suggestions } = this.#workspace;
+    const said = this.#current === null ? null : suggestions.of(this.#current);
+    if (said) this.#label(said.category, false);
+  }
+
+  /** Rows that come next in the queue and have no label of their own. */
+  upcoming(count: number): number[] {
+    const { knn } = this.#workspace.labels;
+    const order = this.#kind === 'uncertain' && knn ? uncertainFirst(knn) : this.#order;
+    const next: number[] = [];
+    for (const row of order) {
+      if (next.length >= count) break;
+      if (!this.#isGiven(row)) next.push(row);
+    }
+    return next;
   }
 
   skip(): void {
@@ -214,6 +233,7 @@ export class LabelDesk {
     const { prompts, clusters } = this.#workspace;
     const rows = Int32Array.from(prompts, (_, row) => row);
     if (this.#kind === 'map') return this.#map.indices;
+    if (this.#kind === 'suggested') return Int32Array.from(this.#workspace.suggestions.open);
     if (this.#kind === 'cluster' && clusters.state?.labels.length === rows.length)
       return byCluster(rows, clusters.state.labels, clusters.state.probabilities);
     return randomOrder(rows, ORDER_SEED);
