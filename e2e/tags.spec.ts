@@ -94,7 +94,7 @@ test('scores by a model colour the map, pass a threshold, draw a set, and stand 
     );
     await legend.getByRole('button', { name: /^5/ }).click();
     await page.getByRole('tab', { name: /^Prompts/ }).click();
-    await expect(page.getByText(`${count(5)} of 48 prompts`)).toBeVisible();
+    await expect(page.getByText(`${count(5)} of 48 prompts`, { exact: true })).toBeVisible();
     await page.getByRole('button', { name: /^Remove filter score/ }).click();
   });
   const clusters = await exportedClusters(page);

@@ -109,7 +109,13 @@ export class LabelDesk {
   /** Rows that come next in the queue and have no label of their own. */
   upcoming(count: number): number[] {
     const { knn } = this.#workspace.labels;
-    const order = this.#kind === 'uncertain' && knn ? uncertainFirst(knn) : this.#order;
+    const order =
+      this.#kind === 'uncertain' && knn
+        ? uncertainFirst(
+            this.#order.filter((row) => row < knn.entropy.length),
+            knn.entropy,
+          )
+        : this.#order;
     const next: number[] = [];
     for (const row of order) {
       if (next.length >= count) break;
@@ -202,10 +208,11 @@ export class LabelDesk {
     return found ?? null;
   }
 
+  /** The first of those in the random order, where several are as uncertain. */
   #mostUncertain(entropy: Float64Array): number | null {
     let best: number | null = null;
-    for (let row = 0; row < entropy.length; row++) {
-      if (best !== null && entropy[row] <= entropy[best]) continue;
+    for (const row of this.#order) {
+      if (row >= entropy.length || (best !== null && entropy[row] <= entropy[best])) continue;
       if (!this.#passed.has(row) && !this.#isGiven(row)) best = row;
     }
     return best;
