@@ -102,6 +102,7 @@ describe('columnOf', () => {
     const tags = { ...NO_TAGS, occupations: { values, byModel: 4, imported: 0 } };
     const column = columnOf(source({ prompts: [], tags }), 'occupation');
     expect(column.values.map(({ name }) => name)).toEqual(['maths', 'law', 'no field']);
+    expect(column.values.map(({ slot }) => slot)).toEqual([0, 1, NOISE_SLOT]);
     expect([...column.codes]).toEqual([1, 2, -1, 0, 0]);
     expect([...countsByValue(column, null)]).toEqual([3, 1, 1]);
     const filter = { kind: 'value', column: 'occupation', value: 'maths' } as const;

@@ -42,6 +42,8 @@ const FIELD = 'field:';
 const SAMPLED_ROWS = 5_000;
 const MAX_DISTINCT = 100;
 const ONE_EACH: Column['several'] = new Map();
+const NO_FIELD = 'no field';
+const NO_FAULT = 'no fault';
 
 /** What the prompts at hand can be coloured by; fields that hold free text or ids are left out. */
 export function columnOptions(source: ColumnSource): readonly ColumnOption[] {
@@ -89,12 +91,15 @@ export function columnOf(source: ColumnSource, id: string): Column {
   if (id === 'score' && scores) return numberColumn(id, 'score', Float64Array.from(scores));
   if (id === 'expert' && expert) {
     const told = expert.values.map((each) => (each === null ? [] : [each ? 'expert' : 'other']));
-    return textColumn(id, 'expert', told);
+    return withGrey(textColumn(id, 'expert', told), 'other');
   }
   if (id === 'occupation' && occupations) {
-    return textColumn(id, 'occupation', listed(occupations, 'no field'));
+    const lists = listed(occupations, NO_FIELD);
+    return withGrey(textColumn(id, 'occupation', lists), NO_FIELD);
   }
-  if (id === 'flag' && flags) return textColumn(id, 'flag', listed(flags, 'no fault'), flagName);
+  if (id === 'flag' && flags) {
+    return withGrey(textColumn(id, 'flag', listed(flags, NO_FAULT), flagName), NO_FAULT);
+  }
   if (id === 'source')
     return textColumn(
       id,
@@ -125,6 +130,14 @@ const one = (value: string | null): readonly string[] => (value === null ? [] : 
 function textsOf(value: FieldValue): readonly string[] {
   const all = Array.isArray(value) ? (value as readonly FieldValue[]) : [value];
   return all.filter((each) => each !== null && each !== '').map(String);
+}
+
+/** The column with one of its values in grey, so that the others stand out. */
+function withGrey(column: Column, value: string): Column {
+  const values = column.values.map((each) =>
+    each.value === value ? { ...each, slot: NOISE_SLOT } : each,
+  );
+  return { ...column, values };
 }
 
 /** What a tagger found, by name where it looked and found nothing. */
