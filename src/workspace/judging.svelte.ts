@@ -72,7 +72,7 @@ export class Judging {
     this.#services = services;
     this.choices = new JudgingChoices(services);
     this.#answers = new StoredAnswers(services);
-    this.tags = new TagResults(services.store);
+    this.tags = new TagResults(services);
     this.human = new HumanJudging({
       ...services,
       handOver: (verdicts) => this.#handOver(verdicts),
@@ -235,7 +235,7 @@ export class Judging {
     const { spec, id } = log;
     if (result.kind === 'answer') await this.addAnswers(result.answers);
     else if (result.kind === 'tag' && spec.kind === 'tag') {
-      await this.tags.keep(id, spec.question, result.tagged);
+      await this.tags.keep(id, spec, result.tagged);
     } else if (result.kind === 'judge' && spec.kind === 'judge') {
       const { battles } = result.judged;
       const judges = spec.judges.map(({ name }) => name).join(', ');
