@@ -34,7 +34,7 @@ export const SCREENS: readonly Screen[] = [
     id: 'map',
     title: 'Map',
     component: MapPage,
-    status: ({ mapState, clusterCount }) => ({ state: mapState, count: clusterCount }),
+    status: ({ pipeline, clusterCount }) => ({ state: pipeline.state, count: clusterCount }),
   },
   {
     id: 'labels',

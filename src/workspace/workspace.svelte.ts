@@ -5,12 +5,10 @@ import type { CallRepository } from '../storage/calls';
 import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
-import { choiceHost } from '../stages/vector-source';
 import { Analysis } from './analysis.svelte';
 import { Battles } from './battles.svelte';
 import { CandidateFacts } from './candidate-facts.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
-import type { VectorOrigin } from './embedding-record';
 import { History } from './history.svelte';
 import { Intake } from './intake.svelte';
 import type { Job } from './job.svelte';
@@ -18,6 +16,7 @@ import { Judging } from './judging.svelte';
 import { LabelSuggestions } from './label-suggestions.svelte';
 import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
+import { Pipeline } from './pipeline.svelte';
 import type { Preferences } from './preferences.svelte';
 import { promptGroups } from './prompt-groups';
 import { PromptTags } from './prompt-tags.svelte';
@@ -45,6 +44,7 @@ export class Workspace {
   readonly history = new History(() => this.#mayChange());
   readonly intake: Intake;
   readonly analysis: Analysis;
+  readonly pipeline: Pipeline;
   readonly clusters: ClusterEdits;
   readonly labels: Labels;
   readonly map: MapView;
@@ -60,8 +60,6 @@ export class Workspace {
   readonly #store: WorkspaceStore;
   /** By what the rankings' prompts are grouped, as they were told. */
   #grouped: readonly unknown[] = [null, null, null];
-  /** Of the last `process`. */
-  #afresh = false;
   readonly #services: WorkspaceServices;
 
   constructor(record: WorkspaceRecord, services: WorkspaceServices) {
@@ -91,7 +89,7 @@ export class Workspace {
       battles: this.battles,
       takeVectors: (given, preferred) => this.analysis.embedding.take(given, preferred),
       takeLabels: async (table) => void (await this.labels.takeInFile(table, true)),
-      process: () => this.process(),
+      process: () => this.pipeline.run(),
       snapshot: () => {
         const { state } = this.clusters;
         return () => this.clusters.replace(state);
@@ -114,6 +112,7 @@ export class Workspace {
       groups: () => promptGroups(this),
       report,
     });
+    this.pipeline = new Pipeline(this, (work) => this.#attempt(work));
     this.facts = new CandidateFacts(this);
     this.selection = new Selection(store, this);
     this.judging = new Judging({
@@ -159,9 +158,6 @@ export class Workspace {
     const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job, judging.run.job];
     return [...shared, battles.job, ranking.job, ...figures.jobs];
   }
-  get canPause(): boolean {
-    return this.analysis.embedding.job.state === 'running';
-  }
 
   async load(): Promise<void> {
     await this.intake.load();
@@ -175,53 +171,7 @@ export class Workspace {
     await this.ranking.load();
     await this.figures.load();
     await this.selection.load();
-    if (!this.intake.unembedded) void this.process();
-  }
-
-  /** Brings vectors, map and clusters up to date with the prompts; `afresh`, see `Analysis.run`. */
-  async process(afresh = false): Promise<void> {
-    this.#afresh = afresh;
-    await this.#attempt(async () => {
-      await this.intake.setUnembedded(false);
-      if (this.prompts.length === 0) {
-        this.analysis.clear();
-      } else if (await this.analysis.run(this.prompts, afresh)) {
-        await this.map.settle(afresh);
-        await this.labels.resume();
-      }
-    });
-  }
-
-  /** Chooses what the prompts are embedded with; later stages are out of date until `embedAnew`. */
-  async chooseEmbedding(wanted: VectorOrigin): Promise<void> {
-    await this.#attempt(() => this.analysis.embedding.choose(wanted));
-  }
-
-  /**
-   * Embeds with what is chosen, lays out and clusters anew.
-   * @param apiKey of an endpoint, where the user has read that the prompts go to its host
-   */
-  async embedAnew(apiKey?: string): Promise<void> {
-    const { embedding } = this.analysis;
-    const host = embedding.wanted.kind === 'endpoint' ? choiceHost(embedding.wanted) : null;
-    if (host !== null && apiKey !== undefined) embedding.agree(this.prompts, host, apiKey);
-    await this.process(true);
-  }
-
-  /** Sends the prompts that wait to the endpoint of the others. */
-  async sendWaiting(apiKey: string): Promise<void> {
-    const { waiting } = this.analysis.embedding;
-    if (waiting) this.analysis.embedding.agree(this.prompts, waiting.host, apiKey);
-    await this.process();
-  }
-
-  /** Goes on with what was paused or failed. */
-  async resume(): Promise<void> {
-    await this.process(this.#afresh);
-  }
-
-  pause(): void {
-    this.analysis.embedding.job.pause();
+    if (!this.intake.unembedded) void this.pipeline.run();
   }
 
   cancel(): void {
@@ -243,18 +193,6 @@ export class Workspace {
   }
   get importing(): boolean {
     return this.intake.job.state === 'running';
-  }
-  /** Map or clusters rest on something else than is chosen and at hand; a crash or undo can cause it too. */
-  get stale(): boolean {
-    const { layoutKey } = this.analysis;
-    const clusters = this.clusters.state;
-    const parted = clusters !== null && layoutKey !== '' && clusters.layout !== layoutKey;
-    return this.analysis.stale || parted;
-  }
-  get mapState(): 'empty' | 'run' | 'done' | 'stale' {
-    if (this.analysis.jobs.some((job) => job.state === 'running')) return 'run';
-    if (!this.clusters.state) return 'empty';
-    return this.stale ? 'stale' : 'done';
   }
   becomeReadOnly(): void {
     this.#store.becomeReadOnly();
