@@ -174,7 +174,8 @@ async function judgedThroughPage(
     const from = Date.now();
     while ((await settledCalls(page)) < share * calls) await page.waitForTimeout(100);
     if (share < 1) await pauseRun(page);
-    const times = [...judge.delivered.values()].flat().filter((at) => at >= from);
+    const deliveries = [...judge.delivered.values()].flat();
+    const times = deliveries.map(({ at }) => at).filter((at) => at >= from);
     ms += Math.max(...times) - Math.min(...times);
     during.push(...(await longTasks(page)));
   };
