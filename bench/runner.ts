@@ -86,12 +86,13 @@ async function prepare(page: Page, judge: LocalJudge, count: number): Promise<vo
     .setInputFiles({ name, mimeType: 'application/jsonl', buffer });
   await importAndOpenMap(page);
   await stageDone(page, 'Names');
+  printLongTasks('import and clustering of prompts', await longTasks(page), 0);
   await addProvider(page, judge.address, KEY);
   await importAnswers(
     page,
     MODELS.map(({ name: model, rating }) => answerFile(model, rating, prompts)),
   );
-  printLongTasks('import of prompts and answers', await longTasks(page), 0);
+  printLongTasks('import of answers', await longTasks(page), 0);
 }
 
 /** Requests such as the page makes. */
@@ -114,19 +115,21 @@ function plainFetches(
   return page.evaluate(
     async ({ url, key, texts, total, atOnce }) => {
       let next = 0;
-      const take = async () => {
-        while (next < total) {
-          const response = await fetch(url, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-            body: texts[next++ % texts.length],
-            cache: 'no-store',
-          });
-          JSON.parse(await response.text());
-        }
-      };
       const started = performance.now();
-      await Promise.all(Array.from({ length: atOnce }, take));
+      await Promise.all(
+        // Without a name, which tsx would want to keep by a helper that the page lacks.
+        Array.from({ length: atOnce }, async () => {
+          while (next < total) {
+            const response = await fetch(url, {
+              method: 'POST',
+              headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+              body: texts[next++ % texts.length],
+              cache: 'no-store',
+            });
+            JSON.parse(await response.text());
+          }
+        }),
+      );
       return (1000 * total) / (performance.now() - started);
     },
     {
