@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { seededRandom, shuffle } from '../src/core/random';
+import { expectAccessible } from './accessible';
 import { startLocalJudge, type LocalJudge } from './local-judge';
 import { dropFiles, expect, openApp, openScreen, test } from './touchstone-test';
 
@@ -34,13 +35,16 @@ test.beforeEach(async ({ page, watch }) => {
 test.afterEach(() => provider.close());
 
 const openTab = (page: Page, name: string) =>
-  page.getByRole('tablist', { name: 'Judging' }).getByRole('tab', { name }).click();
+  page
+    .getByRole('tablist', { name: 'Judging' })
+    .getByRole('tab', { name: new RegExp(`^${name}`) })
+    .click();
 
-const field = (scope: Page | Locator, name: string) => scope.getByLabel(name, { exact: true });
+const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
 
 async function fillRun(page: Page, kind: string, models: readonly string[]): Promise<void> {
   await page.getByRole('tab', { name: 'Run', exact: true }).click();
-  await field(page, 'What to do').selectOption(kind);
+  await choice(page, 'What to do').selectOption(kind);
   for (const [i, model] of models.entries()) {
     if (i > 0) await page.getByRole('button', { name: 'Add a model' }).click();
     await page.getByRole('combobox', { name: 'Provider' }).nth(i).selectOption(host);
@@ -69,7 +73,7 @@ test('a person judges blind by keyboard, and sees how far the judge agrees', asy
   await before.getByRole('button', { name: 'Back' }).click();
   await start(page, 24);
   await fillRun(page, 'judge', ['judge']);
-  await field(page, 'Compared with').selectOption('strong');
+  await choice(page, 'Compared with').selectOption('strong');
   await start(page, 24);
   await expect(page.getByText('A>>B', { exact: true }).first()).toBeVisible();
 
@@ -96,6 +100,7 @@ test('a person judges blind by keyboard, and sees how far the judge agrees', asy
   await page.keyboard.press('s');
   await expect(board.getByRole('status')).toContainText('Skipped');
 
+  await expectAccessible(page, 'verdicts by hand');
   await openScreen(page, 'Ranking');
   await page.getByRole('tab', { name: 'Judges' }).click();
   await expect(page.getByRole('rowheader', { name: /^human/ }).first()).toContainText('5 battles');
@@ -120,7 +125,7 @@ test('prompts are tagged by edited criteria, and a person checks a sample blind'
   await expect(version).not.toHaveText(first!);
   const before = await seeCost(page);
   await expect(before).toContainText('7. Clarity: Is it clear what is wanted?');
-  await field(before, 'Calls of a pilot').fill('4');
+  await before.getByRole('spinbutton', { name: 'Calls of a pilot' }).fill('4');
   await page.keyboard.press('Tab');
   await before.getByRole('button', { name: 'Agree to a pilot of 4' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('4 of 4 calls accounted for');
@@ -139,6 +144,7 @@ test('prompts are tagged by edited criteria, and a person checks a sample blind'
   await expect(check).toContainText('4 of 12 in this sample checked');
   await expect(check).toContainText(/Recall.*n 3/s);
   await expect(check).toContainText(/Alike.*n 4/s);
+  await expectAccessible(page, 'the check of a tag');
   await page.keyboard.press('Escape');
   const row = page.getByRole('row', { name: /^Clarity/ });
   await expect(row.getByRole('cell').nth(3)).toHaveText('4');
@@ -184,6 +190,10 @@ test('calls go out as a batch file, and its results come in, in any order', asyn
   ).toHaveText('11');
   await openTab(page, 'Run');
   await expect(page.getByRole('heading', { name: 'Failures' })).toBeVisible();
+  for (const name of ['Run', 'Earlier runs', 'Answers', 'Templates', 'Providers']) {
+    await openTab(page, name);
+    await expectAccessible(page, `Judging: ${name}`);
+  }
 });
 
 /** What a batch engine writes for a line, its replies being the live server's; one call fails. */

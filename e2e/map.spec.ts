@@ -110,9 +110,9 @@ test('the map is named by its topics, and explored with the pointer', async ({ p
     await expect(legend.getByRole('listitem')).toHaveCount(4);
     await legend.getByRole('button', { name: /^tenancy/ }).click();
     await page.getByRole('tab', { name: /^Prompts/ }).click();
-    await expect(page.getByText('12 of 48 prompts')).toBeVisible();
+    await expect(page.getByText('12 of 48 prompts', { exact: true })).toBeVisible();
     await page.getByLabel('Search prompts').fill('cat');
-    await expect(page.getByText('1 of 48 prompts')).toBeVisible();
+    await expect(page.getByText('1 of 48 prompts', { exact: true })).toBeVisible();
     await page.getByLabel('Search prompts').fill('');
     await chip(/^Remove filter topic/).click();
     await expect(page.getByText('48 prompts', { exact: true })).toBeVisible();

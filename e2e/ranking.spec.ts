@@ -41,8 +41,8 @@ test('judgments alone are ranked, filtered, taken away and brought back', async 
   await page.getByRole('button', { name: '1 file · 1 left out' }).click();
   await expect(page.getByRole('dialog')).toContainText('1 without a verdict');
   await page.getByRole('button', { name: 'Remove battles.csv' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+z');
-  await page.getByRole('button', { name: 'Close' }).click();
   await expect(heading).toContainText('good is the best of 4 models');
 
   await page.reload();

@@ -3,7 +3,7 @@ import type { Call, Provider } from '../core/judging/call';
 import type { JudgeTemplate } from '../core/judging/judge-template';
 import { JUDGE_TEMPLATES } from '../core/judging/judge-templates';
 import { priceOfModel, type ListedPrice } from '../core/judging/price-table';
-import type { RunLog, TagQuestion, WordedTask } from '../core/judging/run-spec';
+import type { ModelChoice, RunLog, TagQuestion, WordedTask } from '../core/judging/run-spec';
 import { isLocal } from '../llm/providers';
 import type { History } from './history.svelte';
 import { completed, freshJudging } from './judging-state';
@@ -43,6 +43,15 @@ export class JudgingChoices {
   /** Newest first. A run that has not ended complete can be resumed. */
   get runs(): readonly RunLog[] {
     return this.#state.runs;
+  }
+  /** The model that judged or tagged last, else that answered; null before any run. */
+  get lastModel(): ModelChoice | null {
+    const spec = (this.runs.find(({ spec: { kind } }) => kind !== 'answer') ?? this.runs[0])?.spec;
+    if (!spec) return null;
+    if (spec.kind === 'tag') return spec.tagger;
+    const [{ provider, model, parameters }] =
+      spec.kind === 'judge' ? spec.judges : spec.contestants;
+    return { provider, model, parameters };
   }
   /** From which the markers of calls are drawn. */
   get secret(): string {
@@ -89,9 +98,17 @@ export class JudgingChoices {
     return log;
   }
 
-  /** Takes a run off the list; its calls stay stored, so that the same ones cost nothing again. */
+  /** Takes a run off the list, undoably; its calls stay stored, so that the same ones cost nothing again. */
   removeRun(id: string): void {
-    this.#keep({ ...this.#state, runs: this.runs.filter((each) => each.id !== id) });
+    const at = this.runs.findIndex((each) => each.id === id);
+    if (at < 0) return;
+    const log = this.runs[at];
+    const show = (runs: readonly RunLog[]) => this.#keep({ ...this.#state, runs });
+    this.#services.history.run({
+      label: 'Take a run off the list',
+      redo: () => show(this.runs.filter((each) => each.id !== id)),
+      undo: () => show(this.runs.toSpliced(at, 0, log)),
+    });
   }
 
   /** The user's price, else the listed one; 0 for a model on this machine; null where unknown. */
@@ -109,7 +126,7 @@ export class JudgingChoices {
       if (!this.agreed.includes(provider.id)) {
         throw new TouchstoneError(
           'not-agreed',
-          `The first call to ${provider.name} needs your agreement that these prompts go there.`,
+          `The first call to ${provider.name} needs your agreement that these prompts go there: see the calls and cost of this run under “Run”.`,
         );
       }
       if (this.priceOf(provider, model) === null) unpriced.add(model);

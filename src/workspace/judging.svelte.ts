@@ -71,8 +71,8 @@ export class Judging {
   constructor(services: JudgingServices) {
     this.#services = services;
     this.choices = new JudgingChoices(services);
-    this.#answers = new StoredAnswers(services.store, services.countTokens);
-    this.tags = new TagResults(services.store);
+    this.#answers = new StoredAnswers(services);
+    this.tags = new TagResults(services);
     this.human = new HumanJudging({
       ...services,
       handOver: (verdicts) => this.#handOver(verdicts),
@@ -126,8 +126,9 @@ export class Judging {
     return this.#answers.add(answers);
   }
 
-  removeAnswers(model: string): Promise<void> {
-    return this.#answers.removeModel(model);
+  /** Takes a model's answers away, undoably. */
+  removeAnswers(model: string): void {
+    this.#answers.removeModel(model);
   }
 
   /**
@@ -234,7 +235,7 @@ export class Judging {
     const { spec, id } = log;
     if (result.kind === 'answer') await this.addAnswers(result.answers);
     else if (result.kind === 'tag' && spec.kind === 'tag') {
-      await this.tags.keep(id, spec.question, result.tagged);
+      await this.tags.keep(id, spec, result.tagged);
     } else if (result.kind === 'judge' && spec.kind === 'judge') {
       const { battles } = result.judged;
       const judges = spec.judges.map(({ name }) => name).join(', ');

@@ -259,7 +259,7 @@ describe('Judging', () => {
   });
 
   it('takes batch results in as a run', async () => {
-    const { judging, keys, provider } = await openJudging();
+    const { judging, keys, provider, history } = await openJudging();
     judging.choices.agree(provider);
     keys.setKey(provider, KEY);
     const spec = answerSpec(provider);
@@ -296,6 +296,14 @@ describe('Judging', () => {
     });
     expect(judging.run.progress?.answered).toBe(10);
     expect(judging.run.preview).toHaveLength(10);
+    judging.choices.removeRun(waiting.id);
+    expect(judging.choices.runs).toEqual([]);
+    history.undo();
+    expect(judging.choices.runs).toHaveLength(1);
+    judging.removeAnswers('m1');
+    expect(judging.answers.size).toBe(0);
+    history.undo();
+    expect(judging.answers.count('m1')).toBe(10);
     await expect(judging.batch.write(spec)).rejects.toMatchObject({ code: 'no-calls' });
     await expect(
       judging.batch.readInto(waiting.id, new Blob(['{"custom_id": "other"}\nno']), 'x.jsonl'),

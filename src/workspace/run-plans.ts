@@ -76,7 +76,7 @@ export class RunPlans {
     return {
       ...{ stored, replyTokens },
       estimate: await estimateCalls(unasked, priceOf, replyTokens ?? undefined),
-      disclosures: disclosuresOf(unasked, choices.agreed),
+      disclosures: disclosuresOf(planned.calls, choices.agreed),
       example: unasked.length > 0 ? { call: unasked[0], messages: unasked[0].messages() } : null,
       masked: this.#masked(spec),
       missing: planned.kind === 'judge' ? planned.missing : [],

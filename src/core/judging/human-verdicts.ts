@@ -52,6 +52,33 @@ export function humanBattle(
   };
 }
 
+/** A pair of which a judge prefers another answer than the person, or one of them neither. */
+export interface HumanDisagreement {
+  readonly verdict: HumanVerdict;
+  /** The judge's, from the view of the person's left answer. */
+  readonly judged: VerdictLevel;
+}
+
+/** In the order of the verdicts; games are paired as {@link judgedByBoth} does it. */
+export function humanDisagreements(
+  verdicts: readonly HumanVerdict[],
+  judged: readonly Battle[],
+): HumanDisagreement[] {
+  const byPrompt = new Map<string, Battle[]>();
+  for (const battle of judged) {
+    const known = byPrompt.get(battle.promptId);
+    if (known) known.push(battle);
+    else byPrompt.set(battle.promptId, [battle]);
+  }
+  return verdicts.flatMap((verdict) => {
+    const human = { ...verdict, ...verdictOutcome(verdict.level, 1) };
+    const [pair] = judgedByBoth([human], byPrompt.get(verdict.promptId) ?? []);
+    return pair && Math.sign(pair.second) !== Math.sign(verdict.level)
+      ? [{ verdict, judged: pair.second }]
+      : [];
+  });
+}
+
 /** How far a judge and a person agree on the games that both judged; null where there is none. */
 export interface HumanAgreement {
   readonly n: number;

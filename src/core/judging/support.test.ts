@@ -4,7 +4,7 @@ import { JUDGE_PARAMETERS, type Call } from './call';
 import { CostEstimator } from './cost-estimate';
 import { callDelimiter, enclosed } from './delimiter';
 import { pilotSample, taggerCheck } from './human-check';
-import { blindGames, humanAgreement } from './human-verdicts';
+import { blindGames, humanAgreement, humanDisagreements } from './human-verdicts';
 import { checkTemplate, fillTemplate, inputsOf, templateVersion } from './judge-template';
 import { JUDGE_TEMPLATES, judgeTemplate } from './judge-templates';
 import { masker } from './masking';
@@ -230,6 +230,12 @@ describe('people', () => {
       winner: { share: 2 / 3 },
     });
     expect(humanAgreement(verdicts, [], 3, 0.95)).toMatchObject({ n: 0, exact: null });
+    // The judge saw q with the answers swapped, and prefers a there too: no disagreement.
+    const swapped = { ...battle('q', 0, 1), modelA: 'b', modelB: 'a' };
+    expect(humanDisagreements(verdicts, [battle('p', 0, 3), swapped, battle('r', 0, 1)])).toEqual([
+      { verdict: verdicts[0], judged: -2 },
+      { verdict: verdicts[2], judged: -1 },
+    ]);
   });
 });
 

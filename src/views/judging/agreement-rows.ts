@@ -36,10 +36,9 @@ export function countedCell(counted: CountedShare | null): TableCell {
   };
 }
 
-/** How far each judge of the workspace agrees with the person, those with most common pairs first. */
-export function agreementRows({ judging, battles }: Workspace): TableRow[] {
-  const { human, choices } = judging;
-  const prompts = new Set(human.verdicts.map(({ promptId }) => promptId));
+/** The battles that judges of the workspace gave on the prompts that the person judged, by judge. */
+export function judgedWithYou({ judging, battles }: Workspace): ReadonlyMap<string, Battle[]> {
+  const prompts = new Set(judging.human.verdicts.map(({ promptId }) => promptId));
   const byJudge = new Map<string, Battle[]>();
   for (const battle of battlesOnPrompts(battles.blocks, prompts)) {
     const { judge } = battle;
@@ -48,6 +47,14 @@ export function agreementRows({ judging, battles }: Workspace): TableRow[] {
     if (known) known.push(battle);
     else byJudge.set(judge, [battle]);
   }
+  return byJudge;
+}
+
+/** How far each judge agrees with the person, those with most common pairs first. */
+export function agreementRows(
+  { judging: { human, choices } }: Workspace,
+  byJudge: ReadonlyMap<string, readonly Battle[]>,
+): TableRow[] {
   return [...byJudge]
     .map(([judge, judged]) => ({
       judge,
