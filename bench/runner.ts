@@ -57,7 +57,9 @@ export async function run([count]: string[]): Promise<void> {
       const bodies = await requestBodies(judge);
       await plainFetches(page, judge, bodies, WARM_UP);
       const before = await plainFetches(page, judge, bodies, calls);
+      console.log(`plain fetches before: ${before.toFixed(0)} a second`);
       const { rate, memory } = await judgedThroughPage(page, judge, calls);
+      console.log(`through the page: ${rate.toFixed(0)} a second`);
       const ceiling = Math.max(before, await plainFetches(page, judge, bodies, calls));
       printFigures(`runner: ${calls} calls, up to ${DEFAULT_RUN_SETTINGS.maxInFlight} at once`, [
         { what: 'plain fetches, the faster of two rounds', value: ceiling, digits: 0, unit: '/s' },
