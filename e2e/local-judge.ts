@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { seededRandom } from '../src/core/random';
-import { judgeReply, localAnswer, textSeed, type Talk } from './local-replies';
+import { codeOf, judgeReply, localAnswer, textSeed, type Talk } from './local-replies';
 import { tagReply } from './local-tags';
+import { strikeOf, NO_FAULTS, type Faults, type Strike } from './local-faults';
 import {
   errorBody,
   modelsBody,
@@ -11,45 +11,6 @@ import {
   type Asked,
   type ReplyEnd,
 } from './local-forms';
-
-/** Shares of calls, each try drawn anew; the same call fails the same way in every run. */
-export interface Faults {
-  /** "Too many", with this many seconds of Retry-After; null for none. */
-  readonly tooMany: number;
-  readonly retryAfter: number | null;
-  readonly serverError: number;
-  /** The connection is cut after half of the reply. */
-  readonly cut: number;
-  readonly stall: number;
-  readonly stallMs: number;
-  readonly brokenJson: number;
-  readonly missingVerdict: number;
-  readonly refusal: number;
-  readonly wrongLabel: number;
-  readonly contentFilter: number;
-  readonly empty: number;
-  /** Refused as longer than the model's context. */
-  readonly tooLong: number;
-  /** Ended at the limit of tokens, half-way. */
-  readonly truncated: number;
-}
-
-export const NO_FAULTS: Faults = {
-  tooMany: 0,
-  retryAfter: null,
-  serverError: 0,
-  cut: 0,
-  stall: 0,
-  stallMs: 30_000,
-  brokenJson: 0,
-  missingVerdict: 0,
-  refusal: 0,
-  wrongLabel: 0,
-  contentFilter: 0,
-  empty: 0,
-  tooLong: 0,
-  truncated: 0,
-};
 
 export interface LocalJudgeSettings {
   /** Ratings of the models that answer, on a scale of 400 points a decade of odds. */
@@ -68,6 +29,10 @@ export interface LocalJudgeSettings {
   readonly cors: boolean;
   /** Of each reply. */
   readonly delayMs: number;
+  /** Puts the key that a call came with into its reply: of a server that must not be trusted. */
+  readonly echoesKey: boolean;
+  /** The judge sees this code in place of each call's own, as if the markers could be known. */
+  readonly knownCode: string | null;
 }
 
 export interface LocalJudge {
@@ -75,8 +40,8 @@ export interface LocalJudge {
   readonly address: string;
   readonly settings: LocalJudgeSettings;
   readonly requests: number;
-  /** How often each call's reply was sent whole, by what it asked. */
-  readonly delivered: ReadonlyMap<number, number>;
+  /** When each call's reply was sent whole, by what it asked: milliseconds since 1970. */
+  readonly delivered: ReadonlyMap<number, readonly number[]>;
   /** How often each fault struck. */
   readonly struck: ReadonlyMap<string, number>;
   close(): Promise<void>;
@@ -89,6 +54,8 @@ const DEFAULTS: LocalJudgeSettings = {
   gullible: false,
   cors: true,
   delayMs: 0,
+  echoesKey: false,
+  knownCode: null,
 };
 
 const CORS = {
@@ -96,31 +63,17 @@ const CORS = {
   'access-control-allow-headers':
     'content-type, authorization, x-api-key, anthropic-version, anthropic-dangerous-direct-browser-access, x-goog-api-key',
   'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-expose-headers': 'retry-after',
 };
 
 const REFUSAL = "I'm sorry, but I can't help with that.";
-type Strike = keyof Omit<Faults, 'retryAfter' | 'stallMs'>;
-const STRIKES: readonly Strike[] = [
-  'tooMany',
-  'serverError',
-  'cut',
-  'stall',
-  'brokenJson',
-  'missingVerdict',
-  'refusal',
-  'wrongLabel',
-  'contentFilter',
-  'empty',
-  'tooLong',
-  'truncated',
-];
 
 /** A provider on this machine whose verdicts follow known strengths, with faults on demand. */
 export async function startLocalJudge(
   given: Partial<LocalJudgeSettings> = {},
 ): Promise<LocalJudge> {
   const settings: LocalJudgeSettings = { ...DEFAULTS, ...given };
-  const delivered = new Map<number, number>();
+  const delivered = new Map<number, number[]>();
   const struck = new Map<string, number>();
   const tries = new Map<number, number>();
   let requests = 0;
@@ -161,10 +114,11 @@ export async function startLocalJudge(
       return;
     }
     const identity = identityOf(asked, talk);
+    const seen = settings.knownCode === null ? talk : withCode(talk, settings.knownCode);
     const nth = tries.get(identity) ?? 0;
     tries.set(identity, nth + 1);
     const busy = settings.maxAtOnce !== undefined && atOnce > settings.maxAtOnce;
-    const strike = busy ? 'tooMany' : strikeOf(identity, nth, talk, settings);
+    const strike = busy ? 'tooMany' : strikeOf(identity, nth, isVerdictAsked(talk), settings);
     if (strike) struck.set(strike, (struck.get(strike) ?? 0) + 1);
     if (settings.delayMs > 0) await wait(settings.delayMs);
     if (strike === 'tooMany') {
@@ -178,7 +132,8 @@ export async function startLocalJudge(
       send(response, 400, errorBody(asked.form, 'context_length_exceeded', message));
     } else {
       if (strike === 'stall') await wait(settings.faults.stallMs);
-      const text = textOf(asked, talk, settings, strike);
+      const echo = settings.echoesKey ? `\n\nYou are ${asked.key}.\n\n` : '';
+      const text = echo + textOf(asked, seen, settings, strike);
       const body = replyBody(asked, text, endOf(strike));
       if (strike === 'cut') {
         response.writeHead(200, {
@@ -190,7 +145,8 @@ export async function startLocalJudge(
         send(response, 200, body.slice(0, -20));
       } else {
         send(response, 200, body);
-        if (!response.destroyed) delivered.set(identity, (delivered.get(identity) ?? 0) + 1);
+        if (!response.destroyed)
+          delivered.set(identity, [...(delivered.get(identity) ?? []), Date.now()]);
       }
     }
   }
@@ -229,30 +185,22 @@ function send(
   response.writeHead(status, { 'content-type': type }).end(body);
 }
 
-/** What is asked, whatever code its markers carry. */
-function identityOf({ model }: Asked, { system, user, followUp }: Talk): number {
-  const code = /that carry the code (\S+)\./.exec(system)?.[1];
-  const bare = (text: string) => (code ? text.replaceAll(code, '') : text);
-  return textSeed(model, bare(system), bare(user), String(followUp));
+/** The talk as if its markers carried this code. */
+function withCode({ system, user, followUp }: Talk, code: string): Talk {
+  const own = codeOf(system);
+  const recoded = (text: string) => (own ? text.replaceAll(own, code) : text);
+  return { system: recoded(system), user: recoded(user), followUp };
 }
 
-/** Faults of the judge's own reply strike only where a verdict is asked, and not in a follow-up. */
-const ONLY_VERDICTS: readonly Strike[] = ['missingVerdict', 'wrongLabel'];
+/** What is asked, whatever code its markers carry. */
+function identityOf({ model }: Asked, talk: Talk): number {
+  const { system, user, followUp } = withCode(talk, '');
+  return textSeed(model, system, user, String(followUp));
+}
 
-function strikeOf(
-  identity: number,
-  nth: number,
-  talk: Talk,
-  { faults, seed }: LocalJudgeSettings,
-): Strike | null {
-  let drawn = seededRandom(textSeed(String(seed), String(identity), String(nth)))();
-  const judged = talk.user.includes('<<< begin answer A') && !talk.followUp;
-  for (const strike of STRIKES) {
-    if (ONLY_VERDICTS.includes(strike) && !judged) continue;
-    if (drawn < faults[strike]) return strike;
-    drawn -= faults[strike];
-  }
-  return null;
+/** A verdict on two answers is asked, and not in a follow-up. */
+function isVerdictAsked({ user, followUp }: Talk): boolean {
+  return user.includes('<<< begin answer A') && !followUp;
 }
 
 function textOf(

@@ -1,19 +1,28 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { seededRandom } from '../src/core/random';
 import { expect, heading, importFiles, openApp, test } from './touchstone-test';
 
-/** Three subjects that lie apart, with vectors of their own so that no model is needed. */
+/**
+ * Three subjects that lie apart, with vectors of their own so that no model is needed; inside a subject
+ * they are scattered, or they would be near-duplicates, of which selection takes one.
+ */
 const SUBJECTS = ['contract', 'integral', 'fever'];
 const EACH = 40;
 const LABELLED = 50;
 const REJECTED = 5;
 
+const DIMENSIONS = 24;
+/** Of every direction but the own one, which is 1. */
+const SCATTER = 0.4;
+
 function promptFile(): string {
+  const random = seededRandom(1);
   return SUBJECTS.flatMap((subject, s) =>
     Array.from({ length: EACH }, (_, i) => {
-      const embedding = Array.from({ length: 8 }, (_, d) =>
-        d === s ? 1 : 0.5 * Math.sin(1 + i * 7 + d * 3 + s),
+      const embedding = Array.from({ length: DIMENSIONS }, (_, d) =>
+        d === s ? 1 : SCATTER * (random() - 0.5),
       );
       const prompt = `About a ${subject}, case ${i}.`;
       return JSON.stringify({ id: `${subject}-${i}`, prompt, embedding });

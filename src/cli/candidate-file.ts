@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { TouchstoneError, type FieldValue } from '../core/data';
 import type { PromptFile } from '../core/prompts/prompt-collector';
 import { GENERAL } from '../core/labels/category';
+import { CATEGORY_FIELDS } from '../core/labels/imported-tags';
 import { candidatesOf, type Candidate } from '../core/selection/candidate';
 import { readSeeds, type LabelRecord } from './label';
 
-const CATEGORY_FIELDS = ['category', 'domain', 'label'];
 const CLUSTER_FIELDS = ['cluster', 'topic', 'subcategory'];
 const SCORE_FIELD = 'score';
 /** What a column of clusters holds for noise. */

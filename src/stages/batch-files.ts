@@ -46,7 +46,7 @@ export async function batchFiles(
     return parts.map((lines, n) => ({
       ...{ provider, model, requests: lines.length },
       name: fileName([provider.id, model, ...(parts.length > 1 ? [String(n + 1)] : [])]),
-      blob: new Blob(lines, { type: 'application/jsonl' }),
+      blob: new Blob([...lines], { type: 'application/jsonl' }),
     }));
   });
 }

@@ -1,12 +1,14 @@
 import type { Prompt } from '../core/data';
+import type { TagColumn } from '../core/judging/prompt-tags';
 import type { CandidateColumns } from '../core/selection/candidate-columns';
-import { categoryField, importedFlags } from '../core/selection/imported-facts';
+import { categoryField } from '../core/labels/imported-tags';
+import type { PromptTags } from './prompt-tags.svelte';
 
 export interface FactsSubject {
   readonly prompts: readonly Prompt[];
   readonly labels: { readonly categoryOf: readonly (string | null)[] | null };
   readonly clusters: { readonly state: { readonly labels: Int32Array } | null };
-  readonly map: { readonly scores: Float32Array | null };
+  readonly tags: Pick<PromptTags, 'scores' | 'expert' | 'occupations' | 'flags'>;
   readonly analysis: { readonly nearDuplicates: { readonly groupOf: Int32Array | null } };
 }
 
@@ -14,7 +16,6 @@ export interface FactsSubject {
 export class CandidateFacts {
   readonly #subject: FactsSubject;
   readonly #field = $derived.by(() => categoryField(this.#subject.prompts));
-  readonly #flags = $derived.by(() => importedFlags(this.#subject.prompts));
   readonly #columns = $derived.by((): CandidateColumns => this.#gather());
 
   constructor(subject: FactsSubject) {
@@ -30,7 +31,7 @@ export class CandidateFacts {
   }
 
   #gather(): CandidateColumns {
-    const { prompts, labels, clusters, analysis, map } = this.#subject;
+    const { prompts, labels, clusters, analysis, tags } = this.#subject;
     const { names, rows } = numbered(this.#categories(prompts, labels.categoryOf));
     const known = clusters.state?.labels;
     return {
@@ -38,9 +39,11 @@ export class CandidateFacts {
       categories: rows,
       // Prompts that were just added have no place in the clusters yet.
       clusters: known?.length === prompts.length ? known : null,
-      scores: map.scores,
+      scores: tags.scores,
       duplicateGroups: analysis.nearDuplicates.groupOf,
-      flags: this.#flags,
+      flags: tellingRows(tags.flags),
+      expert: tags.expert && Int8Array.from(tags.expert.values, (expert) => Number(expert ?? -1)),
+      occupations: tellingRows(tags.occupations),
     };
   }
 
@@ -54,6 +57,17 @@ export class CandidateFacts {
       ? null
       : prompts.map(({ fields }) => (fields[field] == null ? null : String(fields[field])));
   }
+}
+
+/** The lists of a column that hold anything, by row. */
+function tellingRows(
+  column: TagColumn<readonly string[]> | null,
+): ReadonlyMap<number, readonly string[]> {
+  const rows = new Map<number, readonly string[]>();
+  column?.values.forEach((list, row) => {
+    if (list && list.length > 0) rows.set(row, list);
+  });
+  return rows;
 }
 
 /** Names by first appearance, and each value's row among them, −1 for none. */

@@ -142,3 +142,19 @@ test('settling again without later prompts changes and stores nothing', () => {
   expect(edits.state).toBe(state);
   expect(kept).toBe(1);
 });
+
+test('names of several clusters are taken in one step, and given back in one', () => {
+  const given = () => edits.state!.clusters.map(({ givenName }) => givenName);
+  editor.rename(2, 'by hand');
+  editor.renameAll(
+    new Map([
+      [0, ' Contract law '],
+      [2, ''],
+    ]),
+    'Name 2 clusters',
+  );
+  expect(given()).toEqual(['Contract law', null, null]);
+  expect(history.undoLabel).toBe('Name 2 clusters');
+  history.undo();
+  expect(given()).toEqual([null, null, 'by hand']);
+});

@@ -32,11 +32,17 @@ export class ClusterEditor {
 
   /** @param name empty to go back to the keywords */
   rename(id: number, name: string): void {
-    this.#edit('Rename cluster', (state) => ({
+    this.renameAll(new Map([[id, name]]), 'Rename cluster');
+  }
+
+  /** Renames several clusters in one step; empty names go back to the keywords. */
+  renameAll(names: ReadonlyMap<number, string>, label: string): void {
+    this.#edit(label, (state) => ({
       ...state,
-      clusters: state.clusters.map((cluster, label) =>
-        label === id ? { ...cluster, givenName: name.trim() || null } : cluster,
-      ),
+      clusters: state.clusters.map((cluster, id) => {
+        const name = names.get(id);
+        return name === undefined ? cluster : { ...cluster, givenName: name.trim() || null };
+      }),
     }));
   }
 

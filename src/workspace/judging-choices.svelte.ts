@@ -3,7 +3,7 @@ import type { Call, Provider } from '../core/judging/call';
 import type { JudgeTemplate } from '../core/judging/judge-template';
 import { JUDGE_TEMPLATES } from '../core/judging/judge-templates';
 import { priceOfModel, type ListedPrice } from '../core/judging/price-table';
-import type { RunLog, TagQuestion, WordedTask } from '../core/judging/run-spec';
+import type { ModelChoice, RunLog, TagQuestion, WordedTask } from '../core/judging/run-spec';
 import { isLocal } from '../llm/providers';
 import type { History } from './history.svelte';
 import { completed, freshJudging } from './judging-state';
@@ -43,6 +43,15 @@ export class JudgingChoices {
   /** Newest first. A run that has not ended complete can be resumed. */
   get runs(): readonly RunLog[] {
     return this.#state.runs;
+  }
+  /** The model that judged or tagged last, else that answered; null before any run. */
+  get lastModel(): ModelChoice | null {
+    const spec = (this.runs.find(({ spec: { kind } }) => kind !== 'answer') ?? this.runs[0])?.spec;
+    if (!spec) return null;
+    if (spec.kind === 'tag') return spec.tagger;
+    const [{ provider, model, parameters }] =
+      spec.kind === 'judge' ? spec.judges : spec.contestants;
+    return { provider, model, parameters };
   }
   /** From which the markers of calls are drawn. */
   get secret(): string {

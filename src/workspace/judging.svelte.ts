@@ -72,7 +72,7 @@ export class Judging {
     this.#services = services;
     this.choices = new JudgingChoices(services);
     this.#answers = new StoredAnswers(services);
-    this.tags = new TagResults(services.store);
+    this.tags = new TagResults(services);
     this.human = new HumanJudging({
       ...services,
       handOver: (verdicts) => this.#handOver(verdicts),
@@ -211,7 +211,11 @@ export class Judging {
     this.choices.log({ ...log, end: null, message: null });
     try {
       const { end, progress, failure } = await this.run.run((control) =>
-        makeRun(planned, chosen, services, settings, control),
+        makeRun(planned, chosen, services, settings, control).finally(async () => {
+          // Before the run counts as ended: a reload in between would leave its results unread.
+          await this.shown.show(log, planned);
+          await this.#read(log, planned);
+        }),
       );
       return this.choices.log({ ...log, end, progress, message: failure?.message ?? null });
     } catch (error) {
@@ -222,9 +226,6 @@ export class Judging {
       const logged = this.choices.log({ ...log, end, progress, message });
       if (!cancelled) throw error;
       return logged;
-    } finally {
-      await this.shown.show(log, planned);
-      await this.#read(log, planned);
     }
   }
 
@@ -234,7 +235,7 @@ export class Judging {
     const { spec, id } = log;
     if (result.kind === 'answer') await this.addAnswers(result.answers);
     else if (result.kind === 'tag' && spec.kind === 'tag') {
-      await this.tags.keep(id, spec.question, result.tagged);
+      await this.tags.keep(id, spec, result.tagged);
     } else if (result.kind === 'judge' && spec.kind === 'judge') {
       const { battles } = result.judged;
       const judges = spec.judges.map(({ name }) => name).join(', ');

@@ -1,4 +1,5 @@
 import type { ClusterSettings, Prompt } from '../core/data';
+import type { SaidTag, TagColumn } from '../core/judging/prompt-tags';
 
 /** One cluster as it stands after all edits. */
 export interface ClusterInfo {
@@ -79,6 +80,17 @@ export interface ScoredPrompt {
   readonly score: number;
 }
 
+/** What models or imported columns tell of the prompts; each null before it was told of any. */
+export interface MapTags {
+  /** Criteria score of each prompt, NaN for none. */
+  readonly scores: Float32Array | null;
+  readonly expert: TagColumn<boolean> | null;
+  readonly occupations: TagColumn<readonly string[]> | null;
+  readonly flags: TagColumn<readonly string[]> | null;
+  /** What models said of a prompt, with their reasons. */
+  saidOf(index: number): readonly SaidTag[];
+}
+
 /**
  * All that the Map screen shows and may ask for. Reactive: every property is read where it is
  * drawn, and arrays are replaced, never changed in place. A command that fails rejects with a
@@ -107,8 +119,7 @@ export interface MapModel {
   readonly categories: readonly (string | null)[] | null;
   /** Palette slot of each category by its name. */
   readonly categoryColours: ReadonlyMap<string, number>;
-  /** Criteria score of each prompt, NaN for none; null before there are scores. */
-  readonly scores: Float32Array | null;
+  readonly tags: MapTags;
 
   /** Id of a column: see `columns.ts`. */
   readonly colourBy: string;
@@ -121,6 +132,8 @@ export interface MapModel {
   openPrompt(index: number | null): void;
 
   rename(id: number, name: string): void;
+  /** Renames several clusters in one step. @param label of the step in the history */
+  renameAll(names: ReadonlyMap<number, string>, label: string): void;
   /** Joins the clusters into the first of them. */
   merge(ids: readonly number[]): void;
   split(id: number): Promise<void>;

@@ -2,7 +2,6 @@ import type { ClusterSweep } from '../core/clusters/sweep';
 import type { ClusterSettings, Prompt } from '../core/data';
 import { successor } from '../core/clusters/successor';
 import { searchMeaning, searchWords } from '../stages/search-prompts';
-import { importedScores } from '../core/labels/tagged-fields';
 import { DEFAULT_SEED, type Analysis } from './analysis.svelte';
 import { ClusterEditor } from './cluster-editor';
 import { ClusterNaming } from './cluster-naming.svelte';
@@ -10,6 +9,7 @@ import type { ClusterEdits, ClusterState } from './cluster-state.svelte';
 import type { History } from './history.svelte';
 import type { Job } from './job.svelte';
 import type { Labels } from './labels.svelte';
+import type { PromptTags } from './prompt-tags.svelte';
 import type {
   ClusterInfo,
   Filter,
@@ -35,6 +35,7 @@ export interface MapSubject {
   readonly clusters: ClusterEdits;
   readonly history: History;
   readonly labels: Pick<Labels, 'categoryOf' | 'colourOf'>;
+  readonly tags: PromptTags;
 }
 
 /** The map's side of a workspace: clusters as edited, names, selection, search. */
@@ -54,7 +55,6 @@ export class MapView implements MapModel {
   );
   readonly #structure: Structure | null = $derived.by(() => this.#naming.structure());
   readonly #sweep: Sweep | null = $derived.by(() => sweepOf(this.#subject.analysis.sweep));
-  readonly #scores = $derived.by(() => importedScores(this.prompts));
 
   constructor(subject: MapSubject) {
     this.#subject = subject;
@@ -94,8 +94,8 @@ export class MapView implements MapModel {
   get categoryColours(): ReadonlyMap<string, number> {
     return this.#subject.labels.colourOf;
   }
-  get scores(): Float32Array | null {
-    return this.#scores;
+  get tags(): PromptTags {
+    return this.#subject.tags;
   }
   get clusters(): readonly ClusterInfo[] {
     return this.#clusters;
@@ -150,6 +150,9 @@ export class MapView implements MapModel {
 
   rename(id: number, name: string): void {
     this.#editor.rename(id, name);
+  }
+  renameAll(names: ReadonlyMap<number, string>, label: string): void {
+    this.#editor.renameAll(names, label);
   }
   merge(ids: readonly number[]): void {
     this.#editor.merge(ids);

@@ -1,3 +1,4 @@
+import type { OnProgress } from '../core/data';
 import type { Call, CallRecord, FailureKind } from '../core/judging/call';
 import type { RunProgress, RunSettings, RunSummary } from '../core/judging/run';
 import type { CallRunner, RunnerServices } from '../llm/runner';
@@ -26,6 +27,7 @@ export class ModelRun {
     records: [],
   };
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #report: OnProgress | null = null;
 
   constructor(title: string) {
     this.job = new Job(title, 'calls');
@@ -69,12 +71,11 @@ export class ModelRun {
     return this.job
       .run(async ({ signal, onProgress }) => {
         this.#preview = [];
+        this.#report = onProgress;
         const control: RunControl = {
           signal,
           onStart: (runner) => (this.#runner = runner),
           onProgress: (progress) => {
-            const { planned, left } = progress;
-            onProgress({ done: planned - left, total: planned });
             this.#pending.progress = progress;
             this.#schedule();
           },
@@ -83,11 +84,12 @@ export class ModelRun {
             this.#schedule();
           },
         };
-        return work(control);
+        // Shown before the job ends, which takes no progress afterwards.
+        return work(control).finally(() => this.#flush());
       })
       .finally(() => {
         this.#runner = null;
-        this.#flush();
+        this.#report = null;
       });
   }
 
@@ -132,7 +134,11 @@ export class ModelRun {
     this.#timer = null;
     const { progress, records } = this.#pending;
     this.#pending = { progress: null, records: [] };
-    if (progress) this.#progress = progress;
+    if (progress) {
+      const { planned, left } = progress;
+      this.#progress = progress;
+      this.#report?.({ done: planned - left, total: planned });
+    }
     if (records.length === 0) return;
     this.#preview = [...records.reverse(), ...this.#preview].slice(0, PREVIEWED);
     const failed = records.filter(({ failure }) => failure !== null);

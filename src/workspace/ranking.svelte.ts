@@ -23,7 +23,7 @@ const MAX_PLANNED_MODELS = 60;
 
 export interface RankingServices extends ChoicesServices {
   readonly battles: Battles;
-  /** What the workspace knows of its prompts: category, cluster, language. */
+  /** What the workspace knows of its prompts: category, cluster, language, tags, score. */
   groups(): readonly PromptGroup[];
 }
 
@@ -110,7 +110,8 @@ export class RankingState {
   get requestKey(): string {
     const { options, filter } = this.#choices.value;
     const files = this.#services.battles.files.map(({ id, renamed }) => [id, renamed ?? {}]);
-    const isGrouped = filter.category ?? filter.cluster ?? filter.language;
+    const { category, cluster, language, tag, score } = filter;
+    const isGrouped = category ?? cluster ?? language ?? tag ?? score;
     const groups = isGrouped ? this.#groupsKey : '';
     return contentHash(JSON.stringify([options, filter, files, groups]));
   }

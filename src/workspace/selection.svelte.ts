@@ -12,6 +12,7 @@ import type { Embedding } from './embedding.svelte';
 import type { History } from './history.svelte';
 import { adoptLabelling, labellingOf } from './labelling';
 import type { Labels } from './labels.svelte';
+import type { PromptTags } from './prompt-tags.svelte';
 import { SelectionPreview, type SelectionInput } from './selection-preview.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
@@ -37,6 +38,7 @@ export interface SelectionSubject {
   readonly facts: CandidateFacts;
   readonly labels: Labels;
   readonly analysis: { readonly embedding: Embedding };
+  readonly tags: Pick<PromptTags, 'sources'>;
   report(error: unknown): void;
 }
 
@@ -98,7 +100,9 @@ export class Selection {
     const settings = await this.#store.stage<SelectionSettings>(SETTINGS_STAGE);
     const kept = await this.#store.stage<KeptSet | null>(SET_STAGE);
     this.#kept = kept?.result ?? null;
-    this.#settings = settings?.result ?? DEFAULT_SETTINGS;
+    this.#settings = settings
+      ? { ...settings.result, filters: { ...DEFAULT_FILTERS, ...settings.result.filters } }
+      : DEFAULT_SETTINGS;
     // One object, so that `changed` can tell by identity.
     const sameAsSet = JSON.stringify(this.#kept?.settings) === JSON.stringify(this.#settings);
     if (this.#kept && sameAsSet) this.#settings = this.#kept.settings;
@@ -212,13 +216,14 @@ export class Selection {
 
   /** Embedding model and labelling, for the manifest. */
   #provenance(): Omit<Provenance, 'files'> {
-    const { prompts, labels, analysis } = this.#subject;
+    const { prompts, labels, analysis, tags } = this.#subject;
     return {
       model: analysis.embedding.modelKey,
       labels: labellingOf(
         labels,
         prompts.map(({ id }) => id),
       ),
+      tags: tags.sources,
     };
   }
 

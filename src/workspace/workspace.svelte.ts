@@ -15,10 +15,12 @@ import { History } from './history.svelte';
 import { Intake } from './intake.svelte';
 import type { Job } from './job.svelte';
 import { Judging } from './judging.svelte';
+import { LabelSuggestions } from './label-suggestions.svelte';
 import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import type { Preferences } from './preferences.svelte';
 import { promptGroups } from './prompt-groups';
+import { PromptTags } from './prompt-tags.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
 import { RankingFigures } from './ranking-figures';
 import { RankingState } from './ranking.svelte';
@@ -46,6 +48,8 @@ export class Workspace {
   readonly clusters: ClusterEdits;
   readonly labels: Labels;
   readonly map: MapView;
+  readonly tags = new PromptTags(this);
+  readonly suggestions = new LabelSuggestions(this);
   readonly judging: Judging;
   readonly battles: Battles;
   readonly ranking: RankingState;
@@ -55,7 +59,7 @@ export class Workspace {
   readonly figures: RankingFigures;
   readonly #store: WorkspaceStore;
   /** By what the rankings' prompts are grouped, as they were told. */
-  #grouped: readonly unknown[] = [null, null];
+  #grouped: readonly unknown[] = [null, null, null];
   /** Of the last `process`. */
   #afresh = false;
   readonly #services: WorkspaceServices;
@@ -165,11 +169,12 @@ export class Workspace {
     await this.analysis.embedding.take(this.intake.contents.given);
     this.clusters.replace((await this.#store.stage<ClusterState>(CLUSTERS_STAGE))?.result ?? null);
     await this.labels.load();
+    // Before the rankings, which can be grouped by tags.
+    await this.judging.load();
     await this.battles.load();
     await this.ranking.load();
     await this.figures.load();
     await this.selection.load();
-    await this.judging.load();
     if (!this.intake.unembedded) void this.process();
   }
 
@@ -271,9 +276,9 @@ export class Workspace {
     this.judging.close();
   }
 
-  /** Tells the rankings what became of the prompts' clusters and categories, where that changed. */
+  /** Tells the rankings what became of the prompts' clusters, categories and tags, where that changed. */
   settleGroups(): void {
-    const now = [this.labels.categoryOf, this.clusters.state];
+    const now = [this.labels.categoryOf, this.clusters.state, this.tags.sources];
     if (now.every((part, i) => part === this.#grouped[i])) return;
     this.#grouped = now;
     this.ranking.groupsChanged();

@@ -1,23 +1,33 @@
 import { isUntypedRecord, textValue } from '../formats/record-value';
 import { GENERAL, type Category } from '../labels/category';
+import { shortened } from './cluster-naming';
 import { jsonInReply } from './json-reply';
-import { materialNotice, type TagTask } from './tag-task';
+import { MAX_TAGGED_CHARS, materialNotice, type TagTask } from './tag-task';
 
-const MAX_CLUSTERS_SHOWN = 150;
+const EXAMPLE_CHARS = 120;
 
 export interface ClusterSummary {
   readonly name: string;
   readonly size: number;
   readonly keywords: readonly string[];
+  /** Its most central prompt. */
+  readonly example: string;
 }
 
-/** The clusters of a workspace as the text that categories are drawn from; the largest ones. */
+/**
+ * The clusters of a workspace with a prompt of each, as the text that categories are drawn from: the
+ * largest ones, as many as fit.
+ */
 export function clustersAsText(clusters: readonly ClusterSummary[]): string {
-  return [...clusters]
-    .sort((a, b) => b.size - a.size)
-    .slice(0, MAX_CLUSTERS_SHOWN)
-    .map(({ name, size, keywords }) => `${name} (${size} prompts): ${keywords.join(', ')}`)
-    .join('\n');
+  let text = '';
+  for (const cluster of [...clusters].sort((a, b) => b.size - a.size)) {
+    const { name, size, keywords, example } = cluster;
+    const shown = shortened(example, EXAMPLE_CHARS);
+    const line = `${name} (${size} prompts): ${keywords.join(', ')}. Such as: ${shown}\n`;
+    if (text.length + line.length > MAX_TAGGED_CHARS) break;
+    text += line;
+  }
+  return text.trimEnd();
 }
 
 /** Categories for the user to accept, edit or drop. */
@@ -27,7 +37,7 @@ export function categoryTask(wanted: number): TagTask<readonly Category[]> {
     name: 'Category generator',
     source: 'The paper’s human-defined categories, suggested from the clusters',
     subject: 'list of clusters',
-    system: `You find categories for a collection of prompts. You are shown its clusters with their sizes and keywords. Suggest at most ${wanted} categories by which a person would want to see assistants compared: by field of knowledge, or by language where the prompts are in several. They must not overlap, and each should cover at least a few clusters or one large one. Leave out a category for the rest.
+    system: `You find categories for a collection of prompts. You are shown its clusters with their sizes, their keywords and a prompt of each. Suggest at most ${wanted} categories by which a person would want to see assistants compared: by field of knowledge, or by language where the prompts are in several. They must not overlap, and each should cover at least a few clusters or one large one. Leave out a category for the rest.
 
 ${materialNotice('list of clusters')}
 

@@ -1,3 +1,4 @@
+import type { TagItem } from './tag-call';
 import type { TagTask } from './tag-task';
 import { materialNotice } from './tag-task';
 import { lastObjectWith } from './reply-fields';
@@ -19,15 +20,39 @@ export interface ClusterDescription {
 export function clusterAsText({ keywords, prompts }: ClusterDescription): string {
   const shown = prompts
     .slice(0, PROMPTS_TO_NAME_BY)
-    .map((prompt, i) => `${i + 1}. ${shortened(prompt)}`);
+    .map((prompt, i) => `${i + 1}. ${shortened(prompt, PROMPT_CHARS)}`);
   return `Keywords: ${keywords.join(', ')}\n\nPrompts:\n${shown.join('\n')}`;
 }
 
-function shortened(prompt: string): string {
-  const line = prompt.replace(/\s+/g, ' ').trim();
-  return line.length <= PROMPT_CHARS
-    ? line
-    : `${Array.from(line.slice(0, PROMPT_CHARS)).slice(0, -1).join('')}…`;
+/** A prompt on one line, cut at so many characters without parting a surrogate pair. */
+export function shortened(prompt: string, most: number): string {
+  // A prompt can be very long, and its beginning is enough.
+  const line = prompt
+    .slice(0, 4 * most)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length <= most ? line : `${Array.from(line.slice(0, most)).slice(0, -1).join('')}…`;
+}
+
+/**
+ * The names that a model gave for clusters as they are now, by item id: one whose prompts or keywords
+ * have changed since was not asked about, whatever its number.
+ * @param now clusters as texts
+ * @param asked the same as they were when the model was asked
+ * @param names by id of what was asked
+ */
+export function fittingNames(
+  now: readonly TagItem[],
+  asked: readonly TagItem[],
+  names: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const byText = new Map(asked.map(({ id, text }) => [text, names.get(id)]));
+  const fitting = new Map<string, string>();
+  for (const { id, text } of now) {
+    const name = byText.get(text);
+    if (name !== undefined) fitting.set(id, name);
+  }
+  return fitting;
 }
 
 /** A name for a cluster, of at most five words. */

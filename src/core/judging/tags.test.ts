@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OCCUPATIONAL_FIELDS } from '../labels/category-presets';
 import { categoryTask, clustersAsText } from './category-generator';
-import { clusterAsText, NAMING_TASK } from './cluster-naming';
+import { clusterAsText, NAMING_TASK, fittingNames } from './cluster-naming';
 import { ARENA_HARD_CRITERIA, criteriaTask, parseCriteria } from './criteria';
 import { EXPERT_TASK } from './expert';
 import { jsonInReply } from './json-reply';
@@ -190,9 +190,35 @@ describe('the other tasks', () => {
     );
     expect(
       clustersAsText([
-        { name: 's', size: 1, keywords: ['k'] },
-        { name: 'l', size: 9, keywords: [] },
+        { name: 's', size: 1, keywords: ['k'], example: 'Why\nnot?' },
+        { name: 'l', size: 9, keywords: [], example: 'z'.repeat(200) },
       ]),
-    ).toBe('l (9 prompts): \ns (1 prompts): k');
+    ).toBe(`l (9 prompts): . Such as: ${'z'.repeat(119)}…\ns (1 prompts): k. Such as: Why not?`);
+    const many = Array.from({ length: 300 }, (_, i) => ({
+      ...{ name: `cluster ${i}`, size: i, keywords: ['k'] },
+      example: 'z'.repeat(100),
+    }));
+    const text = clustersAsText(many);
+    expect(taggedText(text)).toBe(text);
+    expect(text.startsWith('cluster 299 (299 prompts)')).toBe(true);
+    expect(text.split('\n').at(-1)).toMatch(/^cluster \d+ .*z$/);
+  });
+
+  it('gives names only to clusters that are as they were when the model was asked', () => {
+    const asked = [
+      { id: '0', text: 'law' },
+      { id: '1', text: 'art' },
+      { id: '2', text: 'food' },
+    ];
+    const names = new Map([
+      ['0', 'Contracts'],
+      ['1', 'Painting'],
+    ]);
+    const now = [
+      { id: '0', text: 'art' },
+      { id: '1', text: 'law and tax' },
+      { id: '2', text: 'food' },
+    ];
+    expect([...fittingNames(now, asked, names)]).toEqual([['0', 'Painting']]);
   });
 });

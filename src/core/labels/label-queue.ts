@@ -1,12 +1,13 @@
 import { seededRandom, shuffle } from '../random';
-import type { KnnPredictions } from './knn';
 
-/** Rows by falling entropy, the least certain first; ties by row. */
-export function uncertainFirst({ rows, entropy }: KnnPredictions): Int32Array {
-  const order = Array.from(rows, (_, i) => i).sort(
-    (a, b) => entropy[b] - entropy[a] || rows[a] - rows[b],
-  );
-  return Int32Array.from(order, (i) => rows[i]);
+/**
+ * Rows by falling entropy, the least certain first; ties stay in the order given, which should be a
+ * random one: in the order of a file that goes by subject, equally certain prompts would all be of its
+ * first.
+ * @param entropy by row
+ */
+export function uncertainFirst(rows: Int32Array, entropy: Float64Array): Int32Array {
+  return Int32Array.from(Array.from(rows).sort((a, b) => entropy[b] - entropy[a]));
 }
 
 /** Rows in a random order that the seed fixes. */

@@ -137,7 +137,8 @@ describe('contradictoryLabels', () => {
 
 describe('label queues', () => {
   it('put the least certain first', () => {
-    expect([...uncertainFirst(predictions)]).toEqual([1, 0, 2]);
+    const entropy = Float64Array.of(0.2, 0, 0.7, 0, 0.2);
+    expect([...uncertainFirst(Int32Array.of(3, 4, 0, 2, 1), entropy)]).toEqual([2, 4, 0, 3, 1]);
   });
 
   it('shuffle by seed', () => {

@@ -13,13 +13,16 @@ export interface BattleColumns extends BattleIndex {
   readonly repeats: Uint8Array;
 }
 
+type GroupFacet = 'category' | 'cluster' | 'language' | 'score';
+
 interface FacetColumn {
   readonly names: readonly string[];
   readonly rows: Int32Array;
 }
 
 /**
- * Joins blocks into columns; a battle's own category and language come before those of its prompt.
+ * Joins blocks into columns; a battle's own category and language come before those of its prompt,
+ * tags are those of both.
  * Cost linear.
  */
 export function joinBlocks(
@@ -34,12 +37,19 @@ export function joinBlocks(
     cluster: new Names(),
     language: new Names(),
     judge: new Names(),
+    score: new Names(),
   };
   const tagSets = new Names();
   const circumstances = new Map<number, number>();
   const column = () => new Int32Array(count);
   const [prompt, modelA, modelB, tagSet, circumstance] = [0, 0, 0, 0, 0].map(column);
-  const rows = { category: column(), cluster: column(), language: column(), judge: column() };
+  const rows = {
+    category: column(),
+    cluster: column(),
+    language: column(),
+    judge: column(),
+    score: column(),
+  };
   const outcome = new Float64Array(count);
   const weight = new Float64Array(count);
   let start = 0;
@@ -51,9 +61,22 @@ export function joinBlocks(
     const categories = block.categories.map((name) => facetNames.category.row(name));
     const languages = block.languages.map((name) => facetNames.language.row(name));
     const tags = block.tagSets.map((set) => tagSets.row(JSON.stringify(set)));
-    const groupRow = (facet: 'category' | 'cluster' | 'language', row: number): number => {
+    const tagRows = new Map<number, number>();
+    const groupRow = (facet: GroupFacet, row: number): number => {
       const value = ofPrompts[block.prompt[row]]?.[facet];
-      return value === null || value === undefined ? -1 : facetNames[facet].row(value);
+      return value === null || value === undefined ? -1 : facetNames[facet].row(String(value));
+    };
+    const tagRow = (row: number): number => {
+      const ofPrompt = ofPrompts[block.prompt[row]]?.tags ?? [];
+      const own = block.tagSet[row];
+      if (ofPrompt.length === 0) return tags[own] ?? -1;
+      const pair = (own + 1) * block.prompts.length + block.prompt[row];
+      const known = tagRows.get(pair);
+      if (known !== undefined) return known;
+      const all = new Set([...(block.tagSets[own] ?? []), ...ofPrompt]);
+      const found = tagSets.row(JSON.stringify([...all]));
+      tagRows.set(pair, found);
+      return found;
     };
     for (let row = 0; row < block.count; row++) {
       const at = start + row;
@@ -64,7 +87,8 @@ export function joinBlocks(
       rows.category[at] = categories[block.category[row]] ?? groupRow('category', row);
       rows.language[at] = languages[block.language[row]] ?? groupRow('language', row);
       rows.cluster[at] = groupRow('cluster', row);
-      tagSet[at] = tags[block.tagSet[row]] ?? -1;
+      rows.score[at] = groupRow('score', row);
+      tagSet[at] = tagRow(row);
       const key = ((rows.judge[at] + 1) * 256 + block.game[row]) * 2 ** 24 + tagSet[at] + 1;
       if (!circumstances.has(key)) circumstances.set(key, circumstances.size);
       circumstance[at] = circumstances.get(key)!;
@@ -92,6 +116,7 @@ export function joinBlocks(
       cluster: facet('cluster'),
       language: facet('language'),
       judge: facet('judge'),
+      score: facet('score'),
     },
     tagSet,
     tagSets: tagSets.list.map((set) => JSON.parse(set) as string[]),

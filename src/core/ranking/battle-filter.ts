@@ -1,5 +1,5 @@
 /** What battles can be chosen by. */
-export const FACETS = ['category', 'cluster', 'language', 'judge', 'tag'] as const;
+export const FACETS = ['category', 'cluster', 'language', 'judge', 'tag', 'score'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** Which battles are ranked: for each facet the values wanted, left out for all. */
@@ -19,4 +19,8 @@ export interface PromptGroup {
   readonly category: string | null;
   readonly cluster: string | null;
   readonly language: string | null;
+  /** Beside the battles' own: occupations, quality flags, `expert`. */
+  readonly tags: readonly string[];
+  /** How many criteria the prompt meets. */
+  readonly score: number | null;
 }

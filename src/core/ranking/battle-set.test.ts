@@ -7,6 +7,7 @@ import { indexBattles } from './battle-index';
 import { BattleSet } from './battle-set';
 import { compactPrompts } from './compact-index';
 
+const up = (a: number, b: number) => a - b;
 const SOFT = { outcomes: 'soft', duplicates: 'keep' } as const;
 
 const simulated = simulateBattles(
@@ -65,12 +66,38 @@ describe('a set of blocks', () => {
 
   test('takes category, cluster and language from the prompt where the battle has none', () => {
     const own = setOf(simulated);
-    own.addGroups([{ id: 'p0', category: 'late', cluster: 'k', language: 'hu' }]);
+    own.addGroups([
+      { id: 'p0', category: 'late', cluster: 'k', language: 'hu', tags: ['expert'], score: 6 },
+    ]);
     const wanted = simulated.flatMap(({ promptId }, i) => (promptId === 'p0' ? [i] : []));
     expect(Array.from(own.index(SOFT, { cluster: ['k'] }).index.position)).toEqual(wanted);
     expect(Array.from(own.index(SOFT, { language: ['hu'] }).index.position)).toEqual(wanted);
     const late = wanted.filter((i) => simulated[i].category === undefined);
     expect(Array.from(own.index(SOFT, { category: ['late'] }).index.position)).toEqual(late);
+  });
+
+  test('has the tags and the score of the prompt beside its own', () => {
+    const own = setOf(simulated);
+    const before = own.groupsKey();
+    const group = { category: null, cluster: null, language: null };
+    own.addGroups([
+      { id: 'p0', ...group, tags: ['expert', 'all'], score: 6 },
+      { id: 'p1', ...group, tags: [], score: 0 },
+    ]);
+    expect(own.groupsKey()).not.toBe(before);
+    const rowsOf = (id: string) =>
+      simulated.flatMap(({ promptId }, i) => (promptId === id ? [i] : []));
+    const positions = (filter: object) => Array.from(own.index(SOFT, filter).index.position);
+    expect(positions({ score: ['6'] })).toEqual(rowsOf('p0'));
+    expect(positions({ score: ['0', '6'] })).toEqual([...rowsOf('p0'), ...rowsOf('p1')].sort(up));
+    expect(positions({ tag: ['expert'] })).toEqual(rowsOf('p0'));
+    for (const row of rowsOf('p0')) {
+      const tags = [...new Set([...(simulated[row].tags ?? []), 'expert', 'all'])];
+      expect(own.valuesAt('tag', row)).toEqual(tags);
+    }
+    for (const row of rowsOf('p1'))
+      expect(own.valuesAt('tag', row)).toEqual(simulated[row].tags ?? []);
+    expect(own.facets().score.map(({ name }) => name)).toEqual(['0', '6']);
   });
 
   test('a number of prompts draws as many, the same for the same seed', () => {

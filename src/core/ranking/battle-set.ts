@@ -22,7 +22,7 @@ export class BattleSet {
     this.#columns = null;
   }
 
-  /** Category, cluster and language of prompts, for battles that don't name their own. */
+  /** What is known of prompts: categories and languages for battles that don't name their own. */
   addGroups(groups: readonly PromptGroup[]): void {
     for (const group of groups) this.#groups.set(group.id, group);
     this.#columns = null;
@@ -55,13 +55,14 @@ export class BattleSet {
   }
 
   /**
-   * Of what {@link addGroups} told of the prompts that have battles: equal keys, equal categories,
-   * clusters and languages.
+   * Of what {@link addGroups} told of the prompts that have battles: equal keys, equal groups.
    */
   groupsKey(): string {
     const known = this.#joined().prompts.flatMap((id) => {
       const group = this.#groups.get(id);
-      return group ? [[id, group.category, group.cluster, group.language]] : [];
+      if (!group) return [];
+      const { category, cluster, language, tags, score } = group;
+      return [[id, category, cluster, language, tags, score]];
     });
     return contentHash(JSON.stringify(known));
   }

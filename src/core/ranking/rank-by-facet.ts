@@ -27,7 +27,8 @@ export interface RankingsByFacet {
 const MIN_PROMPTS = 2;
 
 /**
- * The same fits on the battles of each value of a facet, such as each category: most prompts first.
+ * The same fits on the battles of each value of a facet, such as each category: most prompts first,
+ * scores in their order.
  * All have the baseline of the whole. The bootstrap resamples each value's own prompts, so that none
  * is ever empty in a round.
  * @param share of pairs that the prompts needed are to tell apart
@@ -62,7 +63,11 @@ export function rankByFacet(
     const promptsNeeded = planOf(index, fixed).promptsForSeparability(share);
     rankings.push({ name, ranking, promptsNeeded });
   }
-  rankings.sort((a, b) => b.ranking.prompts - a.ranking.prompts || (a.name < b.name ? -1 : 1));
+  rankings.sort((a, b) =>
+    facet === 'score'
+      ? Number(a.name) - Number(b.name)
+      : b.ranking.prompts - a.ranking.prompts || (a.name < b.name ? -1 : 1),
+  );
   return { facet, rankings, skipped, share };
 }
 

@@ -14,18 +14,23 @@ export interface CandidateColumns {
   readonly duplicateGroups: Int32Array | null;
   /** Flags by row, rows without any absent. */
   readonly flags: ReadonlyMap<number, readonly string[]>;
+  /** 1 for an expert's prompt, 0 for another, −1 for untold; null before any was told. */
+  readonly expert?: Int8Array | null;
+  /** Fields of work by row, rows without any absent. */
+  readonly occupations?: ReadonlyMap<number, readonly string[]>;
 }
 
 /** Candidates in the order of the prompts. */
-export function candidatesFrom(
-  prompts: readonly Prompt[],
-  { categoryNames, categories, clusters, scores, duplicateGroups, flags }: CandidateColumns,
-): Candidate[] {
+export function candidatesFrom(prompts: readonly Prompt[], columns: CandidateColumns): Candidate[] {
+  const { categoryNames, categories, clusters, scores, duplicateGroups, flags } = columns;
+  const { expert = null, occupations } = columns;
   return candidatesOf(prompts, {
     category: (row) => (categories ? categoryNames[categories[row]] : undefined),
     cluster: (row) => (clusters && clusters[row] >= 0 ? String(clusters[row]) : null),
     score: (row) => (scores && !Number.isNaN(scores[row]) ? scores[row] : null),
     duplicateGroups: duplicateGroups ?? undefined,
     flags: (row) => flags.get(row) ?? [],
+    expert: (row) => (expert && expert[row] >= 0 ? expert[row] === 1 : null),
+    occupations: (row) => occupations?.get(row) ?? [],
   });
 }

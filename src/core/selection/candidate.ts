@@ -21,6 +21,10 @@ export interface Candidate {
   readonly duplicateGroup: string | number | null;
   /** What a quality checker or a person found, for example `nsfw` or `nonsense`. */
   readonly flags: readonly string[];
+  /** Whether a tagger took it for an expert's; null when untold. */
+  readonly expert: boolean | null;
+  /** Fields of work that a tagger put it into. */
+  readonly occupations: readonly string[];
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
@@ -33,6 +37,8 @@ export interface CandidateFacts {
   score?(row: number): number | null;
   readonly duplicateGroups?: Int32Array;
   flags?(row: number): readonly string[];
+  expert?(row: number): boolean | null;
+  occupations?(row: number): readonly string[];
 }
 
 /** Prompts as selection sees them, in the same order. */
@@ -48,6 +54,8 @@ export function candidatesOf(prompts: readonly Prompt[], facts: CandidateFacts):
     score: facts.score?.(row) ?? null,
     duplicateGroup: facts.duplicateGroups?.[row] ?? null,
     flags: facts.flags?.(row) ?? [],
+    expert: facts.expert?.(row) ?? null,
+    occupations: facts.occupations?.(row) ?? [],
     fields: prompt.fields,
   }));
 }

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curate, type CurationAction } from './curation';
+import type { TagSource } from '../judging/prompt-tags';
 import { activeEntries } from './evaluation-set';
 import { DEFAULT_FILTERS } from './filter';
-import { buildManifest, parseManifest, restoreOrAdopt, restoreSet } from './manifest';
+import {
+  buildManifest,
+  candidatesHash,
+  parseManifest,
+  restoreOrAdopt,
+  restoreSet,
+} from './manifest';
 import { sampleSet } from './sample';
 import { PAPER_SAMPLE } from './sampling-settings';
 import { candidates } from './testing/candidates';
@@ -121,6 +128,35 @@ describe('manifest', () => {
     set = curate(set, { kind: 'replace', id: set.entries[0].id, reason: 'too easy' });
     set = curate(set, { kind: 'keep', id: set.entries[2].id });
     expect(restoreSet(roundTrip(set), POOL)).toEqual(set);
+  });
+
+  it('says by whom the tags were given, and reads manifests that don’t', () => {
+    const source: TagSource = {
+      tag: 'criteria',
+      from: 'model',
+      provider: 'p',
+      model: 'm',
+      template: 'v',
+      prompts: 35,
+      unparsed: 1,
+      failed: 0,
+    };
+    const told = { ...PROVENANCE, tags: [source] };
+    const manifest = buildManifest(drawn(), POOL, DEFAULT_FILTERS, [], told);
+    expect(parseManifest(JSON.stringify(manifest), 'm.json').tags).toEqual([source]);
+    const { expertOnly: _, occupations: __, ...filters } = DEFAULT_FILTERS;
+    const older = { ...roundTrip(drawn()), filters };
+    const read = parseManifest(JSON.stringify(older), 'm.json');
+    expect(read.filters).toEqual(DEFAULT_FILTERS);
+    expect(restoreSet(read, POOL)).toEqual(drawn());
+  });
+
+  it('has another hash of the candidates once tags are told, the same while none is', () => {
+    const [first, ...rest] = POOL;
+    expect(candidatesHash([{ ...first, expert: true }, ...rest])).not.toBe(candidatesHash(POOL));
+    expect(candidatesHash([{ ...first, occupations: ['travel'] }, ...rest])).not.toBe(
+      candidatesHash([{ ...first, occupations: ['education'] }, ...rest]),
+    );
   });
 
   it('restores a topped-up set', () => {

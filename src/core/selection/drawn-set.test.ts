@@ -87,4 +87,24 @@ describe('exportedSet', () => {
       ['c', 'law', 'law', '0'],
     ]);
   });
+
+  it('writes tags as the fields that an import reads, and none where nothing was told', () => {
+    const columns = {
+      ...{ ...COLUMNS, expert: Int8Array.of(1, -1, 0) },
+      occupations: new Map([[2, ['travel']]]),
+    };
+    const settings = { ...PAPER_SAMPLE, per: 3, minimum: 0 };
+    const filters = { ...DEFAULT_FILTERS, onePerDuplicateGroup: false };
+    const { set } = drawSet(candidatesFrom(PROMPTS, columns), filters, settings, NONE);
+    const rows = exportedSet(set, PROMPTS, columns, (id) =>
+      PROMPTS.findIndex((each) => each.id === id),
+    ).map(({ prompt: { id, fields } }) => ({ ...fields, id }));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    expect(byId.get('a')).toEqual({ id: 'a', category: 'law', score: 7, expert: true });
+    expect(byId.get('b')).toEqual({ id: 'b', category: 'general', flags: ['nsfw'] });
+    expect(byId.get('c')).toEqual({
+      ...{ id: 'c', category: 'imported', score: 0, expert: false },
+      occupational_tags: ['travel'],
+    });
+  });
 });

@@ -28,6 +28,25 @@ it('filters by each property', () => {
   expect(passed({ onePerDuplicateGroup: false })).toContain('twin');
 });
 
+it('filters by what a tagger told, and lets nothing untold through', () => {
+  const list = [
+    candidate('expert', { expert: true, occupations: ['mathematical', 'education'] }),
+    candidate('lay', { expert: false, occupations: ['education'] }),
+    candidate('untold'),
+  ];
+  const filtered = (settings: Partial<FilterSettings>) =>
+    filterCandidates(list, { ...DEFAULT_FILTERS, ...settings });
+  const ids = (settings: Partial<FilterSettings>) =>
+    filtered(settings).passed.map((each) => each.id);
+  expect(ids({ expertOnly: true })).toEqual(['expert']);
+  expect(ids({ occupations: ['education'] })).toEqual(['expert', 'lay']);
+  expect(ids({ occupations: ['travel', 'mathematical'] })).toEqual(['expert']);
+  expect(ids({ occupations: [] })).toEqual([]);
+  const { dropped } = filtered({ expertOnly: true, occupations: ['mathematical'] });
+  expect(dropped.get('expert')?.map((each) => each.id)).toEqual(['lay', 'untold']);
+  expect(filtered({ occupations: ['mathematical'] }).dropped.has('occupation')).toBe(true);
+});
+
 it('takes the first of a near-duplicate group that passes, and none of a group in the set', () => {
   expect(passed({ minScore: 7 })).toEqual(['twin']);
   expect(passed({}, new Set(['scored']))).toEqual(['plain', 'short', 'hungarian', 'flagged']);

@@ -12,6 +12,10 @@ export interface FilterSettings {
   /** Prompts without a score don't pass. */
   readonly minScore: number | null;
   readonly excludedFlags: readonly string[];
+  /** Only prompts that a tagger took for an expert's. */
+  readonly expertOnly: boolean;
+  /** Prompts in none of these fields of work don't pass. */
+  readonly occupations: readonly string[] | null;
   /** A field must equal, or as a list hold, one of the values. */
   readonly fields: readonly { readonly name: string; readonly values: readonly FieldValue[] }[];
 }
@@ -24,11 +28,21 @@ export const DEFAULT_FILTERS: FilterSettings = {
   languages: null,
   minScore: null,
   excludedFlags: [],
+  expertOnly: false,
+  occupations: null,
   fields: [],
 };
 
 export type FilterReason =
-  'words' | 'characters' | 'language' | 'score' | 'flag' | 'field' | 'duplicate';
+  | 'words'
+  | 'characters'
+  | 'language'
+  | 'score'
+  | 'flag'
+  | 'expert'
+  | 'occupation'
+  | 'field'
+  | 'duplicate';
 
 export interface Filtered {
   readonly passed: readonly Candidate[];
@@ -70,13 +84,16 @@ function reasonAgainst(
   settings: FilterSettings,
   groups: ReadonlySet<string | number>,
 ): FilterReason | null {
-  const { maxWords, minCharacters, languages, minScore } = settings;
+  const { maxWords, minCharacters, languages, minScore, expertOnly, occupations } = settings;
   if (maxWords !== null && candidate.words > maxWords) return 'words';
   if (minCharacters !== null && candidate.characters < minCharacters) return 'characters';
   if (languages !== null && !languages.includes(candidate.language)) return 'language';
   if (minScore !== null && !(candidate.score !== null && candidate.score >= minScore))
     return 'score';
   if (candidate.flags.some((flag) => settings.excludedFlags.includes(flag))) return 'flag';
+  if (expertOnly && candidate.expert !== true) return 'expert';
+  if (occupations && !candidate.occupations.some((each) => occupations.includes(each)))
+    return 'occupation';
   if (!settings.fields.every(({ name, values }) => holds(candidate.fields[name] ?? null, values)))
     return 'field';
   const { duplicateGroup } = candidate;

@@ -2,9 +2,10 @@ import { TouchstoneError } from '../data';
 import type { EntropyThreshold } from '../labels/entropy-threshold';
 import type { KnnSettings } from '../labels/knn';
 import { contentHash } from '../prompts/content-hash';
+import type { TagSource } from '../judging/prompt-tags';
 import type { Candidate } from './candidate';
 import type { EvaluationSet, SetEntry, StratumReport } from './evaluation-set';
-import type { FilterSettings } from './filter';
+import { DEFAULT_FILTERS, type FilterSettings } from './filter';
 import { drawStratum, memberOf, sampleSet } from './sample';
 import { samplingPool, strataOf } from './sampling-pool';
 import { sampleNotices } from './sample-notices';
@@ -26,6 +27,8 @@ export interface Provenance {
         readonly seeds: readonly { readonly id: string; readonly category: string }[];
       })
     | null;
+  /** By whom scores, flags and other tags were given; left out by versions that did not tell. */
+  readonly tags?: readonly TagSource[];
 }
 
 /** Everything that made an evaluation set, as JSON beside it. */
@@ -76,6 +79,10 @@ export function candidatesHash(candidates: readonly Candidate[]): string {
       each.score,
       each.duplicateGroup,
       each.flags,
+      // Only where told, so that manifests from before these keep their hash.
+      ...(each.expert === null && each.occupations.length === 0
+        ? []
+        : [each.expert, each.occupations]),
       Object.entries(each.fields).sort(([a], [b]) => (a < b ? -1 : 1)),
     ]),
   );
@@ -113,7 +120,7 @@ export function parseManifest(text: string, file: string): Manifest {
       'manifest-format',
       `${file} lacks parts of a manifest. Take the file as it was written beside the set.`,
     );
-  return value as Manifest;
+  return { ...(value as Manifest), filters: { ...DEFAULT_FILTERS, ...value.filters } };
 }
 
 /**

@@ -1,10 +1,10 @@
 import { GENERAL } from '../../core/labels/category';
-import { byCluster, randomOrder } from '../../core/labels/label-queue';
+import { byCluster, randomOrder, uncertainFirst } from '../../core/labels/label-queue';
 import type { Workspace } from '../../workspace/workspace.svelte';
 import { MapSelection } from '../map/map-selection.svelte';
 import { categoryKeys } from './category-keys';
 
-export type QueueKind = 'uncertain' | 'random' | 'cluster' | 'map' | 'disputed';
+export type QueueKind = 'uncertain' | 'random' | 'cluster' | 'map' | 'disputed' | 'suggested';
 
 const ORDER_SEED = 1;
 
@@ -99,6 +99,31 @@ export class LabelDesk {
     if (category) this.#label(category, false);
   }
 
+  /** Takes the model's word for the prompt at hand, as a label by hand. */
+  acceptSuggested(): void {
+    const { suggestions } = this.#workspace;
+    const said = this.#current === null ? null : suggestions.of(this.#current);
+    if (said) this.#label(said.category, false);
+  }
+
+  /** Rows that come next in the queue and have no label of their own. */
+  upcoming(count: number): number[] {
+    const { knn } = this.#workspace.labels;
+    const order =
+      this.#kind === 'uncertain' && knn
+        ? uncertainFirst(
+            this.#order.filter((row) => row < knn.entropy.length),
+            knn.entropy,
+          )
+        : this.#order;
+    const next: number[] = [];
+    for (const row of order) {
+      if (next.length >= count) break;
+      if (!this.#isGiven(row)) next.push(row);
+    }
+    return next;
+  }
+
   skip(): void {
     if (this.#current === null) return;
     this.#visits = [...this.#visits, { index: this.#current, labelled: false }];
@@ -183,10 +208,11 @@ export class LabelDesk {
     return found ?? null;
   }
 
+  /** The first of those in the random order, where several are as uncertain. */
   #mostUncertain(entropy: Float64Array): number | null {
     let best: number | null = null;
-    for (let row = 0; row < entropy.length; row++) {
-      if (best !== null && entropy[row] <= entropy[best]) continue;
+    for (const row of this.#order) {
+      if (row >= entropy.length || (best !== null && entropy[row] <= entropy[best])) continue;
       if (!this.#passed.has(row) && !this.#isGiven(row)) best = row;
     }
     return best;
@@ -214,6 +240,7 @@ export class LabelDesk {
     const { prompts, clusters } = this.#workspace;
     const rows = Int32Array.from(prompts, (_, row) => row);
     if (this.#kind === 'map') return this.#map.indices;
+    if (this.#kind === 'suggested') return Int32Array.from(this.#workspace.suggestions.open);
     if (this.#kind === 'cluster' && clusters.state?.labels.length === rows.length)
       return byCluster(rows, clusters.state.labels, clusters.state.probabilities);
     return randomOrder(rows, ORDER_SEED);

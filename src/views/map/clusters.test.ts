@@ -111,6 +111,7 @@ describe('pointStyles', () => {
     title: 'x',
     values: [{ value: 'a', name: 'a', slot: 3 }],
     codes: Int32Array.of(0, 0, -1, ...Array<number>(9).fill(0)),
+    several: new Map(),
   };
   const labels = Int32Array.from({ length: 12 }, (_, i) => (i === 0 ? 8 : 1));
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FieldValue, Prompt } from '../../core/data';
 import { NOISE_SLOT, RAMP_START, RAMP_STEPS } from '../charts/scatter/point-style';
 import { columnOf, columnOptions, type ColumnSource } from './columns';
+import { countsByValue, selectionMask } from './filters';
 
 const prompt = (i: number, language: string, fields: Record<string, FieldValue> = {}): Prompt => ({
   id: `p${i}`,
@@ -22,13 +23,14 @@ const cluster = (id: number, colour: number) => ({
   colour,
   exemplars: [],
 });
+const NO_TAGS = { scores: null, expert: null, occupations: null, flags: null };
 const source = (over: Partial<ColumnSource>): ColumnSource => ({
   prompts: [],
   labels: new Int32Array(0),
   clusters: [],
   categories: null,
   categoryColours: new Map(),
-  scores: null,
+  tags: NO_TAGS,
   ...over,
 });
 
@@ -69,7 +71,7 @@ describe('columnOf', () => {
 
   it('gives few numbers a step each, light to strong', () => {
     const scores = Float32Array.of(7, 0, NaN, 3, 7);
-    const column = columnOf(source({ scores }), 'score');
+    const column = columnOf(source({ tags: { ...NO_TAGS, scores } }), 'score');
     expect(column.values.map(({ name, slot }) => [name, slot])).toEqual([
       ['0', RAMP_START],
       ['3', RAMP_START + 4],
@@ -80,7 +82,7 @@ describe('columnOf', () => {
 
   it('cuts many numbers into eight steps of equal width', () => {
     const scores = Float32Array.from({ length: 17 }, (_, i) => i / 2);
-    const column = columnOf(source({ scores }), 'score');
+    const column = columnOf(source({ tags: { ...NO_TAGS, scores } }), 'score');
     expect(column.values).toHaveLength(8);
     expect([column.codes[0], column.codes[2], column.codes[15], column.codes[16]]).toEqual([
       0, 1, 7, 7,
@@ -92,6 +94,29 @@ describe('columnOf', () => {
     const prompts = values.map((tags, i) => prompt(i, 'en', { tags }));
     const column = columnOf(source({ prompts }), 'field:tags');
     expect([...column.codes]).toEqual([0, -1, -1, -1, 0, 1]);
+    expect(column.values.map(({ value }) => value)).toEqual(['x', 'true', 'y']);
+  });
+
+  it('finds a prompt by each of its tags, and tells none from unknown', () => {
+    const values = [['law', 'maths'], [], null, ['maths'], ['maths']];
+    const tags = { ...NO_TAGS, occupations: { values, byModel: 4, imported: 0 } };
+    const column = columnOf(source({ prompts: [], tags }), 'occupation');
+    expect(column.values.map(({ name }) => name)).toEqual(['maths', 'law', 'no field']);
+    expect(column.values.map(({ slot }) => slot)).toEqual([0, 1, NOISE_SLOT]);
+    expect([...column.codes]).toEqual([1, 2, -1, 0, 0]);
+    expect([...countsByValue(column, null)]).toEqual([3, 1, 1]);
+    const filter = { kind: 'value', column: 'occupation', value: 'maths' } as const;
+    expect([...selectionMask([filter], 5, () => column)!]).toEqual([1, 0, 0, 1, 1]);
+  });
+
+  it('tells expert prompts from others', () => {
+    const tags = { ...NO_TAGS, expert: { values: [true, false, null], byModel: 2, imported: 0 } };
+    const column = columnOf(source({ tags }), 'expert');
+    expect([...column.codes].map((code) => column.values[code]?.name)).toEqual([
+      'expert',
+      'other',
+      undefined,
+    ]);
   });
 
   it('reads a field named like a property of every object as any other', () => {
@@ -115,7 +140,8 @@ describe('columnOptions', () => {
   });
 
   it('offers labels and scores where there are some', () => {
-    const ids = columnOptions(source({ categories: [], scores: new Float32Array(0) }));
+    const tags = { ...NO_TAGS, scores: new Float32Array(0) };
+    const ids = columnOptions(source({ categories: [], tags }));
     expect(ids.map(({ id }) => id)).toContain('label');
     expect(ids.map(({ id }) => id)).toContain('score');
   });

@@ -19,6 +19,7 @@ const column = (id: string, texts: readonly (string | null)[]): Column => {
     title: id,
     values,
     codes: Int32Array.from(texts, (text) => (text === null ? -1 : names.indexOf(text))),
+    several: new Map(),
   };
 };
 const columns: Record<string, Column> = {

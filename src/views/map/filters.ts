@@ -46,17 +46,20 @@ export function selectionMask(
   for (const [id, values] of wanted) {
     const column = columnOf(id);
     const passes = column.values.map(({ value }) => values.has(value));
-    for (let i = 0; i < count; i++) if (!passes[column.codes[i]]) mask[i] = 0;
+    const passesAt = (i: number) =>
+      passes[column.codes[i]] || (column.several.get(i)?.some((code) => passes[code]) ?? false);
+    for (let i = 0; i < count; i++) if (!passesAt(i)) mask[i] = 0;
   }
   return mask;
 }
 
-/** How many of the column's values the mask lets through, by value. */
+/** How many prompts that the mask lets through have each of the column's values. */
 export function countsByValue(column: Column, mask: Uint8Array | null): Int32Array {
   const counts = new Int32Array(column.values.length);
   for (let i = 0; i < column.codes.length; i++) {
+    if (mask && !mask[i]) continue;
     const code = column.codes[i];
-    if (code >= 0 && (!mask || mask[i])) counts[code]++;
+    if (code >= 0) for (const each of column.several.get(i) ?? [code]) counts[each]++;
   }
   return counts;
 }

@@ -8,4 +8,5 @@ export const FACET_NAMES: Readonly<Record<Facet, { readonly one: string; readonl
     language: { one: 'language', many: 'languages' },
     judge: { one: 'judge', many: 'judges' },
     tag: { one: 'tag', many: 'tags' },
+    score: { one: 'criteria score', many: 'criteria scores' },
   };

@@ -75,6 +75,12 @@ export const LABEL_TERMS = {
       'How many of Arena-Hard’s seven criteria a prompt meets: specificity, domain knowledge, complexity, problem solving, creativity, technical accuracy, real-world application.',
     example: '“Tell me a joke” may meet one; a debugging task with its log may meet six.',
   },
+  clusterScore: {
+    title: 'Mean score of a cluster',
+    meaning:
+      'The mean of the criteria scores of its scored prompts; Arena-Hard draws its prompts from the clusters whose mean reaches a threshold.',
+    example: 'Prompts that score 7, 6, 6 and 5 give their cluster 6.0, which passes at 6.',
+  },
   expert: {
     title: 'Expert prompt',
     meaning:

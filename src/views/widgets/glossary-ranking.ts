@@ -8,6 +8,13 @@ export const RANKING_TERMS = {
       'How often a model’s answer is judged better than the baseline’s, in percent, ties counted half; where models met each other too, what the ratings foretell. Without a baseline it is the mean over all other models.',
     example: '60 wins, 20 ties and 20 losses give 70 %. The baseline itself stands at 50 %.',
   },
+  winRateByScore: {
+    title: 'Win rate by criteria score',
+    meaning:
+      'Each model’s win rate on the prompts of one criteria score alone: lines that part towards the right say that hard prompts tell the models apart better.',
+    example:
+      'Against the baseline a strong model wins 55 % at score 1 and 80 % at score 7: seven criteria separate it more clearly.',
+  },
   rating: {
     title: 'Rating',
     meaning:

@@ -13,6 +13,8 @@ export function candidate(id: string, facts: Partial<Candidate> = {}): Candidate
     score: null,
     duplicateGroup: null,
     flags: [],
+    expert: null,
+    occupations: [],
     fields: {},
     ...facts,
   };

@@ -1,6 +1,17 @@
 import { expect, it } from 'vitest';
-import { importedExpert, importedOccupations, importedScores } from './tagged-fields';
+import {
+  categoryField,
+  importedExpert,
+  importedFlags,
+  importedOccupations,
+  importedScores,
+} from './imported-tags';
 import { promptsWith } from './testing/prompts';
+
+it('takes the first column that holds text for categories', () => {
+  expect(categoryField(promptsWith({ label: 'x', domain: 'law' }, { domain: '' }))).toBe('domain');
+  expect(categoryField(promptsWith({ category: 3 }, { category: '' }))).toBeNull();
+});
 
 it('reads scores 0 to 7 from a column or a list of criteria, and nothing else', () => {
   const scores = importedScores(
@@ -14,7 +25,7 @@ it('reads scores 0 to 7 from a column or a list of criteria, and nothing else', 
       {},
     ),
   );
-  expect([...scores!]).toEqual([6, 0, 2, NaN, NaN, NaN, NaN]);
+  expect(scores).toEqual([6, 0, 2, null, null, null, null]);
   expect(importedScores(promptsWith({ score: 99 }, { note: 1 }))).toBeNull();
 });
 
@@ -36,4 +47,13 @@ it('reads expert flags', () => {
     importedExpert(promptsWith({ expert: true }, { is_expert: 'false' }, { expert: 0 }, {})),
   ).toEqual([true, false, false, null]);
   expect(importedExpert(promptsWith({}))).toBeNull();
+});
+
+it('reads quality flags from lists and from text', () => {
+  expect(importedFlags(promptsWith({ flags: ['nsfw'] }, { flags: 'nonsense, nsfw' }, {}))).toEqual([
+    ['nsfw'],
+    ['nonsense', 'nsfw'],
+    null,
+  ]);
+  expect(importedFlags(promptsWith({ flags: '' }))).toBeNull();
 });
