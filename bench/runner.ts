@@ -57,7 +57,9 @@ export async function run([count]: string[]): Promise<void> {
       const bodies = await requestBodies(judge);
       await plainFetches(page, judge, bodies, WARM_UP);
       const before = await plainFetches(page, judge, bodies, calls);
+      console.log(`plain fetches before: ${before.toFixed(0)} a second`);
       const { rate, memory } = await judgedThroughPage(page, judge, calls);
+      console.log(`through the page: ${rate.toFixed(0)} a second`);
       const ceiling = Math.max(before, await plainFetches(page, judge, bodies, calls));
       printFigures(`runner: ${calls} calls, up to ${DEFAULT_RUN_SETTINGS.maxInFlight} at once`, [
         { what: 'plain fetches, the faster of two rounds', value: ceiling, digits: 0, unit: '/s' },
@@ -86,12 +88,13 @@ async function prepare(page: Page, judge: LocalJudge, count: number): Promise<vo
     .setInputFiles({ name, mimeType: 'application/jsonl', buffer });
   await importAndOpenMap(page);
   await stageDone(page, 'Names');
+  printLongTasks('import and clustering of prompts', await longTasks(page), 0);
   await addProvider(page, judge.address, KEY);
   await importAnswers(
     page,
     MODELS.map(({ name: model, rating }) => answerFile(model, rating, prompts)),
   );
-  printLongTasks('import of prompts and answers', await longTasks(page), 0);
+  printLongTasks('import of answers', await longTasks(page), 0);
 }
 
 /** Requests such as the page makes. */
@@ -114,19 +117,21 @@ function plainFetches(
   return page.evaluate(
     async ({ url, key, texts, total, atOnce }) => {
       let next = 0;
-      const take = async () => {
-        while (next < total) {
-          const response = await fetch(url, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-            body: texts[next++ % texts.length],
-            cache: 'no-store',
-          });
-          JSON.parse(await response.text());
-        }
-      };
       const started = performance.now();
-      await Promise.all(Array.from({ length: atOnce }, take));
+      await Promise.all(
+        // Without a name, which tsx would want to keep by a helper that the page lacks.
+        Array.from({ length: atOnce }, async () => {
+          while (next < total) {
+            const response = await fetch(url, {
+              method: 'POST',
+              headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+              body: texts[next++ % texts.length],
+              cache: 'no-store',
+            });
+            JSON.parse(await response.text());
+          }
+        }),
+      );
       return (1000 * total) / (performance.now() - started);
     },
     {
@@ -174,7 +179,8 @@ async function judgedThroughPage(
     const from = Date.now();
     while ((await settledCalls(page)) < share * calls) await page.waitForTimeout(100);
     if (share < 1) await pauseRun(page);
-    const times = [...judge.delivered.values()].flat().filter((at) => at >= from);
+    const deliveries = [...judge.delivered.values()].flat();
+    const times = deliveries.map(({ at }) => at).filter((at) => at >= from);
     ms += Math.max(...times) - Math.min(...times);
     during.push(...(await longTasks(page)));
   };

@@ -76,7 +76,12 @@ const choice = (page: Page, name: string): Locator =>
   page.getByRole('combobox', { name, exact: true });
 
 /** Fills the form of a run that asks one model. */
-async function fillRun(page: Page, kind: string, provider: string, model: string): Promise<void> {
+export async function fillRun(
+  page: Page,
+  kind: string,
+  provider: string,
+  model: string,
+): Promise<void> {
   await openJudging(page, /^Run$/);
   await choice(page, 'What to do').selectOption({ label: kind });
   await choice(page, 'Provider').selectOption(provider);

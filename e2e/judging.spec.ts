@@ -1,10 +1,21 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { seededRandom, shuffle } from '../src/core/random';
 import { expectAccessible } from './accessible';
+import {
+  addProvider,
+  fillAnswerRun,
+  fillJudgeRun,
+  fillRun,
+  finishedRun,
+  openJudging,
+  planRun,
+  startRun,
+} from './judging-page';
 import { startLocalJudge, type LocalJudge } from './local-judge';
 import { dropFiles, expect, openApp, openScreen, test } from './touchstone-test';
 
 const KEY = 'sk-local-0123456789';
+const RUN_MS = 30_000;
 const PROMPTS = Array.from({ length: 12 }, (_, n) => ({
   id: `p${n}`,
   prompt: `How would you solve task number ${n} of the plan, and why in that way?`,
@@ -17,67 +28,36 @@ let host: string;
 
 test.beforeEach(async ({ page, watch }) => {
   provider = await startLocalJudge({ key: KEY, strengths: { strong: 1500, weak: 700 } });
-  host = new URL(provider.address).host;
-  watch.allowedHosts.add(host);
+  watch.allowedHosts.add(new URL(provider.address).host);
   await openApp(page);
   const content = PROMPTS.map((row) => JSON.stringify(row)).join('\n');
   await dropFiles(page, [{ name: 'plan.jsonl', content }]);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
-  await openScreen(page, 'Judging');
-  await openTab(page, 'Providers and prices');
-  await page.getByRole('textbox', { name: 'at the address' }).fill(`${provider.address}/v1`);
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByLabel(`Key of ${host}`, { exact: true }).fill(KEY);
-  await page.keyboard.press('Enter');
+  host = await addProvider(page, provider.address, KEY);
   await expect(page.getByText('Answers: 3 models')).toBeVisible();
 });
 
 test.afterEach(() => provider.close());
 
-const openTab = (page: Page, name: string) =>
-  page
-    .getByRole('tablist', { name: 'Judging' })
-    .getByRole('tab', { name: new RegExp(`^${name}`) })
-    .click();
-
-const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
-
-async function fillRun(page: Page, kind: string, models: readonly string[]): Promise<void> {
-  await page.getByRole('tab', { name: 'Run', exact: true }).click();
-  await choice(page, 'What to do').selectOption(kind);
-  for (const [i, model] of models.entries()) {
-    if (i > 0) await page.getByRole('button', { name: 'Add a model' }).click();
-    await page.getByRole('combobox', { name: 'Provider' }).nth(i).selectOption(host);
-    await page.getByRole('combobox', { name: 'Model', exact: true }).nth(i).fill(model);
-    await page.keyboard.press('Tab');
-  }
-}
-
-async function seeCost(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: 'See calls and cost' }).click();
-  return page.getByRole('region', { name: 'Before the run' });
-}
-
-async function start(page: Page, calls: number): Promise<void> {
-  await (await seeCost(page)).getByRole('button', { name: /^(Agree and start|Start)$/ }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    `${calls} of ${calls} calls accounted for`,
-  );
-}
+const before = (page: Page) => page.getByRole('region', { name: 'Before the run' });
 
 test('a person judges blind by keyboard, and sees how far the judge agrees', async ({ page }) => {
-  await fillRun(page, 'answer', ['strong', 'weak']);
-  const before = await seeCost(page);
-  await expect(before).toContainText(`12 prompts go to ${host}`);
-  await expect(before.getByText(PROMPTS[0].prompt)).toBeVisible();
-  await before.getByRole('button', { name: 'Back' }).click();
-  await start(page, 24);
-  await fillRun(page, 'judge', ['judge']);
-  await choice(page, 'Compared with').selectOption('strong');
-  await start(page, 24);
+  await fillAnswerRun(page, host, 'strong');
+  await page.getByRole('button', { name: 'Add a model' }).click();
+  await page.getByRole('combobox', { name: 'Model', exact: true }).last().fill('weak');
+  await page.keyboard.press('Tab');
+  await planRun(page);
+  await expect(before(page)).toContainText(`12 prompts go to ${host}`);
+  await expect(before(page).getByText(PROMPTS[0].prompt)).toBeVisible();
+  await before(page).getByRole('button', { name: 'Back' }).click();
+  await startRun(page);
+  await finishedRun(page, 24, RUN_MS);
+  await fillJudgeRun(page, host, 'strong');
+  await startRun(page);
+  await finishedRun(page, 24, RUN_MS);
   await expect(page.getByText('A>>B', { exact: true }).first()).toBeVisible();
 
-  await openTab(page, 'By hand');
+  await openJudging(page, /^By hand/);
   const board = page.getByRole('group', { name: 'Pair to judge' });
   await expect(board).toBeFocused();
   await expect(page.getByRole('tabpanel')).toContainText('0 of 12 pairs judged');
@@ -106,14 +86,14 @@ test('a person judges blind by keyboard, and sees how far the judge agrees', asy
   await expect(page.getByRole('rowheader', { name: /^human/ }).first()).toContainText('5 battles');
   await page.reload();
   await openScreen(page, 'Judging');
-  await openTab(page, 'By hand');
+  await openJudging(page, /^By hand/);
   await expect(page.getByRole('tabpanel')).toContainText('5 of 12 pairs judged');
 });
 
 test('prompts are tagged by edited criteria, and a person checks a sample blind', async ({
   page,
 }) => {
-  await fillRun(page, 'criteria', ['judge']);
+  await fillRun(page, 'Score prompts by criteria', host, 'judge');
   const version = page.getByText(/version/).locator('code');
   const first = await version.textContent();
   await page.getByRole('button', { name: 'Remove Creativity' }).click();
@@ -123,17 +103,18 @@ test('prompts are tagged by edited criteria, and a person checks a sample blind'
   await page.keyboard.type('Is it clear what is wanted?');
   await page.keyboard.press('Tab');
   await expect(version).not.toHaveText(first!);
-  const before = await seeCost(page);
-  await expect(before).toContainText('7. Clarity: Is it clear what is wanted?');
-  await before.getByRole('spinbutton', { name: 'Calls of a pilot' }).fill('4');
+  await planRun(page);
+  await expect(before(page)).toContainText('7. Clarity: Is it clear what is wanted?');
+  await before(page).getByRole('spinbutton', { name: 'Calls of a pilot' }).fill('4');
   await page.keyboard.press('Tab');
-  await before.getByRole('button', { name: 'Agree to a pilot of 4' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('4 of 4 calls accounted for');
-  await expect(await seeCost(page)).toContainText('8 calls, 4 more answered already');
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('12 of 12 calls accounted for');
+  await before(page).getByRole('button', { name: 'Agree to a pilot of 4' }).click();
+  await finishedRun(page, 4, RUN_MS);
+  await planRun(page);
+  await expect(before(page)).toContainText('8 calls, 4 more answered already');
+  await before(page).getByRole('button', { name: 'Start', exact: true }).click();
+  await finishedRun(page, 12, RUN_MS);
 
-  await openTab(page, 'Tags');
+  await openJudging(page, /^Tags/);
   const panel = page.getByRole('tabpanel');
   await expect(panel).toContainText('12 prompts tagged by judge');
   await page.getByRole('button', { name: 'Check Clarity' }).click();
@@ -156,10 +137,10 @@ test('prompts are tagged by edited criteria, and a person checks a sample blind'
 });
 
 test('calls go out as a batch file, and its results come in, in any order', async ({ page }) => {
-  await fillRun(page, 'answer', ['strong']);
-  const before = await seeCost(page);
+  await fillAnswerRun(page, host, 'strong');
+  await planRun(page);
   const download = page.waitForEvent('download');
-  await before.getByRole('button', { name: 'Write batch files' }).click();
+  await before(page).getByRole('button', { name: 'Write batch files' }).click();
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/^batch-.*strong\.jsonl$/);
   await expect(page.getByText(/12 requests to strong/)).toBeVisible();
@@ -168,7 +149,7 @@ test('calls go out as a batch file, and its results come in, in any order', asyn
   const results = await Promise.all(requests.map(batchResult));
   const content = ['{"half a line', ...shuffle(results, seededRandom(1))].join('\n');
 
-  await openTab(page, 'Earlier runs');
+  await openJudging(page, /^Earlier runs/);
   await expect(page.getByRole('cell', { name: 'waits for batch results' })).toBeVisible();
   const upload = { mimeType: 'application/jsonl', buffer: Buffer.from(content) };
   const input = page.getByLabel('Batch result files');
@@ -181,18 +162,18 @@ test('calls go out as a batch file, and its results come in, in any order', asyn
   await input.setInputFiles({ ...upload, name: 'results.jsonl' });
   await expect(page.getByText('results.jsonl: 12 results taken')).toContainText('11 answered');
   await expect(page.getByText('results.jsonl, row 1: is no result of a batch')).toBeVisible();
-  await openTab(page, 'Answers');
+  await openJudging(page, /^Answers/);
   await expect(
     page
       .getByRole('row', { name: /^strong/ })
       .getByRole('cell')
       .nth(1),
   ).toHaveText('11');
-  await openTab(page, 'Run');
+  await openJudging(page, /^Run$/);
   await expect(page.getByRole('heading', { name: 'Failures' })).toBeVisible();
-  for (const name of ['Run', 'Earlier runs', 'Answers', 'Templates', 'Providers']) {
-    await openTab(page, name);
-    await expectAccessible(page, `Judging: ${name}`);
+  for (const tab of [/^Run$/, /^Earlier runs/, /^Answers/, /^Templates/, /^Providers/]) {
+    await openJudging(page, tab);
+    await expectAccessible(page, `Judging: ${tab.source}`);
   }
 });
 

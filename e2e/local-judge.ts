@@ -35,13 +35,20 @@ export interface LocalJudgeSettings {
   readonly knownCode: string | null;
 }
 
+export interface Delivery {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** It lacks its verdict, so that a follow-up belongs to the call. */
+  readonly unfinished: boolean;
+}
+
 export interface LocalJudge {
   /** Without a path. */
   readonly address: string;
   readonly settings: LocalJudgeSettings;
   readonly requests: number;
-  /** When each call's reply was sent whole, by what it asked: milliseconds since 1970. */
-  readonly delivered: ReadonlyMap<number, readonly number[]>;
+  /** The replies that were sent whole, by what each call asked. */
+  readonly delivered: ReadonlyMap<number, readonly Delivery[]>;
   /** How often each fault struck. */
   readonly struck: ReadonlyMap<string, number>;
   close(): Promise<void>;
@@ -73,7 +80,7 @@ export async function startLocalJudge(
   given: Partial<LocalJudgeSettings> = {},
 ): Promise<LocalJudge> {
   const settings: LocalJudgeSettings = { ...DEFAULTS, ...given };
-  const delivered = new Map<number, number[]>();
+  const delivered = new Map<number, Delivery[]>();
   const struck = new Map<string, number>();
   const tries = new Map<number, number>();
   let requests = 0;
@@ -145,8 +152,11 @@ export async function startLocalJudge(
         send(response, 200, body.slice(0, -20));
       } else {
         send(response, 200, body);
-        if (!response.destroyed)
-          delivered.set(identity, [...(delivered.get(identity) ?? []), Date.now()]);
+        const unfinished = strike === 'missingVerdict' || strike === 'wrongLabel';
+        const delivery = { at: Date.now(), unfinished };
+        if (!response.destroyed) {
+          delivered.set(identity, [...(delivered.get(identity) ?? []), delivery]);
+        }
       }
     }
   }

@@ -94,7 +94,7 @@ export class HttpSender {
       told: form.error(body),
       retryAfterMs: null,
     };
-    throw classifyHttpError(provider, 'of the list', failure);
+    throw classifyHttpError(provider, 'in question', failure);
   }
 
   #post(

@@ -18,7 +18,7 @@ export function acceptedReply(request: SendRequest, read: ReadReply, sent: Reply
   if (read.declined) {
     throw new CallError(
       'content-filter',
-      `${provider.name}, ${model} declined (${quotedBody(read.declined)}).`,
+      `${provider.name}, ${model} declined (${quotedBody(read.declined)}). Leave the prompt out, or ask another model.`,
       { action: 'fail', kind: 'refusal', raw: read.text || read.declined, usage },
     );
   }
@@ -28,7 +28,7 @@ export function acceptedReply(request: SendRequest, read: ReadReply, sent: Reply
       'empty-reply',
       cut
         ? `${provider.name}, ${model} spent all of its ${parameters.maxTokens} tokens without an answer. Raise the limit of tokens.`
-        : `${provider.name}, ${model} answered with nothing.`,
+        : `${provider.name}, ${model} answered with nothing. Ask it again, or ask another model.`,
       { action: cut ? 'fail' : 'retry', raw: reasoning, usage },
     );
   }

@@ -133,7 +133,7 @@ export class Judging {
 
   /**
    * Makes a run's calls and reads its results. Resolves with how it ended, cancelled too.
-   * @throws TouchstoneError `read-only`, `busy`, `not-agreed`, `price-unknown`, and of planning
+   * @throws TouchstoneError `read-only`, `busy`, `not-agreed`, `price-unknown`, `unreachable`, `no-cors`, and of planning
    */
   start(spec: RunSpec, options: StartOptions = {}): Promise<RunLog> {
     return this.#make(this.#newLog(spec, options.budgetUsd), options);
@@ -196,6 +196,9 @@ export class Judging {
     const planned = await this.plans.plan(log.spec);
     this.choices.checkCalls(planned.calls);
     const { calls: store, keys } = this.#services;
+    for (const id of new Set(planned.calls.map(({ provider }) => provider.id))) {
+      await keys.checkReached(id);
+    }
     const chosen = pilot === undefined ? null : pilotSample<Call>(planned.calls, pilot, PILOT_SEED);
     const { maxInFlight, maxTries, timeoutMs } = this.choices.settings;
     const settings: RunSettings = {

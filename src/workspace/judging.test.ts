@@ -145,6 +145,15 @@ describe('Judging', () => {
     expect(told).toEqual([]);
   });
 
+  it('does not start a run with a provider that it could not reach just now', async () => {
+    const { judging, keys, provider } = await openJudging();
+    judging.choices.agree(provider);
+    await judge.close();
+    expect(await keys.testKey(provider)).toMatchObject({ models: null, code: 'unreachable' });
+    await expect(judging.start(answerSpec(provider))).rejects.toThrow(/could not be reached at/);
+    expect(judging.choices.runs).toEqual([]);
+  });
+
   it('keeps the key out of everything that is stored, logged or told', async () => {
     const { judging, keys, provider } = await openJudging();
     judging.choices.agree(provider);

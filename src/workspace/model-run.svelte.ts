@@ -5,8 +5,11 @@ import type { CallRunner, RunnerServices } from '../llm/runner';
 import { runCalls, type RunControl } from '../stages/run-calls';
 import { Job } from './job.svelte';
 
-/** Records that the live preview shows, newest first. */
+/** Records that the preview of a finished run shows. */
 const PREVIEWED = 60;
+/** Records that the live preview shows, newest first, and how often: nobody reads faster. */
+const PREVIEWED_LIVE = 20;
+const PREVIEW_REFRESH_MS = 1000;
 const REFRESH_MS = 200;
 /** Failures that are listed; further ones are only counted. */
 const MAX_LISTED_FAILURES = 1000;
@@ -28,6 +31,8 @@ export class ModelRun {
   };
   #timer: ReturnType<typeof setTimeout> | null = null;
   #report: OnProgress | null = null;
+  #newest: readonly CallRecord[] = [];
+  #previewedAt = -Infinity;
 
   constructor(title: string) {
     this.job = new Job(title, 'calls');
@@ -70,7 +75,7 @@ export class ModelRun {
   run<T>(work: (control: RunControl) => Promise<T>): Promise<T> {
     return this.job
       .run(async ({ signal, onProgress }) => {
-        this.#preview = [];
+        this.#preview = this.#newest = [];
         this.#report = onProgress;
         const control: RunControl = {
           signal,
@@ -85,7 +90,10 @@ export class ModelRun {
           },
         };
         // Shown before the job ends, which takes no progress afterwards.
-        return work(control).finally(() => this.#flush());
+        return work(control).finally(() => {
+          this.#previewedAt = -Infinity;
+          this.#flush();
+        });
       })
       .finally(() => {
         this.#runner = null;
@@ -139,8 +147,14 @@ export class ModelRun {
       this.#progress = progress;
       this.#report?.({ done: planned - left, total: planned });
     }
-    if (records.length === 0) return;
-    this.#preview = [...records.reverse(), ...this.#preview].slice(0, PREVIEWED);
+    if (records.length > 0) {
+      this.#newest = [...records.toReversed(), ...this.#newest].slice(0, PREVIEWED_LIVE);
+    }
+    const now = performance.now();
+    if (this.#preview !== this.#newest && now - this.#previewedAt >= PREVIEW_REFRESH_MS) {
+      this.#previewedAt = now;
+      this.#preview = this.#newest;
+    }
     const failed = records.filter(({ failure }) => failure !== null);
     if (failed.length === 0) return;
     const counts = { ...this.#failureCounts };

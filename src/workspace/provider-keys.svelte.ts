@@ -14,7 +14,12 @@ export interface KeyTest {
   readonly models: readonly string[] | null;
   /** For the user: what went wrong; null for nothing. */
   readonly problem: string | null;
+  /** Of the problem. */
+  readonly code: string | null;
 }
+
+/** Errors of a provider that a page can't speak to at all. */
+const UNREACHED: readonly (string | null)[] = ['unreachable', 'no-cors'];
 
 /**
  * The providers of this browser, for all workspaces, and their keys: in memory, and where the user
@@ -136,11 +141,26 @@ export class ProviderKeys {
   /** Asks the provider for its models, which also tests the key. */
   async testKey(id: string, signal = new AbortController().signal): Promise<KeyTest> {
     const result = await this.sender.models(this.provider(id), signal).then(
-      (models): KeyTest => ({ provider: id, models, problem: null }),
-      (error: Error): KeyTest => ({ provider: id, models: null, problem: error.message }),
+      (models): KeyTest => ({ provider: id, models, problem: null, code: null }),
+      (error: Error): KeyTest => ({
+        ...{ provider: id, models: null, problem: error.message },
+        code: error instanceof TouchstoneError ? error.code : null,
+      }),
     );
     this.#tests = { ...this.#tests, [id]: result };
     return result;
+  }
+
+  /**
+   * Asks a provider again whose last test did not reach it, before a run would try in vain.
+   * @throws TouchstoneError `unreachable`, `no-cors`
+   */
+  async checkReached(id: string): Promise<void> {
+    if (!UNREACHED.includes(this.test(id)?.code ?? null)) return;
+    const { problem, code } = await this.testKey(id);
+    if (problem !== null && code !== null && UNREACHED.includes(code)) {
+      throw new TouchstoneError(code, problem);
+    }
   }
 
   #noteKeys(id: string): void {

@@ -1,5 +1,6 @@
 import type { Prompt, Turn } from '../core/data';
 import type { AnswerBook } from '../core/judging/answer';
+import { laterTurns } from '../core/judging/answer-call';
 import type { Call } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { CostEstimate } from '../core/judging/cost-estimate';
@@ -33,6 +34,8 @@ export interface RunOutlook {
   readonly disclosures: readonly Disclosure[];
   /** The first call as it would be sent; null where none is to be made. */
   readonly example: { readonly call: Call; readonly messages: readonly Turn[] } | null;
+  /** Calls that follow where models answer conversations turn by turn; not in the estimate. */
+  readonly laterTurns: number;
   /** Prompts in which something is masked; null where nothing is to be. */
   readonly masked: number | null;
   /** Answers that a game would need and that are not there; their games are left out. */
@@ -78,6 +81,7 @@ export class RunPlans {
       estimate: await estimateCalls(unasked, priceOf, replyTokens ?? undefined),
       disclosures: disclosuresOf(planned.calls, choices.agreed),
       example: unasked.length > 0 ? { call: unasked[0], messages: unasked[0].messages() } : null,
+      laterTurns: planned.kind === 'answer' ? laterTurns(planned.plan) : 0,
       masked: this.#masked(spec),
       missing: planned.kind === 'judge' ? planned.missing : [],
     };

@@ -42,6 +42,13 @@ export function answerRounds({ prompts, turnMode }: AnswerPlan): number {
   return prompts.reduce((most, { turns }) => Math.max(most, userTurns(turns)), 1);
 }
 
+/** How many calls follow those of the first round, where all are answered. */
+export function laterTurns({ prompts, contestants, turnMode }: AnswerPlan): number {
+  if (turnMode === 'replay') return 0;
+  const turns = prompts.reduce((sum, prompt) => sum + Math.max(0, userTurns(prompt.turns) - 1), 0);
+  return turns * contestants.length;
+}
+
 /** Whether some conversation is answered over several rounds, each after the answers before. */
 export function answersTurnByTurn(
   turnMode: TurnMode,
