@@ -6,8 +6,15 @@ import { printFigures } from './figures';
 
 const ROUNDS = 100;
 
-/** From a file of battles to its leaderboard, in a process of its own: time and memory. Argument: the file. */
+/**
+ * From a file of battles to its leaderboard, in a process of its own: time and memory. `ranking` runs
+ * it on a million battles; argument: the file.
+ */
 export async function run([path]: string[]): Promise<void> {
+  if (!path) {
+    console.log('Usage: npm run bench -- large-ranking BATTLES.csv');
+    return;
+  }
   const started = performance.now();
   const { battles } = await readBattleFile(await openAsBlob(path), path);
   const read = performance.now();

@@ -2,22 +2,14 @@ import type { Page } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { sharedPath } from '../src/core/testing/shared';
-import { machine, printFigures } from './figures';
+import { machine } from './figures';
+import { blockOnce, longTasks, observeLongTasks, printLongTasks } from './page/long-tasks';
 import { importAndOpenMap, stageDone, withSite } from './page/site';
 
-/** The browser's own limit, below which a task is not reported. */
-const LONG_TASK_MS = 50;
-const BLOCK_MS = 120;
 const PAN_ROUNDS = 4;
 const STEPS = 40;
 const WHEEL_STEPS = 10;
 const WHEEL_PIXELS = 240;
-
-declare global {
-  interface Window {
-    longTasks: number[];
-  }
-}
 
 /**
  * Tasks of the page's own thread that kept it from the user for more than 50 ms (Long Tasks API):
@@ -36,12 +28,18 @@ export async function run(args: string[]): Promise<void> {
   }
   console.log(machine());
   await withSite(async ({ page }) => {
-    await observe(page);
+    await observeLongTasks(page);
     await blockOnce(page);
-    report('control: one block of 120 ms', await taken(page), 1);
-    await importFiles(page, [arena]);
+    printLongTasks('responsiveness: control: one block of 120 ms', await longTasks(page), 1);
+    await chooseFiles(page, [arena]);
+    printLongTasks('responsiveness: preview of a file of 500 prompts', await longTasks(page));
+    await importAndOpenMap(page);
     await stageDone(page, 'Names');
-    report('embedding and clustering of 500 prompts', await taken(page), 0);
+    printLongTasks(
+      'responsiveness: embedding and clustering of 500 prompts',
+      await longTasks(page),
+      0,
+    );
   });
   if (!values.vectors || !existsSync(values.vectors)) {
     console.log('The large map: skipped; give --vectors of ../shared/data/prompts/mixed.jsonl.');
@@ -49,49 +47,27 @@ export async function run(args: string[]): Promise<void> {
   }
   const files = [mixed, values.vectors];
   await withSite(async ({ page }) => {
-    await observe(page);
-    await importFiles(page, files);
+    await observeLongTasks(page);
+    await chooseFiles(page, files);
+    await importAndOpenMap(page);
     await stageDone(page, 'Names');
-    report('import and clustering of 17,895 prompts with given vectors', await taken(page), 0);
+    printLongTasks(
+      'responsiveness: import and clustering of 17,895 prompts with given vectors',
+      await longTasks(page),
+    );
     await useMap(page);
-    report('panning, zooming and hovering over 17,895 points', await taken(page), 0);
+    printLongTasks(
+      'responsiveness: panning, zooming and hovering over 17,895 points',
+      await longTasks(page),
+      0,
+    );
   });
 }
 
-async function observe(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    window.longTasks = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.longTasks.push(duration);
-    }).observe({ type: 'longtask', buffered: false });
-  });
-}
-
-/** A block inside `evaluate` is not reported; one in a timer is. */
-async function blockOnce(page: Page): Promise<void> {
-  await page.evaluate(
-    (milliseconds) =>
-      new Promise<void>((resolve) =>
-        setTimeout(() => {
-          const end = performance.now() + milliseconds;
-          while (performance.now() < end);
-          resolve();
-        }),
-      ),
-    BLOCK_MS,
-  );
-}
-
-/** Long tasks since the last call, ms. */
-async function taken(page: Page): Promise<number[]> {
-  // The observer is told of a task after the task.
-  await page.waitForTimeout(LONG_TASK_MS * 4);
-  return page.evaluate(() => window.longTasks.splice(0));
-}
-
-async function importFiles(page: Page, files: readonly string[]): Promise<void> {
+/** Until the preview is ready for its button. */
+async function chooseFiles(page: Page, files: readonly string[]): Promise<void> {
   await page.getByLabel('Files of prompts').setInputFiles([...files]);
-  await importAndOpenMap(page);
+  await page.locator('button:enabled', { hasText: /^Import$/ }).waitFor();
 }
 
 async function useMap(page: Page): Promise<void> {
@@ -107,13 +83,4 @@ async function useMap(page: Page): Promise<void> {
       await page.mouse.wheel(0, round < PAN_ROUNDS / 2 ? -WHEEL_PIXELS : WHEEL_PIXELS);
     await page.mouse.move(middle.x - reach, middle.y, { steps: STEPS });
   }
-}
-
-function report(title: string, tasks: readonly number[], expected: number): void {
-  const bound = expected > 0 ? { atLeast: expected } : { atMost: expected };
-  const longest = Math.max(0, ...tasks);
-  printFigures(`responsiveness: ${title}`, [
-    { what: `tasks over ${LONG_TASK_MS} ms`, value: tasks.length, digits: 0, ...bound },
-    { what: 'longest of them', value: longest, digits: 0, unit: 'ms' },
-  ]);
 }

@@ -1,128 +1,194 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Page } from '@playwright/test';
+import { answerFile, judgedPrompts, promptFile } from '../e2e/judged-models';
+import {
+  addProvider,
+  fillJudgeRun,
+  importAnswers,
+  openJudging,
+  pauseRun,
+  planRun,
+  resumeRun,
+  settledCalls,
+} from '../e2e/judging-page';
+import { startLocalJudge, type LocalJudge } from '../e2e/local-judge';
 import { numberOption } from '../src/cli/number-option';
-import type { Call } from '../src/core/judging/call';
-import { MemoryCallStore } from '../src/core/judging/call-store';
 import { DEFAULT_RUN_SETTINGS } from '../src/core/judging/run';
-import { seededRandom } from '../src/core/random';
-import { systemClock } from '../src/llm/clock';
-import { HttpSender } from '../src/llm/http-sender';
-import { providerAt } from '../src/llm/providers';
-import { CallRunner } from '../src/llm/runner';
-import { numberedCalls } from '../src/llm/testing/scripted-calls';
+import { FORMS } from '../src/llm/forms/forms';
+import { planJudging } from '../src/stages/judge';
+import { localPlan, testPrompts } from '../src/stages/testing/local-run';
+import { machine, printFigures } from './figures';
+import { blockOnce, longTasks, observeLongTasks, printLongTasks } from './page/long-tasks';
+import { importAndOpenMap, stageDone, withSite } from './page/site';
 
 const CALLS = 10_000;
-const IN_FLIGHT = 24;
-const SAMPLE_MS = 100;
+/** A baseline and 25 models that meet it in two games. */
+const MODELS = Array.from({ length: 26 }, (_, i) => ({ name: `c${i}`, rating: 900 + 15 * i }));
+const GAMES = 2;
+const CALLS_A_PROMPT = (MODELS.length - 1) * GAMES;
+/** Where memory is measured: after a tenth of the calls, and shortly before the end. */
+const EARLY = 0.1;
+const LATE = 0.94;
+const WARM_UP = 1000;
+const DISTINCT_BODIES = 1000;
 const MEGABYTE = 2 ** 20;
+const KEY = 'sk-bench-0123456789';
+/** May grow by what a garbage collection leaves, the live preview and the last records. */
+const MAX_GROWTH_MB = 8;
 
 /**
- * Ten thousand calls through the runner against the local provider, in a thread of its own, beside
- * the same requests by bare fetches: what the runner costs, and whether its memory stays flat.
+ * Ten thousand judge calls through the built page against the local provider, beside the same
+ * requests by plain fetches of the same page, as many at once: what runner, database and display
+ * cost, whether memory stays flat, and whether the page stays free.
  * `npm run bench -- runner [calls]`
  */
 export async function run([count]: string[]): Promise<void> {
-  const calls = numberOption('calls', count) ?? CALLS;
-  const server = await startServer();
+  const prompts = Math.ceil((numberOption('calls', count) ?? CALLS) / CALLS_A_PROMPT);
+  const calls = prompts * CALLS_A_PROMPT;
+  console.log(machine());
+  const strengths = Object.fromEntries(MODELS.map(({ name, rating }) => [name, rating]));
+  const judge = await startLocalJudge({ strengths, key: KEY });
   try {
-    const provider = providerAt('openai', `${server.address}/v1`);
-    const plan = numberedCalls(calls).map((call): Call => ({ ...call, provider, model: 'm1' }));
-    await bareFetches(plan.slice(0, 500));
-    const bare = await measured(() => bareFetches(plan));
-    const through = await measured(() => throughRunner(plan));
-    console.table(
-      Object.entries({ 'bare fetches': bare, 'the runner': through }).map(([way, figures]) => ({
-        way,
-        calls,
-        'calls a second': Math.round((1000 * calls) / figures.ms),
-        s: (figures.ms / 1000).toFixed(1),
-        'least heap by thirds, MB': figures.held.map((held) => held.toFixed(0)).join(', '),
-        'longest block, ms': figures.longestBlockMs.toFixed(0),
-      })),
-    );
-    const share = (100 * bare.ms) / through.ms;
-    console.log(
-      `The runner makes ${share.toFixed(0)} % of the calls that bare fetches make in the same time.`,
-    );
+    await withSite(async ({ page }) => {
+      await observeLongTasks(page);
+      await blockOnce(page);
+      printLongTasks('control: one block of 120 ms', await longTasks(page), 1);
+      await prepare(page, judge, prompts);
+
+      const bodies = await requestBodies(judge);
+      await plainFetches(page, judge, bodies, WARM_UP);
+      const before = await plainFetches(page, judge, bodies, calls);
+      const { rate, memory } = await judgedThroughPage(page, judge, calls);
+      const ceiling = Math.max(before, await plainFetches(page, judge, bodies, calls));
+      printFigures(`runner: ${calls} calls, up to ${DEFAULT_RUN_SETTINGS.maxInFlight} at once`, [
+        { what: 'plain fetches, the faster of two rounds', value: ceiling, digits: 0, unit: '/s' },
+        { what: 'through the page', value: rate, digits: 0, unit: '/s' },
+        { what: 'share', value: (100 * rate) / ceiling, digits: 0, unit: '%' },
+      ]);
+      printFigures('runner: memory of the page after a garbage collection', [
+        { what: 'planned', value: memory.planned, unit: 'MB' },
+        { what: `after ${EARLY * calls} calls`, value: memory.early, unit: 'MB' },
+        { what: `after ${LATE * calls} calls`, value: memory.late, unit: 'MB' },
+        { what: 'growth', value: memory.late - memory.early, unit: 'MB', atMost: MAX_GROWTH_MB },
+        { what: 'at the end, with all battles', value: memory.end, unit: 'MB' },
+      ]);
+    });
   } finally {
-    await server.stop();
+    await judge.close();
   }
 }
 
-async function bareFetches(calls: readonly Call[]): Promise<void> {
-  const queue = calls.values();
-  const take = async () => {
-    for (const { provider, model, messages } of queue) {
-      const response = await fetch(`${provider.baseUrl}/chat/completions`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ model, messages: messages() }),
-      });
-      await response.json();
-    }
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, take));
-}
-
-async function throughRunner(calls: readonly Call[]): Promise<void> {
-  const sender = new HttpSender({
-    fetch: (url, init) => fetch(url, init),
-    keyOf: () => null,
-    now: systemClock.now,
-  });
-  const runner = new CallRunner(
-    {
-      store: new MemoryCallStore(),
-      send: sender.send,
-      clock: systemClock,
-      random: seededRandom(1),
-      priceOf: () => ({ inputUsd: 0, outputUsd: 0 }),
-    },
-    { ...DEFAULT_RUN_SETTINGS, run: 'bench', maxInFlight: IN_FLIGHT },
+async function prepare(page: Page, judge: LocalJudge, count: number): Promise<void> {
+  const prompts = judgedPrompts(count);
+  const { name, content } = promptFile(prompts);
+  const buffer = Buffer.from(content);
+  await page
+    .getByLabel('Files of prompts')
+    .setInputFiles({ name, mimeType: 'application/jsonl', buffer });
+  await importAndOpenMap(page);
+  await stageDone(page, 'Names');
+  await addProvider(page, judge.address, KEY);
+  await importAnswers(
+    page,
+    MODELS.map(({ name: model, rating }) => answerFile(model, rating, prompts)),
   );
-  const { progress } = await runner.run(calls, new AbortController().signal);
-  if (progress.answered !== calls.length) throw new Error(JSON.stringify(progress));
+  printLongTasks('import of prompts and answers', await longTasks(page), 0);
 }
 
-interface Figures {
-  readonly ms: number;
-  /** Megabytes, in each third of the time. */
-  readonly held: readonly number[];
-  readonly longestBlockMs: number;
-}
-
-/** Time, used heap and the longest hold of the thread. */
-async function measured(work: () => Promise<void>): Promise<Figures> {
-  const heap: number[] = [];
-  let longestBlockMs = 0;
-  let over = false;
-  const watch = (async () => {
-    for (let last = performance.now(); !over;) {
-      await sleep(SAMPLE_MS);
-      const now = performance.now();
-      longestBlockMs = Math.max(longestBlockMs, now - last - SAMPLE_MS);
-      last = performance.now();
-      heap.push(process.memoryUsage().heapUsed / MEGABYTE);
-    }
-  })();
-  const started = performance.now();
-  await work();
-  const ms = performance.now() - started;
-  over = true;
-  await watch;
-  const third = Math.ceil(heap.length / 3);
-  // Between two collections the heap grows; its least is what is held.
-  const held = [0, 1, 2].map((n) => Math.min(...heap.slice(n * third, (n + 1) * third)));
-  return { ms, held, longestBlockMs };
-}
-
-/** The local provider in a thread, so that its own work is not counted as the runner's. */
-async function startServer(): Promise<{ address: string; stop(): Promise<unknown> }> {
-  const path = new URL('./runner-server.mjs', import.meta.url);
-  const worker = new Worker(path);
-  const address = await new Promise<string>((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
+/** Requests such as the page makes. */
+async function requestBodies(judge: LocalJudge): Promise<string[]> {
+  const plan = localPlan(judge, testPrompts(Math.ceil(DISTINCT_BODIES / 30)));
+  const calls = (await planJudging(plan)).slice(0, DISTINCT_BODIES);
+  return calls.map(({ provider, model, parameters, messages }) => {
+    const request = { provider, model, parameters, messages: messages() };
+    return JSON.stringify(FORMS[provider.kind].request(request, null, {}).body);
   });
-  return { address, stop: () => worker.terminate() };
+}
+
+/** Calls a second of the server, as far as this browser can ask it. */
+function plainFetches(
+  page: Page,
+  judge: LocalJudge,
+  bodies: readonly string[],
+  calls: number,
+): Promise<number> {
+  return page.evaluate(
+    async ({ url, key, texts, total, atOnce }) => {
+      let next = 0;
+      const take = async () => {
+        while (next < total) {
+          const response = await fetch(url, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+            body: texts[next++ % texts.length],
+            cache: 'no-store',
+          });
+          JSON.parse(await response.text());
+        }
+      };
+      const started = performance.now();
+      await Promise.all(Array.from({ length: atOnce }, take));
+      return (1000 * total) / (performance.now() - started);
+    },
+    {
+      url: `${judge.address}/v1/chat/completions`,
+      key: KEY,
+      texts: bodies,
+      total: calls,
+      atOnce: DEFAULT_RUN_SETTINGS.maxInFlight,
+    },
+  );
+}
+
+interface Memory {
+  readonly planned: number;
+  readonly early: number;
+  readonly late: number;
+  readonly end: number;
+}
+
+/** Plans and makes the run as a user does. */
+async function judgedThroughPage(
+  page: Page,
+  judge: LocalJudge,
+  calls: number,
+): Promise<{ readonly rate: number; readonly memory: Memory }> {
+  const session = await page.context().newCDPSession(page);
+  const held = async (): Promise<number> => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    // The collection holds the page up, which is not the page's fault.
+    await longTasks(page);
+    return usedSize / MEGABYTE;
+  };
+  const { host } = new URL(judge.address);
+  await longTasks(page);
+  await fillJudgeRun(page, host, MODELS[0].name);
+  await planRun(page);
+  const start = page.getByRole('button', { name: 'Agree and start' });
+  printLongTasks(`planning ${calls} calls`, await longTasks(page), 0);
+  const planned = await held();
+
+  const during: number[] = [];
+  let ms = 0;
+  const until = async (share: number): Promise<void> => {
+    const from = Date.now();
+    while ((await settledCalls(page)) < share * calls) await page.waitForTimeout(100);
+    if (share < 1) await pauseRun(page);
+    const times = [...judge.delivered.values()].flat().filter((at) => at >= from);
+    ms += Math.max(...times) - Math.min(...times);
+    during.push(...(await longTasks(page)));
+  };
+  await start.click();
+  await until(EARLY);
+  const early = await held();
+  await resumeRun(page);
+  await until(LATE);
+  const late = await held();
+  await resumeRun(page);
+  await until(1);
+  printLongTasks(`making ${calls} calls`, during, 0);
+  await stageDone(page, 'Ranking');
+  printLongTasks('battles of all calls into the ranking', await longTasks(page), 0);
+  await openJudging(page, /^Run$/);
+  return { rate: (1000 * calls) / ms, memory: { planned, early, late, end: await held() } };
 }

@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { TOPICS_WITH_VECTORS } from './given-vectors';
 import {
   dropFiles,
@@ -13,7 +12,6 @@ import {
   test,
 } from './touchstone-test';
 
-const COLOURS = ['light', 'dark'] as const;
 const BATTLES = [
   'prompt_id,model,baseline,preference,category',
   ...Array.from({ length: 60 }, (_, i) => {
@@ -21,20 +19,6 @@ const BATTLES = [
     return `p${i % 20},${model},base,${((i * 7) % 11) / 10},${i % 2 ? 'law' : 'maths'}`;
   }),
 ].join('\n');
-
-/** No rule of axe is broken on what is seen now, in light and dark. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const colorScheme of COLOURS) {
-    await test.step(`${what}, ${colorScheme}`, async () => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`),
-      );
-      expect(found, `${what}, ${colorScheme}`).toEqual([]);
-    });
-  }
-}
 
 test('the check finds what is wrong', async ({ page }) => {
   await openApp(page);

@@ -82,11 +82,11 @@ const bearer = (header: string | null) => header?.replace(/^Bearer /, '') ?? nul
 /** Four characters a token. */
 const tokensOf = (characters: number) => Math.ceil(characters / 4);
 
-export function replyBody(
-  { form, model, characters }: Asked,
-  text: string,
-  filtered: boolean,
-): string {
+/** By itself, stopped by a filter, or at the limit of tokens. */
+export type ReplyEnd = 'stop' | 'filter' | 'length';
+
+export function replyBody({ form, model, characters }: Asked, text: string, end: ReplyEnd): string {
+  const filtered = end === 'filter';
   const input = tokensOf(characters);
   const output = tokensOf(text.length);
   if (form === 'openai') {
@@ -98,7 +98,7 @@ export function replyBody(
         {
           index: 0,
           message: { role: 'assistant', content: filtered ? '' : text },
-          finish_reason: filtered ? 'content_filter' : 'stop',
+          finish_reason: filtered ? 'content_filter' : end,
         },
       ],
       usage: { prompt_tokens: input, completion_tokens: output, total_tokens: input + output },
@@ -111,7 +111,7 @@ export function replyBody(
       role: 'assistant',
       model,
       content: filtered ? [] : [{ type: 'text', text }],
-      stop_reason: filtered ? 'refusal' : 'end_turn',
+      stop_reason: { stop: 'end_turn', filter: 'refusal', length: 'max_tokens' }[end],
       usage: { input_tokens: input, output_tokens: output },
     });
   }
@@ -119,7 +119,10 @@ export function replyBody(
     candidates: [
       filtered
         ? { finishReason: 'SAFETY' }
-        : { content: { role: 'model', parts: [{ text }] }, finishReason: 'STOP' },
+        : {
+            content: { role: 'model', parts: [{ text }] },
+            finishReason: end === 'length' ? 'MAX_TOKENS' : 'STOP',
+          },
     ],
     usageMetadata: { promptTokenCount: input, candidatesTokenCount: output },
   });

@@ -1,42 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { seededRandom } from '../src/core/random';
-import { judgeReply, localAnswer, textSeed, type Talk } from './local-replies';
+import { codeOf, judgeReply, localAnswer, textSeed, type Talk } from './local-replies';
 import { tagReply } from './local-tags';
-import { errorBody, modelsBody, readRequest, replyBody, type Asked } from './local-forms';
-
-/** Shares of calls, each try drawn anew; the same call fails the same way in every run. */
-export interface Faults {
-  /** "Too many", with this many seconds of Retry-After; null for none. */
-  readonly tooMany: number;
-  readonly retryAfter: number | null;
-  readonly serverError: number;
-  /** The connection is cut after half of the reply. */
-  readonly cut: number;
-  readonly stall: number;
-  readonly stallMs: number;
-  readonly brokenJson: number;
-  readonly missingVerdict: number;
-  readonly refusal: number;
-  readonly wrongLabel: number;
-  readonly contentFilter: number;
-  readonly empty: number;
-}
-
-export const NO_FAULTS: Faults = {
-  tooMany: 0,
-  retryAfter: null,
-  serverError: 0,
-  cut: 0,
-  stall: 0,
-  stallMs: 30_000,
-  brokenJson: 0,
-  missingVerdict: 0,
-  refusal: 0,
-  wrongLabel: 0,
-  contentFilter: 0,
-  empty: 0,
-};
+import { strikeOf, NO_FAULTS, type Faults, type Strike } from './local-faults';
+import {
+  errorBody,
+  modelsBody,
+  readRequest,
+  replyBody,
+  type Asked,
+  type ReplyEnd,
+} from './local-forms';
 
 export interface LocalJudgeSettings {
   /** Ratings of the models that answer, on a scale of 400 points a decade of odds. */
@@ -49,10 +23,16 @@ export interface LocalJudgeSettings {
   readonly key?: string;
   /** Above this many at once it says "too many". */
   readonly maxAtOnce?: number;
+  /** When set, models of other names are unknown. */
+  readonly models?: readonly string[];
   /** Without it a web page can't read the answers. */
   readonly cors: boolean;
   /** Of each reply. */
   readonly delayMs: number;
+  /** Puts the key that a call came with into its reply: of a server that must not be trusted. */
+  readonly echoesKey: boolean;
+  /** The judge sees this code in place of each call's own, as if the markers could be known. */
+  readonly knownCode: string | null;
 }
 
 export interface LocalJudge {
@@ -60,8 +40,8 @@ export interface LocalJudge {
   readonly address: string;
   readonly settings: LocalJudgeSettings;
   readonly requests: number;
-  /** How often each call's reply was sent whole, by what it asked. */
-  readonly delivered: ReadonlyMap<number, number>;
+  /** When each call's reply was sent whole, by what it asked: milliseconds since 1970. */
+  readonly delivered: ReadonlyMap<number, readonly number[]>;
   /** How often each fault struck. */
   readonly struck: ReadonlyMap<string, number>;
   close(): Promise<void>;
@@ -74,6 +54,8 @@ const DEFAULTS: LocalJudgeSettings = {
   gullible: false,
   cors: true,
   delayMs: 0,
+  echoesKey: false,
+  knownCode: null,
 };
 
 const CORS = {
@@ -81,29 +63,17 @@ const CORS = {
   'access-control-allow-headers':
     'content-type, authorization, x-api-key, anthropic-version, anthropic-dangerous-direct-browser-access, x-goog-api-key',
   'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-expose-headers': 'retry-after',
 };
 
 const REFUSAL = "I'm sorry, but I can't help with that.";
-type Strike = keyof Omit<Faults, 'retryAfter' | 'stallMs'>;
-const STRIKES: readonly Strike[] = [
-  'tooMany',
-  'serverError',
-  'cut',
-  'stall',
-  'brokenJson',
-  'missingVerdict',
-  'refusal',
-  'wrongLabel',
-  'contentFilter',
-  'empty',
-];
 
 /** A provider on this machine whose verdicts follow known strengths, with faults on demand. */
 export async function startLocalJudge(
   given: Partial<LocalJudgeSettings> = {},
 ): Promise<LocalJudge> {
   const settings: LocalJudgeSettings = { ...DEFAULTS, ...given };
-  const delivered = new Map<number, number>();
+  const delivered = new Map<number, number[]>();
   const struck = new Map<string, number>();
   const tries = new Map<number, number>();
   let requests = 0;
@@ -138,11 +108,17 @@ export async function startLocalJudge(
       return;
     }
     const { talk } = asked;
+    if (settings.models && !settings.models.includes(asked.model)) {
+      const message = `The model \`${asked.model}\` does not exist or you do not have access to it.`;
+      send(response, 404, errorBody(asked.form, 'model_not_found', message));
+      return;
+    }
     const identity = identityOf(asked, talk);
+    const seen = settings.knownCode === null ? talk : withCode(talk, settings.knownCode);
     const nth = tries.get(identity) ?? 0;
     tries.set(identity, nth + 1);
     const busy = settings.maxAtOnce !== undefined && atOnce > settings.maxAtOnce;
-    const strike = busy ? 'tooMany' : strikeOf(identity, nth, talk, settings);
+    const strike = busy ? 'tooMany' : strikeOf(identity, nth, isVerdictAsked(talk), settings);
     if (strike) struck.set(strike, (struck.get(strike) ?? 0) + 1);
     if (settings.delayMs > 0) await wait(settings.delayMs);
     if (strike === 'tooMany') {
@@ -151,10 +127,14 @@ export async function startLocalJudge(
       send(response, 429, errorBody(asked.form, 'rate_limit_exceeded', 'Rate limit reached.'));
     } else if (strike === 'serverError') {
       send(response, 500, errorBody(asked.form, 'server_error', 'The server had an error.'));
+    } else if (strike === 'tooLong') {
+      const message = "This model's maximum context length is 8192 tokens.";
+      send(response, 400, errorBody(asked.form, 'context_length_exceeded', message));
     } else {
       if (strike === 'stall') await wait(settings.faults.stallMs);
-      const text = textOf(asked, talk, settings, strike);
-      const body = replyBody(asked, text, strike === 'contentFilter');
+      const echo = settings.echoesKey ? `\n\nYou are ${asked.key}.\n\n` : '';
+      const text = echo + textOf(asked, seen, settings, strike);
+      const body = replyBody(asked, text, endOf(strike));
       if (strike === 'cut') {
         response.writeHead(200, {
           'content-type': 'application/json',
@@ -165,7 +145,8 @@ export async function startLocalJudge(
         send(response, 200, body.slice(0, -20));
       } else {
         send(response, 200, body);
-        if (!response.destroyed) delivered.set(identity, (delivered.get(identity) ?? 0) + 1);
+        if (!response.destroyed)
+          delivered.set(identity, [...(delivered.get(identity) ?? []), Date.now()]);
       }
     }
   }
@@ -188,6 +169,11 @@ export async function startLocalJudge(
   };
 }
 
+function endOf(strike: Strike | null): ReplyEnd {
+  if (strike === 'contentFilter') return 'filter';
+  return strike === 'truncated' ? 'length' : 'stop';
+}
+
 const wait = (ms: number) => new Promise((over) => setTimeout(over, ms).unref());
 
 function send(
@@ -199,30 +185,22 @@ function send(
   response.writeHead(status, { 'content-type': type }).end(body);
 }
 
-/** What is asked, whatever code its markers carry. */
-function identityOf({ model }: Asked, { system, user, followUp }: Talk): number {
-  const code = /that carry the code (\S+)\./.exec(system)?.[1];
-  const bare = (text: string) => (code ? text.replaceAll(code, '') : text);
-  return textSeed(model, bare(system), bare(user), String(followUp));
+/** The talk as if its markers carried this code. */
+function withCode({ system, user, followUp }: Talk, code: string): Talk {
+  const own = codeOf(system);
+  const recoded = (text: string) => (own ? text.replaceAll(own, code) : text);
+  return { system: recoded(system), user: recoded(user), followUp };
 }
 
-/** Faults of the judge's own reply strike only where a verdict is asked, and not in a follow-up. */
-const ONLY_VERDICTS: readonly Strike[] = ['missingVerdict', 'wrongLabel'];
+/** What is asked, whatever code its markers carry. */
+function identityOf({ model }: Asked, talk: Talk): number {
+  const { system, user, followUp } = withCode(talk, '');
+  return textSeed(model, system, user, String(followUp));
+}
 
-function strikeOf(
-  identity: number,
-  nth: number,
-  talk: Talk,
-  { faults, seed }: LocalJudgeSettings,
-): Strike | null {
-  let drawn = seededRandom(textSeed(String(seed), String(identity), String(nth)))();
-  const judged = talk.user.includes('<<< begin answer A') && !talk.followUp;
-  for (const strike of STRIKES) {
-    if (ONLY_VERDICTS.includes(strike) && !judged) continue;
-    if (drawn < faults[strike]) return strike;
-    drawn -= faults[strike];
-  }
-  return null;
+/** A verdict on two answers is asked, and not in a follow-up. */
+function isVerdictAsked({ user, followUp }: Talk): boolean {
+  return user.includes('<<< begin answer A') && !followUp;
 }
 
 function textOf(
@@ -233,6 +211,16 @@ function textOf(
 ): string {
   if (strike === 'refusal') return REFUSAL;
   if (strike === 'empty') return '';
+  const whole = wholeText(model, talk, { strengths, seed, gullible }, strike);
+  return strike === 'truncated' ? whole.slice(0, whole.length / 2) : whole;
+}
+
+function wholeText(
+  model: string,
+  talk: Talk,
+  { strengths, seed, gullible }: Pick<LocalJudgeSettings, 'strengths' | 'seed' | 'gullible'>,
+  strike: Strike | null,
+): string {
   if (!talk.user.includes('<<< begin '))
     return localAnswer(model, strengths[model] ?? 1000, talk.user);
   if (!talk.user.includes('<<< begin answer A')) return tagReply(talk);

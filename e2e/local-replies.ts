@@ -52,9 +52,14 @@ export interface Material {
   readonly outside: string;
 }
 
+/** The code of the valid markers, as the system text names it; empty for none. */
+export function codeOf(system: string): string {
+  return /that carry the code (\S+)\./.exec(system)?.[1] ?? '';
+}
+
 /** Splits a message at the markers that carry the code which the system text names. */
 export function materialOf({ system, user }: Talk): Material {
-  const code = /that carry the code (\S+)\./.exec(system)?.[1] ?? '';
+  const code = codeOf(system);
   const texts: Record<string, string> = {};
   let outside = '';
   let rest = user;

@@ -7,6 +7,7 @@ const PATIENCE_MS = 20 * 60_000;
 
 /** The stages as the status line names them, in their order. */
 export const STAGES = ['Import', 'Embedding', 'Neighbours', 'Map', 'Clusters', 'Names'] as const;
+type Stage = (typeof STAGES)[number] | 'Ranking';
 
 /** Builds the product and opens it in an empty browser, on the screen that takes files. */
 export function withSite<T>(run: (opened: Opened) => Promise<T>): Promise<T> {
@@ -29,7 +30,7 @@ export async function importAndOpenMap(page: Page): Promise<void> {
 }
 
 /** Waits until the status line ticks a stage off. */
-export async function stageDone(page: Page, stage: (typeof STAGES)[number]): Promise<void> {
+export async function stageDone(page: Page, stage: Stage): Promise<void> {
   await page.waitForFunction(
     (tick) => document.querySelector('.status')?.textContent?.includes(tick),
     `${stage} ✓`,

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TouchstoneError, type Prompt } from '../core/data';
 import { writeAlpacaEvalOutputs } from '../core/formats/alpaca-eval-outputs';
@@ -11,8 +11,10 @@ import { answerRecord } from '../core/judging/answer-records';
 import { ANSWER_PARAMETERS } from '../core/judging/call';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
+import { openInput } from './input-file';
 import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
 import { runOnCommandLine } from './model-run';
+import { checkOutput } from './output-file';
 import { jsonLines, readPrompts } from './prompt-input';
 
 const WRITERS = {
@@ -51,11 +53,14 @@ export const command: Command = {
         `Give --prompts, --model and --out: npx touchstone ${command.usage}`,
       );
     }
+    checkOutput(out);
     const form = choiceOption('form', values.form, FORMS);
     const turnMode = choiceOption('turns', values.turns, ['replay', 'every-turn']);
     const choices = modelChoices(values, ANSWER_PARAMETERS, process.env);
     const file = values['system-file'];
-    const systemPrompt = file ? readFileSync(file, 'utf8').trim() : (values.system ?? '');
+    const systemPrompt = file
+      ? (await (await openInput(file)).text()).trim()
+      : (values.system ?? '');
     const prompts = await readPrompts(path);
     const { parameters, provider } = choices;
     const contestant = { name: values.name ?? model, model, parameters, systemPrompt };

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { open, truncate, type FileHandle } from 'node:fs/promises';
+import { open, stat, truncate, type FileHandle } from 'node:fs/promises';
 import { TouchstoneError } from '../core/data';
 import { LineSplitter } from '../core/formats/line-splitter';
 import { isUntypedRecord } from '../core/formats/record-value';
@@ -74,7 +74,8 @@ async function readRecords(path: string): Promise<Map<string, CallRecord>> {
     // Only a file of records is shortened, never one that was named by mistake.
     if (records.size === 0 && !splitter.finish()[0].startsWith(FIRST_MEMBER))
       throw noRecord(`${path}, line 1`);
-    await truncate(path, complete);
+    // One that has grown meanwhile is being written by another command, not cut off.
+    if ((await stat(path)).size === read) await truncate(path, complete);
   }
   return records;
 }

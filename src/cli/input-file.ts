@@ -11,3 +11,16 @@ export async function openInput(path: string): Promise<Blob> {
   }
   return openAsBlob(path);
 }
+
+/**
+ * What a JSON file named on the command line holds.
+ * @throws TouchstoneError `file-missing`, `no-json`
+ */
+export async function readJsonInput(path: string): Promise<unknown> {
+  const text = await (await openInput(path)).text();
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new TouchstoneError('no-json', `${path} is no JSON: ${(error as Error).message}.`);
+  }
+}

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import { writeArenaHardJudgments } from '../core/formats/arena-hard-judgment';
@@ -11,9 +11,11 @@ import { JUDGE_TEMPLATES, judgeTemplate } from '../core/judging/judge-templates'
 import type { Pairing } from '../core/judging/schedule';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
+import { readJsonInput } from './input-file';
 import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
 import { runOnCommandLine } from './model-run';
-import { numberOption } from './number-option';
+import { countOption, numberOption, positiveOption } from './number-option';
+import { checkOutput } from './output-file';
 import { jsonLines, readAnswers, readPrompts } from './prompt-input';
 
 const TEMPLATE_IDS = JUDGE_TEMPLATES.map(({ id }) => id);
@@ -58,10 +60,12 @@ export const command: Command = {
         `Give --prompts, --answers, --judge and --out: npx touchstone ${command.usage}`,
       );
     }
+    checkOutput(out);
+    checkPairing(options);
     const choices = modelChoices(options, JUDGE_PARAMETERS, process.env);
     const games = choiceOption('games', options.games, ['2', '1']);
-    const template = templateOf(options);
-    const bigWinWeight = numberOption('big-win', options['big-win']) ?? ARENA_HARD_BIG_WIN;
+    const template = await templateOf(options);
+    const bigWinWeight = positiveOption('big-win', options['big-win']) ?? ARENA_HARD_BIG_WIN;
     const prompts = await readPrompts(path);
     const answers = await readAnswers(files, prompts);
     const { provider, parameters } = choices;
@@ -74,13 +78,13 @@ export const command: Command = {
             provider: provider.id,
           })),
           template,
-          models: options.models?.split(',') ?? answers.models,
+          models: modelsOf(options, answers),
           pairing: pairingOf(options, answers),
           order:
             games === '2'
               ? { kind: 'two-games' }
               : { kind: 'coin', seed: numberOption('coin', options.coin) ?? 1 },
-          repeats: numberOption('repeats', options.repeats) ?? 1,
+          repeats: countOption('repeats', options.repeats) ?? 1,
           turns: inputsOf(template).includes('conversation') ? 'all' : 'last',
           reference: options.reference ?? null,
           promptIds: null,
@@ -106,15 +110,10 @@ export const command: Command = {
   },
 };
 
-function templateOf(options: Options): JudgeTemplate {
+async function templateOf(options: Options): Promise<JudgeTemplate> {
   const file = options['template-file'];
   if (!file) return judgeTemplate(choiceOption('template', options.template, TEMPLATE_IDS));
-  let given: Partial<JudgeTemplate>;
-  try {
-    given = JSON.parse(readFileSync(file, 'utf8')) as Partial<JudgeTemplate>;
-  } catch (error) {
-    throw new TouchstoneError('template', `${file} is no JSON: ${(error as Error).message}.`);
-  }
+  const given = ((await readJsonInput(file)) ?? {}) as Partial<JudgeTemplate>;
   const { system, user } = given;
   if (typeof system !== 'string' || typeof user !== 'string') {
     throw new TouchstoneError(
@@ -131,26 +130,48 @@ function templateOf(options: Options): JudgeTemplate {
 }
 
 function pairingOf({ baseline, 'all-pairs': allPairs }: Options, answers: AnswerBook): Pairing {
-  const unknown = baseline.find((model) => !answers.models.includes(model));
-  if (unknown !== undefined) {
-    throw new TouchstoneError(
-      'no-baseline',
-      `There are no answers of the baseline ${unknown}; there are those of ${answers.models.join(', ')}.`,
-    );
-  }
+  requireAnswers('the baseline ', baseline, answers);
   if (allPairs) return { kind: 'all-pairs' };
-  if (baseline.length > 1) return { kind: 'references', references: baseline };
-  if (baseline.length === 1) return { kind: 'baseline', baseline: baseline[0] };
-  throw new TouchstoneError('usage', 'Give --baseline M, several of them, or --all-pairs.');
+  return baseline.length > 1
+    ? { kind: 'references', references: baseline }
+    : { kind: 'baseline', baseline: baseline[0] };
 }
 
-function written(battles: readonly BattleRecord[], out: string, { baseline }: Options): string {
-  if (out.endsWith('.csv')) return writeBattlesCsv(battles);
-  if (baseline.length === 1) {
-    return jsonLines(writeArenaHardJudgments(battles, baseline[0], 'v2.0'));
+/** Models that are compared. @throws TouchstoneError `no-answers` */
+function modelsOf({ models }: Options, answers: AnswerBook): readonly string[] {
+  if (models === undefined) return answers.models;
+  const chosen = models.split(',').map((model) => model.trim());
+  requireAnswers('', chosen, answers);
+  return chosen;
+}
+
+function requireAnswers(role: string, models: readonly string[], answers: AnswerBook): void {
+  const unknown = models.find((model) => !answers.models.includes(model));
+  if (unknown === undefined) return;
+  throw new TouchstoneError(
+    'no-answers',
+    `There are no answers of ${role}${unknown}; there are those of ${answers.models.join(', ')}.`,
+  );
+}
+
+/** Refuses what can't be paired, or written afterwards, before anything is paid for. */
+function checkPairing({ baseline, 'all-pairs': allPairs, out }: Options): void {
+  if (allPairs === baseline.length > 0) {
+    const given = allPairs ? ', not both.' : '.';
+    throw new TouchstoneError(
+      'usage',
+      `Give --baseline M, or several of them, or --all-pairs${given}`,
+    );
   }
+  if (!out || out.endsWith('.csv') || baseline.length === 1) return;
   throw new TouchstoneError(
     'usage',
     `Arena-Hard judgments have one baseline: write battles between others to a .csv, not to ${out}.`,
   );
+}
+
+function written(battles: readonly BattleRecord[], out: string, { baseline }: Options): string {
+  return out.endsWith('.csv')
+    ? writeBattlesCsv(battles)
+    : jsonLines(writeArenaHardJudgments(battles, baseline[0], 'v2.0'));
 }

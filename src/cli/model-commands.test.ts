@@ -158,6 +158,23 @@ describe('touchstone answer and judge', () => {
   });
 });
 
+describe('touchstone judge, before anything is paid', () => {
+  it('refuses what could not be paired or written afterwards', async () => {
+    await answers('m1');
+    await answers('m6');
+    const { requests } = server;
+    const refused = (why: RegExp, ...more: string[]) =>
+      expect(judged('--baseline', 'm6', '--out', path('j.jsonl'), ...more)).rejects.toThrow(why);
+    await refused(/there is no folder .*none/, '--out', path('none/j.jsonl'));
+    await refused(/not both/, '--all-pairs');
+    await refused(/have one baseline/, '--baseline', 'm1');
+    await refused(/whole number from 1/, '--repeats', '1.5');
+    await refused(/no answers of m9/, '--models', 'm1,m9');
+    await refused(/p\.jsonl is no JSON/, '--template-file', path('p.jsonl'));
+    expect(server.requests).toBe(requests);
+  });
+});
+
 describe('touchstone tag', () => {
   it('writes scores and tags by prompt', async () => {
     const run = (what: string) =>

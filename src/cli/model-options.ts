@@ -7,7 +7,8 @@ import { priceOfModel, type ListedPrice } from '../core/judging/price-table';
 import { DEFAULT_RUN_SETTINGS } from '../core/judging/run';
 import { isLocal, KNOWN_PROVIDERS, providerAt } from '../llm/providers';
 import { choiceOption } from './choice-option';
-import { numberOption } from './number-option';
+import { countOption, numberOption, positiveOption } from './number-option';
+import { checkOutput } from './output-file';
 
 const KEY_VARIABLES: Readonly<Record<ProviderKind, string>> = {
   openai: 'OPENAI_API_KEY',
@@ -41,7 +42,7 @@ export const MODEL_OPTIONS = {
 } as const satisfies ParseArgsConfig['options'];
 
 export const MODEL_USAGE = [
-  '    [--provider openai|anthropic|gemini] [--base-url URL] [--key-env VARIABLE] [--temperature 0] [--max-tokens 4096] [--seed 1]',
+  '    [--provider openai|anthropic|gemini] [--base-url URL] [--key-env VARIABLE (at a URL of your own no other key is sent)] [--temperature 0] [--max-tokens 4096] [--seed 1]',
   `    [--cache ${DEFAULT_CACHE}] [--budget 5 (dollars of this call)] [--price IN/OUT (dollars a million tokens)] [--concurrency 24] [--timeout 120]`,
   '    [--mask emails,phones] [--mask-name NAME…]',
   '    [--pilot N] [--dry-run] [--retry transport,refusal,unparsable] [--batch-out FILE | --batch-in FILE…]',
@@ -84,22 +85,25 @@ export function modelChoices(
     ? providerAt(kind, address)
     : KNOWN_PROVIDERS.find(({ id }) => id === kind)!;
   const price = priceOption(options.price);
-  const offline = options['batch-out'] !== undefined || options['dry-run'];
+  const offline =
+    options['dry-run'] || options['batch-out'] !== undefined || options['batch-in'].length > 0;
+  checkOutput(options['batch-out']);
   return {
     provider,
     key: offline ? null : keyOf(provider, options, environment),
     parameters: {
       temperature: numberOption('temperature', options.temperature) ?? defaults.temperature,
-      maxTokens: positive('max-tokens', options['max-tokens']) ?? defaults.maxTokens,
+      maxTokens: countOption('max-tokens', options['max-tokens']) ?? defaults.maxTokens,
       seed: numberOption('seed', options.seed) ?? defaults.seed,
     },
     cache: options.cache,
-    budgetUsd: positive('budget', options.budget) ?? DEFAULT_RUN_SETTINGS.budgetUsd,
-    maxInFlight: positive('concurrency', options.concurrency) ?? DEFAULT_RUN_SETTINGS.maxInFlight,
+    budgetUsd: positiveOption('budget', options.budget) ?? DEFAULT_RUN_SETTINGS.budgetUsd,
+    maxInFlight:
+      countOption('concurrency', options.concurrency) ?? DEFAULT_RUN_SETTINGS.maxInFlight,
     timeoutMs:
-      (positive('timeout', options.timeout) ?? DEFAULT_RUN_SETTINGS.timeoutMs / 1000) * 1000,
+      (positiveOption('timeout', options.timeout) ?? DEFAULT_RUN_SETTINGS.timeoutMs / 1000) * 1000,
     retry: (options.retry?.split(',') ?? []).map((each) => choiceOption('retry', each, FAILURES)),
-    pilot: positive('pilot', options.pilot),
+    pilot: countOption('pilot', options.pilot),
     dryRun: options['dry-run'],
     batchOut: options['batch-out'] ?? null,
     batchIn: options['batch-in'],
@@ -114,28 +118,23 @@ export function modelChoices(
   };
 }
 
-/** A provider at an address of the user's own needs no key where none is named. */
+/**
+ * A provider at an address of the user's own gets the key of the variable that is named for it, or
+ * none: never the one that another provider's tools read.
+ */
 function keyOf(
   { name, kind }: Provider,
   options: ModelOptions,
   environment: NodeJS.ProcessEnv,
 ): string | null {
+  if (options['base-url'] && !options['key-env']) return null;
   const variable = options['key-env'] ?? KEY_VARIABLES[kind];
   const key = environment[variable]?.trim();
   if (key) return key;
-  if (options['base-url'] && !options['key-env']) return null;
   throw new TouchstoneError(
     'no-key',
     `There is no key for ${name} in the environment: set ${variable}, or name another variable with --key-env.`,
   );
-}
-
-function positive(name: string, text: string | undefined): number | null {
-  const value = numberOption(name, text);
-  if (value !== null && value <= 0) {
-    throw new TouchstoneError('usage', `--${name} is ${value}: give a number above 0.`);
-  }
-  return value;
 }
 
 function maskOption({ mask, 'mask-name': names }: ModelOptions): MaskSettings {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createReadStream, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { TouchstoneError, type Prompt } from '../core/data';
 import type { AnswerBook } from '../core/judging/answer';
 import type { Call } from '../core/judging/call';
@@ -9,12 +9,14 @@ import { masker } from '../core/judging/masking';
 import { DEFAULT_RUN_SETTINGS, type RunProgress, type RunSummary } from '../core/judging/run';
 import type { RunSpec } from '../core/judging/run-spec';
 import { seededRandom } from '../core/random';
-import { BatchReader, batchLine } from '../llm/batch-file';
+import { batchLine } from '../llm/batch-file';
 import { systemClock } from '../llm/clock';
 import { HttpSender } from '../llm/http-sender';
+import { openCalls, takeBatch } from '../stages/batch-files';
 import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
 import type { PlannedRun, RunResult } from '../stages/plan-run';
 import { CallFile } from './call-file';
+import { openInput } from './input-file';
 import type { ModelChoices } from './model-options';
 
 const PILOT_SEED = 1;
@@ -54,8 +56,10 @@ export async function runOnCommandLine(
   await tellEstimate(planned.calls, choices);
   if (choices.dryRun) return { planned, result: null, problem: null };
   if (choices.batchOut !== null) {
-    writeFileSync(choices.batchOut, planned.calls.map(batchLine).join(''));
-    console.log(`${choices.batchOut}: ${planned.calls.length} requests.`);
+    const cache = await CallFile.open(choices.cache);
+    const open = await openCalls(planned.calls, cache).finally(() => cache.close());
+    writeFileSync(choices.batchOut, open.map(batchLine).join(''));
+    console.log(`${choices.batchOut}: ${open.length} requests, for all calls without a reply.`);
     return { planned, result: null, problem: null };
   }
   const cache = await CallFile.open(choices.cache);
@@ -99,7 +103,7 @@ async function makeCalls(
       `The price of ${model} is not known, so that the cap can't hold. Give it with --price IN/OUT (0/0 where it costs nothing).`,
     );
   };
-  planned.calls.slice(0, 1).forEach(priceOf);
+  new Map(planned.calls.map((call) => [call.model, call])).forEach(priceOf);
   const sender = new HttpSender({
     fetch: (url, init) => fetch(url, init),
     keyOf: () => key,
@@ -159,14 +163,13 @@ async function readBatches(
   choices: ModelChoices,
 ): Promise<null> {
   for (const path of choices.batchIn) {
-    const reader = new BatchReader(calls, {
+    const settings = {
       run: randomUUID(),
       at: Date.now(),
-      priceOf: ({ model }) => choices.priceOf(model) ?? { inputUsd: 0, outputUsd: 0 },
-    });
-    for await (const chunk of createReadStream(path, 'utf8')) reader.push(chunk as string);
-    const { records, foreign, unreadable } = reader.finish(path);
-    await cache.save(records);
+      priceOf: ({ model }: Call) => choices.priceOf(model) ?? { inputUsd: 0, outputUsd: 0 },
+    };
+    const file = await openInput(path);
+    const { records, foreign, unreadable } = await takeBatch(calls, file, path, cache, settings);
     const count = (status: string) => records.filter((each) => each.status === status).length;
     console.error(
       `touchstone: ${path}: ${count('answered')} answered, ${count('unparsed')} unparsed, ${count('failed')} failed; ${foreign} of other calls.`,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Prompt } from '../core/data';
-import { joinAnswers } from '../core/judging/answer-records';
+import { joinAnswers } from '../core/judging/joined-answers';
 import { AnswerBook } from '../core/judging/answer';
 import { readAnswerFile } from '../readers/answer-file';
 import { readPromptFile } from '../readers/prompt-file';
@@ -24,15 +24,15 @@ export async function readAnswers(
   const book = new AnswerBook();
   for (const path of paths) {
     const file = await readAnswerFile(await openInput(path), path);
-    const { answers, strangers } = joinAnswers(file.answers, prompts);
+    const { answers, unmatched } = joinAnswers(file.answers, prompts);
     for (const answer of answers) book.add(answer);
     console.error(`touchstone: ${path}: ${file.form}, ${answers.length} answers.`);
     for (const { row, reason } of file.errors.slice(0, MAX_SHOWN)) {
       console.error(`touchstone: ${path}, row ${row}: ${reason}`);
     }
-    if (strangers.length > 0) {
+    if (unmatched.length > 0) {
       console.error(
-        `touchstone: ${path}: ${strangers.length} answers are to prompts that are not in the file of prompts, such as "${strangers[0].promptId}"; they were left out.`,
+        `touchstone: ${path}: ${unmatched.length} answers are to prompts that are not in the file of prompts, such as "${unmatched[0]}"; they were left out.`,
       );
     }
   }

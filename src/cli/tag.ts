@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import { AnswerBook } from '../core/judging/answer';
@@ -8,8 +8,10 @@ import type { TagQuestion } from '../core/judging/run-spec';
 import { PAPER_CATEGORIES } from '../core/labels/category-presets';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
+import { readJsonInput } from './input-file';
 import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
 import { runOnCommandLine } from './model-run';
+import { checkOutput } from './output-file';
 import { jsonLines, readPrompts } from './prompt-input';
 
 const TASKS = ['criteria', 'expert', 'occupations', 'quality', 'labels'] as const;
@@ -40,7 +42,8 @@ export const command: Command = {
         `Give --prompts, --what, --model and --out: npx touchstone ${command.usage}`,
       );
     }
-    const question = questionOf(choiceOption('what', what, TASKS), values.questions);
+    const question = await questionOf(choiceOption('what', what, TASKS), values.questions);
+    checkOutput(out);
     const choices = modelChoices(values, JUDGE_PARAMETERS, process.env);
     const prompts = await readPrompts(path);
     const { provider, parameters } = choices;
@@ -70,8 +73,11 @@ export const command: Command = {
   },
 };
 
-function questionOf(task: (typeof TASKS)[number], file: string | undefined): TagQuestion {
-  const own = file ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : null;
+async function questionOf(
+  task: (typeof TASKS)[number],
+  file: string | undefined,
+): Promise<TagQuestion> {
+  const own = file ? await readJsonInput(file) : null;
   const isList = (member: string) =>
     Array.isArray(own) &&
     own.length > 0 &&

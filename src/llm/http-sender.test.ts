@@ -426,6 +426,18 @@ describe('errors', () => {
       code: 'no-cors',
       action: 'stop',
     });
+    // A connection that is lost after an error came through is no barrier.
+    const responses = [new Response('{"error": {"message": "Slow down."}}', { status: 429 })];
+    const onceAnswered = new HttpSender({
+      fetch: async () => responses.pop() ?? Promise.reject(new TypeError('Failed to fetch')),
+      keyOf: () => KEY,
+      now: () => 0,
+      refusesPages: async () => true,
+    });
+    for (const code of ['rate-limit', 'unreachable']) {
+      const sent = onceAnswered.send(request, new AbortController().signal);
+      await expect(sent).rejects.toMatchObject({ code, action: 'retry' });
+    }
   });
 });
 

@@ -35,7 +35,10 @@ const MAX_QUIRKS = 4;
 export class HttpSender {
   readonly #services: SenderServices;
   readonly #quirks = new Map<string, Quirks>();
+  /** Providers that gave a reply. */
   readonly #reached = new Set<string>();
+  /** Providers whose answers, errors too, could be read: no barrier keeps this page off. */
+  readonly #readable = new Set<string>();
 
   constructor(services: SenderServices) {
     this.#services = services;
@@ -125,6 +128,7 @@ export class HttpSender {
       });
       const text = await response.text();
       const { status, headers: answered } = response;
+      this.#readable.add(provider.id);
       const blotted = key && key.length >= MIN_KEY_CHARS ? text.replaceAll(key, '[key]') : text;
       return { status, headers: answered, text: blotted };
     } catch (error) {
@@ -138,7 +142,7 @@ export class HttpSender {
     const { message, cause } = error as Error & { cause?: { code?: string; message?: string } };
     const why = quotedBody([message, cause?.code ?? cause?.message].filter(Boolean).join(', '));
     const { refusesPages } = this.#services;
-    if (!this.#reached.has(id) && refusesPages && (await refusesPages(url))) {
+    if (!this.#readable.has(id) && refusesPages && (await refusesPages(url))) {
       return new CallError(
         'no-cors',
         `${name} at ${baseUrl} is there, but does not allow calls from a web page (CORS). Allow this page's address in the server's settings (Ollama: OLLAMA_ORIGINS; vLLM: --allowed-origins), or run the same calls with npx touchstone, which browsers' rules don't concern.`,

@@ -11,9 +11,9 @@ export class RunAccount {
   #retries = 0;
   #usage: Usage = NO_USAGE;
 
-  /** Whether everything that has ended is stored. */
-  get saved(): boolean {
-    return this.#unsaved === 0;
+  /** Calls that have ended and are not stored yet. */
+  get unsaved(): number {
+    return this.#unsaved;
   }
 
   plan(planned: number, pending: number): void {

@@ -73,7 +73,7 @@ export class CallRunner {
   get progress(): RunProgress {
     const until = this.#pace.closedUntil;
     return this.#account.progress({
-      inFlight: this.#inFlight,
+      inFlight: this.#underWay,
       limit: this.#pace.limit,
       waitsUntil: until > this.#services.clock.now() ? until : null,
       paused: this.#paused,
@@ -123,14 +123,19 @@ export class CallRunner {
     return { end: this.#end, progress: this.progress, failure: this.#failure };
   }
 
+  /** Until it is stored a reply is as easily lost as one that is still to come. */
+  get #underWay(): number {
+    return this.#inFlight + this.#account.unsaved;
+  }
+
   get #isOver(): boolean {
-    if (this.#inFlight > 0 || !this.#account.saved) return false;
+    if (this.#underWay > 0) return false;
     return this.#end !== 'complete' || this.#ready.length + this.#asleep === 0;
   }
 
   #startReady(): void {
     while (this.#end !== 'stopped' && !this.#paused && this.#ready.length > 0) {
-      if (this.#inFlight >= this.#pace.limit || this.#waitsAtGate()) return;
+      if (this.#underWay >= this.#pace.limit || this.#waitsAtGate()) return;
       const pending = this.#ready[this.#ready.length - 1];
       const messages = messagesOf(pending);
       const { call } = pending;

@@ -5,6 +5,7 @@ import { MemoryCallStore } from '../core/judging/call-store';
 import type { JudgeCall } from '../core/judging/judge-call';
 import { seededRandom, shuffle } from '../core/random';
 import { BatchReader, batchLine } from '../llm/batch-file';
+import { openCalls, takeBatch } from './batch-files';
 import { judgedBattles, planJudging } from './judge';
 import { runCalls } from './run-calls';
 import {
@@ -117,6 +118,9 @@ describe('batch files', () => {
         const batch1 = await store.load([calls[1].key]);
         expect(batch1[0]?.costUsd).toBeCloseTo(live1[0]!.costUsd / 2, 12);
 
+        const open = await openCalls(calls, store);
+        expect(new Set(open.map(({ key }) => key))).toEqual(failedKeys);
+
         const retry = { kinds: ['transport'] as const, keys: [] };
         const { progress } = await runCalls(
           calls,
@@ -127,6 +131,10 @@ describe('batch files', () => {
         expect(progress).toMatchObject({ answered: failed.length, failed: 0 });
         const whole = await judgedBattles(calls, store, plan, 3);
         expect(whole).toEqual(wanted);
+        expect(await openCalls(calls, store)).toEqual([]);
+        // The same file once more: its errors take no answer away.
+        await takeBatch(calls, new Blob([file]), 'results.jsonl', store, SETTINGS);
+        expect(await judgedBattles(calls, store, plan, 3)).toEqual(wanted);
       });
     },
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_FAULTS, type LocalJudge } from '../../e2e/local-judge';
+import { NO_FAULTS } from '../../e2e/local-faults';
+import type { LocalJudge } from '../../e2e/local-judge';
 import type { BattleRecord } from '../core/formats/battle-record';
 import { MemoryCallStore } from '../core/judging/call-store';
 import { indexBattles } from '../core/ranking/battle-index';
@@ -120,6 +121,6 @@ async function runWithReloads(
 /** Replies that were sent whole and yet asked for again. */
 function paidTwice(judge: LocalJudge): number {
   let twice = 0;
-  for (const times of judge.delivered.values()) twice += times - 1;
+  for (const times of judge.delivered.values()) twice += times.length - 1;
   return twice;
 }

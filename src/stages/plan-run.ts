@@ -23,7 +23,7 @@ import { tagTask } from '../core/judging/tag-tasks';
 import type { Control } from '../engine/control';
 import type { RunnerServices } from '../llm/runner';
 import { generateAnswers, planAnswers, storedAnswers } from './answer';
-import { pause } from './pause';
+import { Slice } from './pause';
 import { judgedBattles, planJudging, scoredBattles, type Judged } from './judge';
 import { runCalls, type RunControl } from './run-calls';
 import { planTags, storedTags, type Tagged } from './tag';
@@ -109,10 +109,10 @@ async function planJudgeRun(
   const { answers, codeOf, mask } = context;
   const { template, repeats, turns, reference, models, pairing, order } = spec;
   const { games, missing } = schedule({
-    prompts: prompts.map(({ id, fields }) => ({
-      id,
-      ...(typeof fields.category === 'string' && { category: fields.category }),
-    })),
+    prompts: prompts.map(({ id, fields }) => {
+      const category = spec.categories?.[id] ?? fields.category;
+      return { id, ...(typeof category === 'string' && { category }) };
+    }),
     ...{ models, pairing, order },
     hasAnswer: (promptId, model) => answers.get(promptId, model) !== undefined,
   });
@@ -200,8 +200,6 @@ function withPrompts(
   });
 }
 
-const ESTIMATED_AT_ONCE = 100;
-
 /** What calls would cost, and which are too long for their model; the page is let in between. */
 export async function estimateCalls(
   calls: readonly Call[],
@@ -210,11 +208,12 @@ export async function estimateCalls(
   { signal, onProgress }: Control = {},
 ): Promise<CostEstimate> {
   const estimator = new CostEstimator(priceOf, replyTokens);
+  const slice = new Slice();
   for (let at = 0; at < calls.length; at++) {
     estimator.add(calls[at]);
-    if (at % ESTIMATED_AT_ONCE > 0) continue;
+    if (!slice.used) continue;
     onProgress?.({ done: at, total: calls.length });
-    await pause();
+    await slice.end();
     signal?.throwIfAborted();
   }
   return estimator.estimate;

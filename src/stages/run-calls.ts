@@ -3,7 +3,7 @@ import type { Call, CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunProgress, RunSettings, RunSummary } from '../core/judging/run';
 import { CallRunner, type RunnerEvents, type RunnerServices } from '../llm/runner';
-import { pause } from './pause';
+import { Slice } from './pause';
 
 export interface RunControl extends RunnerEvents {
   readonly signal: AbortSignal;
@@ -24,7 +24,6 @@ export async function runCalls(
   return runner.run(calls, control.signal);
 }
 
-const CALLS_AT_ONCE = 100;
 const RECORDS_AT_ONCE = 500;
 
 /** The calls of a plan as a list; hashing them takes a while, so the page is let in between. */
@@ -34,11 +33,12 @@ export async function planCalls<C extends Call>(
   control: { readonly signal?: AbortSignal; readonly onProgress?: OnProgress } = {},
 ): Promise<C[]> {
   const calls: C[] = [];
+  const slice = new Slice();
   for (const call of plan) {
     calls.push(call);
-    if (calls.length % CALLS_AT_ONCE > 0) continue;
+    if (!slice.used) continue;
     control.onProgress?.({ done: calls.length, total });
-    await pause();
+    await slice.end();
     control.signal?.throwIfAborted();
   }
   return calls;
@@ -49,13 +49,14 @@ export async function* storedRecords<C extends Call>(
   calls: readonly C[],
   store: CallStore,
 ): AsyncGenerator<{ readonly call: C; readonly record: CallRecord }> {
+  const slice = new Slice();
   for (let at = 0; at < calls.length; at += RECORDS_AT_ONCE) {
     const part = calls.slice(at, at + RECORDS_AT_ONCE);
     const records = await store.load(part.map(({ key }) => key));
     for (let i = 0; i < part.length; i++) {
       const record = records[i];
       if (record) yield { call: part[i], record };
+      if (slice.used) await slice.end();
     }
-    await pause();
   }
 }

@@ -3,7 +3,7 @@ import type { Call, Provider } from '../core/judging/call';
 import type { JudgeTemplate } from '../core/judging/judge-template';
 import { JUDGE_TEMPLATES } from '../core/judging/judge-templates';
 import { priceOfModel, type ListedPrice } from '../core/judging/price-table';
-import type { ModelChoice, RunLog } from '../core/judging/run-spec';
+import type { ModelChoice, RunLog, TagQuestion, WordedTask } from '../core/judging/run-spec';
 import { isLocal } from '../llm/providers';
 import type { History } from './history.svelte';
 import { completed, freshJudging } from './judging-state';
@@ -62,6 +62,14 @@ export class JudgingChoices {
     return this.#state.agreed;
   }
 
+  /** A question about prompts as the user words it. */
+  question(task: 'criteria' | WordedTask): TagQuestion {
+    const { criteria, tagTexts } = this.settings;
+    if (task === 'criteria') return { task, criteria };
+    const system = tagTexts[task];
+    return { task, ...(system !== undefined && { system }) };
+  }
+
   /** Changes settings, undoably. */
   edit(label: string, patch: Partial<JudgingSettings>): void {
     const before = this.settings;
@@ -90,9 +98,17 @@ export class JudgingChoices {
     return log;
   }
 
-  /** Takes a run off the list; its calls stay stored, so that the same ones cost nothing again. */
+  /** Takes a run off the list, undoably; its calls stay stored, so that the same ones cost nothing again. */
   removeRun(id: string): void {
-    this.#keep({ ...this.#state, runs: this.runs.filter((each) => each.id !== id) });
+    const at = this.runs.findIndex((each) => each.id === id);
+    if (at < 0) return;
+    const log = this.runs[at];
+    const show = (runs: readonly RunLog[]) => this.#keep({ ...this.#state, runs });
+    this.#services.history.run({
+      label: 'Take a run off the list',
+      redo: () => show(this.runs.filter((each) => each.id !== id)),
+      undo: () => show(this.runs.toSpliced(at, 0, log)),
+    });
   }
 
   /** The user's price, else the listed one; 0 for a model on this machine; null where unknown. */
@@ -110,7 +126,7 @@ export class JudgingChoices {
       if (!this.agreed.includes(provider.id)) {
         throw new TouchstoneError(
           'not-agreed',
-          `The first call to ${provider.name} needs your agreement that these prompts go there.`,
+          `The first call to ${provider.name} needs your agreement that these prompts go there: see the calls and cost of this run under “Run”.`,
         );
       }
       if (this.priceOf(provider, model) === null) unpriced.add(model);

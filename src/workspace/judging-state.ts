@@ -3,13 +3,15 @@ import type { JudgeTemplate } from '../core/judging/judge-template';
 import { NO_MASK, type MaskSettings } from '../core/judging/masking';
 import type { ListedPrice } from '../core/judging/price-table';
 import { DEFAULT_BUDGET_USD, DEFAULT_RUN_SETTINGS } from '../core/judging/run';
-import type { RunLog } from '../core/judging/run-spec';
+import type { RunLog, WordedTask } from '../core/judging/run-spec';
 
 /** Choices for all runs of a workspace; every change can be undone. */
 export interface JudgingSettings {
   /** The user's own and edited templates, beside those that come with the app. */
   readonly templates: readonly JudgeTemplate[];
   readonly criteria: readonly Criterion[];
+  /** The user's texts of questions about prompts, in place of those that come with the app. */
+  readonly tagTexts: Readonly<Partial<Record<WordedTask, string>>>;
   /** Times that a big win counts. */
   readonly bigWinWeight: number;
   readonly mask: MaskSettings;
@@ -24,6 +26,7 @@ export interface JudgingSettings {
 export const DEFAULT_JUDGING: JudgingSettings = {
   templates: [],
   criteria: ARENA_HARD_CRITERIA,
+  tagTexts: {},
   bigWinWeight: 3,
   mask: NO_MASK,
   prices: [],

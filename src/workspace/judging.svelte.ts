@@ -1,30 +1,27 @@
 import { TouchstoneError, type Prompt } from '../core/data';
 import type { BattleRecord } from '../core/formats/battle-record';
 import type { Answer, AnswerBook } from '../core/judging/answer';
-import type { Call, FailureKind } from '../core/judging/call';
+import type { Call, CallRecord, FailureKind } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
-import type { CostEstimate } from '../core/judging/cost-estimate';
-import { callDelimiter } from '../core/judging/delimiter';
-import { disclosuresOf, type Disclosure } from '../core/judging/disclosure';
 import { pilotSample } from '../core/judging/human-check';
-import { masker } from '../core/judging/masking';
+import { HUMAN_JUDGE, humanBattle, type HumanVerdict } from '../core/judging/human-verdicts';
 import type { RunSettings } from '../core/judging/run';
 import type { RunLog, RunSpec } from '../core/judging/run-spec';
 import { seededRandom } from '../core/random';
 import type { TokenCounter } from '../engine/token-counter';
-import type { BatchImport } from '../llm/batch-file';
 import { systemClock } from '../llm/clock';
 import { importAnswers, type ImportedAnswers } from '../stages/import-answers';
-import { batchFiles, takeBatch } from '../stages/batch-files';
-import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
+import { makeRun, readRun } from '../stages/plan-run';
 import type { PlannedRun, RunResult } from '../stages/plan-run';
-import { storedRecords } from '../stages/run-calls';
 import type { BattleSink } from './battle-sink';
+import { BatchRuns } from './batch-runs';
 import type { History } from './history.svelte';
 import { HumanJudging } from './human-judging.svelte';
 import { JudgingChoices } from './judging-choices.svelte';
 import { ModelRun } from './model-run.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
+import { RunPlans } from './run-plans';
+import { ShownRun } from './shown-run.svelte';
 import { StoredAnswers } from './stored-answers.svelte';
 import { TagResults } from './tag-results.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
@@ -59,20 +56,43 @@ export class Judging {
   readonly choices: JudgingChoices;
   /** The calls under way: progress, money, preview, failures; pause, resume, cancel. */
   readonly run = new ModelRun('Judging');
+  /** Which run that is, or the last one opened. */
+  readonly shown: ShownRun;
+  /** Calls and cost of a run before it is made. */
+  readonly plans: RunPlans;
+  /** Runs that go as files to a provider's batch engine. */
+  readonly batch: BatchRuns;
   readonly tags: TagResults;
   readonly human: HumanJudging;
   readonly #answers: StoredAnswers;
   #battles = $state.raw<ReadonlyMap<string, readonly BattleRecord[]>>(new Map());
-  #activeRun = $state<string | null>(null);
-  #planned: { readonly inputs: readonly unknown[]; readonly run: PlannedRun } | null = null;
   readonly #services: JudgingServices;
 
   constructor(services: JudgingServices) {
     this.#services = services;
     this.choices = new JudgingChoices(services);
-    this.#answers = new StoredAnswers(services.store, services.countTokens);
+    this.#answers = new StoredAnswers(services);
     this.tags = new TagResults(services);
-    this.human = new HumanJudging(services.store, services.history);
+    this.human = new HumanJudging({
+      ...services,
+      handOver: (verdicts) => this.#handOver(verdicts),
+    });
+    this.plans = new RunPlans({
+      ...services,
+      choices: this.choices,
+      answers: () => this.answers,
+    });
+    this.shown = new ShownRun(this.run, services.calls);
+    this.batch = new BatchRuns({
+      ...services,
+      ...{ plans: this.plans, choices: this.choices },
+      mayWrite: () => this.#mayWrite(),
+      newLog: (spec) => this.#newLog(spec),
+      onRead: async (log, planned) => {
+        await this.shown.showStored(log, planned);
+        await this.#read(log, planned);
+      },
+    });
   }
 
   async load(): Promise<void> {
@@ -92,10 +112,6 @@ export class Judging {
   get battles(): ReadonlyMap<string, readonly BattleRecord[]> {
     return this.#battles;
   }
-  /** Id of the run under way, or of the last one made or opened. */
-  get activeRun(): string | null {
-    return this.#activeRun;
-  }
 
   /** Answers of a file, joined to the prompts. @throws TouchstoneError of the reader */
   async importAnswers(file: Blob, name: string): Promise<ImportedAnswers> {
@@ -110,39 +126,9 @@ export class Judging {
     return this.#answers.add(answers);
   }
 
-  removeAnswers(model: string): Promise<void> {
-    return this.#answers.removeModel(model);
-  }
-
-  /** The calls of a run. The last plan is kept, as hashing it again takes a while. */
-  async plan(spec: RunSpec): Promise<PlannedRun> {
-    const { keys, prompts } = this.#services;
-    const { secret, settings } = this.choices;
-    const inputs = [JSON.stringify([spec, settings.mask]), prompts(), this.answers];
-    const held = this.#planned;
-    if (held?.inputs.every((input, i) => input === inputs[i])) return held.run;
-    const run = await planRun(spec, {
-      prompts: prompts(),
-      answers: this.answers,
-      provider: (id) => keys.provider(id),
-      codeOf: (callKey) => callDelimiter(secret, callKey),
-      mask: masker(settings.mask),
-    });
-    this.#planned = { inputs, run };
-    return run;
-  }
-
-  /** Calls, tokens and money before anything is sent. @param replyTokens mean of a pilot's replies */
-  async estimate(spec: RunSpec, replyTokens?: number): Promise<CostEstimate> {
-    const { calls } = await this.plan(spec);
-    const priceOf = ({ provider, model }: Call) => this.choices.priceOf(provider, model);
-    return estimateCalls(calls, priceOf, replyTokens);
-  }
-
-  /** What would go to providers that the user has not agreed to yet. */
-  async disclosures(spec: RunSpec): Promise<Disclosure[]> {
-    const { calls } = await this.plan(spec);
-    return disclosuresOf(calls, this.choices.agreed);
+  /** Takes a model's answers away, undoably. */
+  removeAnswers(model: string): void {
+    this.#answers.removeModel(model);
   }
 
   /**
@@ -162,34 +148,33 @@ export class Judging {
   /** Reads a run's results and failures from what is stored, without a call. @throws TouchstoneError `no-run` */
   async open(id: string): Promise<RunResult> {
     const log = this.choices.runLog(id);
-    const planned = await this.plan(log.spec);
-    await this.#show(log, planned);
+    const planned = await this.plans.plan(log.spec);
+    await this.shown.showStored(log, planned);
     return this.#read(log, planned);
   }
 
-  /** A run's calls as the lines of its providers' batch files, by provider id. */
-  async batchFiles(spec: RunSpec): Promise<ReadonlyMap<string, Blob>> {
-    return batchFiles((await this.plan(spec)).calls);
-  }
-
-  /** Takes a provider's batch results in as a run. @throws TouchstoneError `no-batch` */
-  async readBatch(spec: RunSpec, file: Blob, name: string): Promise<BatchImport> {
-    this.#mayWrite();
-    const planned = await this.plan(spec);
-    const log = this.#newLog(spec);
-    const found = await takeBatch(planned.calls, file, name, this.#services.calls, {
-      ...{ run: log.id, at: Date.now() },
-      priceOf: ({ provider, model }) =>
-        this.choices.priceOf(provider, model) ?? { inputUsd: 0, outputUsd: 0 },
-    });
-    this.choices.log({ ...log, end: 'complete' });
-    await this.#show(log, planned);
-    await this.#read(log, planned);
-    return found;
+  /** The stored reply about a prompt in a tag run; null where there is none. @throws TouchstoneError `no-run` */
+  async replyAbout(run: string, promptId: string): Promise<CallRecord | null> {
+    const { calls } = await this.plans.plan(this.choices.runLog(run).spec);
+    const call = (calls as readonly Call[]).find(({ subject }) => subject.id === promptId);
+    return call ? (await this.#services.calls.load([call.key]))[0] : null;
   }
 
   close(): void {
     this.run.cancel();
+    this.human.close();
+  }
+
+  /** A person's verdicts, to where the judges' battles go. */
+  async #handOver(verdicts: readonly HumanVerdict[]): Promise<void> {
+    const { prompts, battles } = this.#services;
+    const texts = {
+      prompts: new Map(prompts().map((prompt) => [prompt.id, prompt])),
+      answers: this.answers,
+    };
+    const { bigWinWeight } = this.choices.settings;
+    const made = verdicts.map((verdict) => humanBattle(verdict, texts, bigWinWeight));
+    await battles?.receiveBattles(HUMAN_JUDGE, 'By hand', made);
   }
 
   #newLog(spec: RunSpec, budgetUsd = this.choices.settings.budgetUsd): RunLog {
@@ -205,9 +190,10 @@ export class Judging {
     }
   }
 
-  async #make(log: RunLog, { pilot, retry }: StartOptions): Promise<RunLog> {
+  async #make(given: RunLog, { pilot, retry }: StartOptions): Promise<RunLog> {
     this.#mayWrite();
-    const planned = await this.plan(log.spec);
+    const log = { ...given, pilot: pilot ?? null };
+    const planned = await this.plans.plan(log.spec);
     this.choices.checkCalls(planned.calls);
     const { calls: store, keys } = this.#services;
     const chosen = pilot === undefined ? null : pilotSample<Call>(planned.calls, pilot, PILOT_SEED);
@@ -221,11 +207,15 @@ export class Judging {
       random: seededRandom(Date.now()),
       priceOf: ({ provider, model }: Call) => this.choices.priceOf(provider, model)!,
     };
-    await this.#show(log, planned);
+    await this.shown.show(log, planned);
     this.choices.log({ ...log, end: null, message: null });
     try {
       const { end, progress, failure } = await this.run.run((control) =>
-        makeRun(planned, chosen, services, settings, control),
+        makeRun(planned, chosen, services, settings, control).finally(async () => {
+          // Before the run counts as ended: a reload in between would leave its results unread.
+          await this.shown.show(log, planned);
+          await this.#read(log, planned);
+        }),
       );
       return this.choices.log({ ...log, end, progress, message: failure?.message ?? null });
     } catch (error) {
@@ -236,16 +226,7 @@ export class Judging {
       const logged = this.choices.log({ ...log, end, progress, message });
       if (!cancelled) throw error;
       return logged;
-    } finally {
-      await this.#show(log, planned);
-      await this.#read(log, planned);
     }
-  }
-
-  /** The run's failures, of this and earlier goes, into the inbox. */
-  async #show(log: RunLog, { calls }: PlannedRun): Promise<void> {
-    this.#activeRun = log.id;
-    await this.run.showFailures(storedRecords<Call>(calls, this.#services.calls));
   }
 
   async #read(log: RunLog, planned: PlannedRun): Promise<RunResult> {

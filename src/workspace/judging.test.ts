@@ -99,7 +99,7 @@ describe('Judging', () => {
     const { judging, keys, provider } = await openJudging();
     const spec = answerSpec(provider);
     await expect(judging.start(spec)).rejects.toMatchObject({ code: 'not-agreed' });
-    const [disclosure] = await judging.disclosures(spec);
+    const [disclosure] = (await judging.plans.outlook(spec)).disclosures;
     expect(disclosure).toMatchObject({
       provider,
       calls: 10,
@@ -108,8 +108,12 @@ describe('Judging', () => {
     });
     expect(disclosure.host).toBe(new URL(judge.address).host);
     judging.choices.agree(provider);
-    expect(await judging.disclosures(spec)).toEqual([]);
-    expect(await judging.estimate(spec)).toMatchObject({ calls: 10, usd: 0, tooLong: [] });
+    expect((await judging.plans.outlook(spec)).disclosures).toEqual([]);
+    expect((await judging.plans.outlook(spec)).estimate).toMatchObject({
+      calls: 10,
+      usd: 0,
+      tooLong: [],
+    });
 
     await expect(judging.start(spec)).resolves.toMatchObject({ end: 'stopped' });
     expect(judging.choices.runs[0].message).toContain('answered 401');
@@ -153,7 +157,7 @@ describe('Judging', () => {
     const everything = [
       await everythingStored(),
       JSON.stringify([keys, judging, failed, judging.run.failures, judging.run.preview]),
-      JSON.stringify(await (await judging.batchFiles(answerSpec(provider))).get(provider)!.text()),
+      await (await judging.batch.write(answerSpec(provider, 'm6')))[0].blob.text(),
     ].join('\n');
     expect(everything).not.toContain(KEY);
     expect(everything).toContain('Workmanship');
@@ -195,12 +199,73 @@ describe('Judging', () => {
     expect(judging.choices.settings).toEqual(before);
   });
 
-  it('takes batch results in as a run', async () => {
+  it('makes battles of a person’s verdicts, undoably, and tells how far a judge agrees', async () => {
+    const { judging, history } = await openJudging();
+    await judging.addAnswers([
+      { promptId: 'p1', model: 'm1', turns: ['One.'] },
+      { promptId: 'p1', model: 'm6', turns: ['Six.'] },
+    ]);
+    const game = { promptId: 'p1', modelA: 'm1', modelB: 'm6', game: 1 as const };
+    judging.human.addVerdict({ ...game, level: -1 });
+    judging.human.addVerdict({ ...game, level: 2 });
+    await judging.human.flush();
+    expect(received.get('human')).toEqual([
+      expect.objectContaining({
+        ...game,
+        ...{ outcome: 1, weight: 3, judge: 'human', answerA: 'One.', answerB: 'Six.' },
+        ...{ promptText: PROMPTS[1].text, styleA: { length: 4, headers: 0, lists: 0, bold: 0 } },
+      }),
+    ]);
+    const judged = [{ ...game, outcome: 1, weight: 1, judge: 'j' }];
+    expect(judging.human.agreement(judged, 3, 0.95)).toMatchObject({
+      n: 1,
+      winner: { share: 1 },
+      exact: { share: 0 },
+    });
+
+    expect(judging.human.undoVerdict()).toBe(true);
+    expect(judging.human.verdictOf(game)?.level).toBe(-1);
+    judging.choices.edit('Raise the cap', { budgetUsd: 9 });
+    expect(judging.human.undoVerdict()).toBe(false);
+    history.undo();
+    const { judging: again } = await openJudging();
+    expect(again.human.verdicts).toEqual(judging.human.verdicts);
+    await again.human.flush();
+    expect(received.get('human')).toMatchObject([{ outcome: 0, weight: 1 }]);
+  });
+
+  it('asks only what is open, and estimates by the replies that are there', async () => {
     const { judging, keys, provider } = await openJudging();
     judging.choices.agree(provider);
     keys.setKey(provider, KEY);
+    judging.choices.edit('Masking', {
+      mask: { emails: false, phones: false, names: ['number 3'] },
+    });
     const spec = answerSpec(provider);
-    const file = await (await judging.batchFiles(spec)).get(provider)!.text();
+    const before = await judging.plans.outlook(spec);
+    expect(before).toMatchObject({ stored: 0, replyTokens: null, masked: 1, missing: [] });
+    expect(before.example?.messages).toEqual([{ role: 'user', content: PROMPTS[0].text }]);
+    const pilot = await judging.start(spec, { pilot: 6 });
+    expect(pilot.pilot).toBe(6);
+    const after = await judging.plans.outlook(spec);
+    expect(after).toMatchObject({ stored: 6, estimate: { calls: 4 } });
+    expect(after.replyTokens).toBeGreaterThan(5);
+    expect(after.estimate.outputTokens).toBeCloseTo(4 * after.replyTokens!, 6);
+    expect(await judging.plans.outlook(judgeSpec(provider))).toMatchObject({
+      estimate: { calls: 0 },
+      example: null,
+      missing: expect.arrayContaining([{ promptId: 'p0', model: 'm6' }]) as unknown,
+    });
+  });
+
+  it('takes batch results in as a run', async () => {
+    const { judging, keys, provider, history } = await openJudging();
+    judging.choices.agree(provider);
+    keys.setKey(provider, KEY);
+    const spec = answerSpec(provider);
+    const [written] = await judging.batch.write(spec);
+    expect(written).toMatchObject({ model: 'm1', requests: 10 });
+    const file = await written.blob.text();
     const results = file
       .trim()
       .split('\n')
@@ -214,13 +279,34 @@ describe('Judging', () => {
           },
         }),
       );
-    const found = await judging.readBatch(
-      spec,
+    const [waiting] = judging.choices.runs;
+    expect(waiting).toMatchObject({ batch: 'written', end: null });
+    const found = await judging.batch.readInto(
+      waiting.id,
       new Blob([results.reverse().join('\n')]),
       'r.jsonl',
     );
     expect(found.records).toHaveLength(10);
     expect(judging.answers.get('p3', 'm1')?.turns).toEqual(['Answer 3.']);
     expect(judge.requests).toBe(0);
+    expect(judging.choices.runs).toHaveLength(1);
+    expect(judging.choices.runs[0]).toMatchObject({
+      ...{ batch: 'read', end: 'complete' },
+      progress: { planned: 10, answered: 10, left: 0 },
+    });
+    expect(judging.run.progress?.answered).toBe(10);
+    expect(judging.run.preview).toHaveLength(10);
+    judging.choices.removeRun(waiting.id);
+    expect(judging.choices.runs).toEqual([]);
+    history.undo();
+    expect(judging.choices.runs).toHaveLength(1);
+    judging.removeAnswers('m1');
+    expect(judging.answers.size).toBe(0);
+    history.undo();
+    expect(judging.answers.count('m1')).toBe(10);
+    await expect(judging.batch.write(spec)).rejects.toMatchObject({ code: 'no-calls' });
+    await expect(
+      judging.batch.readInto(waiting.id, new Blob(['{"custom_id": "other"}\nno']), 'x.jsonl'),
+    ).rejects.toThrow(/x\.jsonl holds no result of these calls \(1 of others, 1 lines/);
   });
 });

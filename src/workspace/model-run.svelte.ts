@@ -1,3 +1,4 @@
+import type { OnProgress } from '../core/data';
 import type { Call, CallRecord, FailureKind } from '../core/judging/call';
 import type { RunProgress, RunSettings, RunSummary } from '../core/judging/run';
 import type { CallRunner, RunnerServices } from '../llm/runner';
@@ -26,6 +27,7 @@ export class ModelRun {
     records: [],
   };
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #report: OnProgress | null = null;
 
   constructor(title: string) {
     this.job = new Job(title, 'calls');
@@ -69,12 +71,11 @@ export class ModelRun {
     return this.job
       .run(async ({ signal, onProgress }) => {
         this.#preview = [];
+        this.#report = onProgress;
         const control: RunControl = {
           signal,
           onStart: (runner) => (this.#runner = runner),
           onProgress: (progress) => {
-            const { planned, left } = progress;
-            onProgress({ done: planned - left, total: planned });
             this.#pending.progress = progress;
             this.#schedule();
           },
@@ -83,11 +84,12 @@ export class ModelRun {
             this.#schedule();
           },
         };
-        return work(control);
+        // Shown before the job ends, which takes no progress afterwards.
+        return work(control).finally(() => this.#flush());
       })
       .finally(() => {
         this.#runner = null;
-        this.#flush();
+        this.#report = null;
       });
   }
 
@@ -99,17 +101,28 @@ export class ModelRun {
     return this.run((control) => runCalls(calls, services, settings, control));
   }
 
-  /** Fills the inbox from the stored records of a run's calls. */
-  async showFailures(records: AsyncIterable<{ readonly record: CallRecord }>): Promise<void> {
+  /** Shows the account of a run that is not under way. */
+  showProgress(progress: RunProgress): void {
+    this.#progress = progress;
+  }
+
+  /** Fills the inbox, and on request the preview, from the stored records of a run's calls. */
+  async showStored(
+    records: AsyncIterable<{ readonly record: CallRecord }>,
+    preview = false,
+  ): Promise<void> {
     const failures: CallRecord[] = [];
     const counts = { ...NO_FAILURES };
+    const replies: CallRecord[] = [];
     for await (const { record } of records) {
+      if (preview && record.status !== 'failed' && replies.length < PREVIEWED) replies.push(record);
       if (!record.failure) continue;
       counts[record.failure.kind]++;
       if (failures.length < MAX_LISTED_FAILURES) failures.push(record);
     }
     this.#failures = failures;
     this.#failureCounts = counts;
+    if (preview) this.#preview = replies;
   }
 
   #schedule(): void {
@@ -121,7 +134,11 @@ export class ModelRun {
     this.#timer = null;
     const { progress, records } = this.#pending;
     this.#pending = { progress: null, records: [] };
-    if (progress) this.#progress = progress;
+    if (progress) {
+      const { planned, left } = progress;
+      this.#progress = progress;
+      this.#report?.({ done: planned - left, total: planned });
+    }
     if (records.length === 0) return;
     this.#preview = [...records.reverse(), ...this.#preview].slice(0, PREVIEWED);
     const failed = records.filter(({ failure }) => failure !== null);

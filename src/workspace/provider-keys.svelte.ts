@@ -2,7 +2,7 @@ import { TouchstoneError } from '../core/data';
 import type { Provider, ProviderKind } from '../core/judging/call';
 import { HttpSender } from '../llm/http-sender';
 import { KeyRing } from '../llm/key-ring';
-import { KNOWN_PROVIDERS, providerAt } from '../llm/providers';
+import { isLocal, KNOWN_PROVIDERS, providerAt } from '../llm/providers';
 import type { KeptKey, KeyVault } from '../storage/key-vault';
 
 const OWN_PROVIDERS_KEY = 'touchstone-providers';
@@ -82,6 +82,12 @@ export class ProviderKeys {
 
   hasKey(id: string): boolean {
     return this.#ready.has(id);
+  }
+
+  /** Whether a call would lack a key: none is in memory, and the provider is not on this machine. */
+  needsKey(id: string): boolean {
+    const provider = this.providers.find((each) => each.id === id);
+    return provider !== undefined && !this.hasKey(id) && !isLocal(provider.baseUrl);
   }
 
   /** Puts a key into memory; an empty one takes it out. */

@@ -42,6 +42,17 @@ export function answerRounds({ prompts, turnMode }: AnswerPlan): number {
   return prompts.reduce((most, { turns }) => Math.max(most, userTurns(turns)), 1);
 }
 
+/** Whether some conversation is answered over several rounds, each after the answers before. */
+export function answersTurnByTurn(
+  turnMode: TurnMode,
+  promptIds: readonly string[] | null,
+  prompts: readonly Prompt[],
+): boolean {
+  if (turnMode === 'replay') return false;
+  const wanted = promptIds && new Set(promptIds);
+  return prompts.some(({ id, turns }) => (!wanted || wanted.has(id)) && userTurns(turns) > 1);
+}
+
 const userTurns = (turns: readonly Turn[]) => turns.filter(({ role }) => role === 'user').length;
 
 /**

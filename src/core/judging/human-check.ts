@@ -1,7 +1,5 @@
-import { twoSidedZ } from '../ranking/normal-distribution';
-import type { Interval } from '../ranking/quantile';
-import { wilsonInterval } from '../ranking/win-rate';
 import { seededRandom, shuffle } from '../random';
+import { countedShare, type CountedShare } from './counted-share';
 
 /** A tag of the model's with a person's answer to the same question. */
 export interface CheckedTag {
@@ -9,18 +7,13 @@ export interface CheckedTag {
   readonly human: boolean;
 }
 
-/** A share with its Wilson interval; null where nothing is counted. */
-export interface CheckedShare {
-  readonly share: number;
-  readonly interval: Interval;
-  readonly n: number;
-}
-
 export interface TaggerCheck {
   /** Of the prompts that the model tagged, how many the person would too. */
-  readonly precision: CheckedShare | null;
+  readonly precision: CountedShare | null;
   /** Of those that the person would tag, how many the model did. */
-  readonly recall: CheckedShare | null;
+  readonly recall: CountedShare | null;
+  /** Of all, how many both see alike. */
+  readonly agreement: CountedShare | null;
   readonly n: number;
 }
 
@@ -30,15 +23,14 @@ export interface TaggerCheck {
  * @param coverage such as 0.95
  */
 export function taggerCheck(checks: readonly CheckedTag[], coverage: number): TaggerCheck {
-  const z = twoSidedZ(coverage);
-  const share = (among: readonly CheckedTag[]): CheckedShare | null => {
-    if (among.length === 0) return null;
-    const right = among.filter(({ tagged, human }) => tagged && human).length / among.length;
-    return { share: right, interval: wilsonInterval(right, among.length, z), n: among.length };
-  };
+  const tagged = checks.filter((each) => each.tagged);
+  const human = checks.filter((each) => each.human);
+  const both = tagged.filter((each) => each.human).length;
+  const alike = checks.filter((each) => each.tagged === each.human).length;
   return {
-    precision: share(checks.filter(({ tagged }) => tagged)),
-    recall: share(checks.filter(({ human }) => human)),
+    precision: countedShare(both, tagged.length, coverage),
+    recall: countedShare(both, human.length, coverage),
+    agreement: countedShare(alike, checks.length, coverage),
     n: checks.length,
   };
 }

@@ -1,6 +1,5 @@
-import type { AnswerStyle, Prompt } from '../data';
+import type { Prompt } from '../data';
 import type { BattleRecord } from '../formats/battle-record';
-import { answerStyle } from '../ranking/answer-style';
 import { verdictOutcome } from '../formats/verdict-label';
 import { answeredTurns, openTurns, promptAsText, type Answer, type AnswerBook } from './answer';
 import {
@@ -11,6 +10,7 @@ import {
   type Provider,
 } from './call';
 import { callKey, InputHashes } from './call-key';
+import { gameFields, type GameTexts } from './game-fields';
 import { followUpFor } from './judge-templates';
 import { conversationAsText, fillTemplate, inputsOf, templateVersion } from './judge-template';
 import type { JudgeTemplate, Protocol, TemplateInputs } from './judge-template';
@@ -133,7 +133,7 @@ function answerText({ turns }: Prompt, answer: Answer, which: JudgePlan['turns']
 export function battleOf(
   call: JudgeCall,
   record: CallRecord,
-  { prompts, answers }: Pick<JudgePlan, 'prompts' | 'answers'>,
+  texts: GameTexts,
   bigWinWeight: number,
 ): BattleRecord | null {
   if (record.status !== 'answered' || call.protocol === 'score') return null;
@@ -141,37 +141,10 @@ export function battleOf(
   const reading = parseVerdict(decidingText(record), call.protocol, inputs);
   if (!reading.ok) return null;
   const { promptId, modelA, modelB, game, judge } = call.subject;
-  const prompt = prompts.get(promptId);
-  const category = prompt?.fields.category;
   return {
     ...{ promptId, modelA, modelB, game, judge },
     ...verdictOutcome(reading.value, bigWinWeight),
-    ...(typeof category === 'string' && { category }),
-    ...(prompt && { promptText: prompt.text, language: prompt.language }),
-    ...answerFields(answers.get(promptId, modelA), answers.get(promptId, modelB)),
+    ...gameFields(call.subject, texts),
     explanation: record.text,
   };
-}
-
-function answerFields(a: Answer | undefined, b: Answer | undefined): Partial<BattleRecord> {
-  const [styleA, styleB] = [styleOf(a), styleOf(b)];
-  return {
-    answerA: a?.turns.at(-1),
-    answerB: b?.turns.at(-1),
-    ...(styleA && { styleA }),
-    ...(styleB && { styleB }),
-  };
-}
-
-/** An answer stands in many battles and is measured once. */
-const measured = new WeakMap<Answer, AnswerStyle>();
-
-/** Of the last turn; undefined where its tokens were not counted. */
-function styleOf(answer: Answer | undefined): AnswerStyle | undefined {
-  if (answer?.tokens === undefined) return undefined;
-  const known = measured.get(answer);
-  if (known) return known;
-  const style = answerStyle(answer.turns.at(-1) ?? '', answer.tokens);
-  measured.set(answer, style);
-  return style;
 }

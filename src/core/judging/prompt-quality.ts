@@ -4,6 +4,17 @@ import { materialNotice, type TagTask } from './tag-task';
 /** What the quality checker may find wrong with a prompt; selection can leave such prompts out. */
 export const QUALITY_FLAGS = ['nonsense', 'nsfw', 'unanswerable', 'missing-context'] as const;
 
+export const FLAG_MEANINGS: Readonly<Record<(typeof QUALITY_FLAGS)[number], string>> = {
+  nonsense: 'it has no sense that a reader could make out',
+  nsfw: 'it asks for sexual or gravely violent content',
+  unanswerable:
+    'no assistant could answer it from text alone, for example as it asks for private or future facts, or for an action in the world',
+  'missing-context':
+    'it refers to something that is not there, such as a file, an image or an earlier message',
+};
+
+const LIST = QUALITY_FLAGS.map((flag, i) => `${i + 1}. ${flag}: ${FLAG_MEANINGS[flag]}`).join('\n');
+
 export const QUALITY_TASK: TagTask<NamedTags> = {
   task: 'quality',
   name: 'Quality checker',
@@ -11,10 +22,7 @@ export const QUALITY_TASK: TagTask<NamedTags> = {
   subject: 'prompt',
   system: `You check whether a prompt that a user wrote to an assistant is fit to compare assistants by. Say which of these faults it has:
 
-1. nonsense: it has no sense that a reader could make out
-2. nsfw: it asks for sexual or gravely violent content
-3. unanswerable: no assistant could answer it from text alone, for example as it asks for private or future facts, or for an action in the world
-4. missing-context: it refers to something that is not there, such as a file, an image or an earlier message
+${LIST}
 
 A prompt that is merely hard, short, vague, badly spelt or in another language has none of them.
 

@@ -37,13 +37,22 @@ export interface JudgeSpec {
   readonly repeats: number;
   readonly turns: 'last' | 'all';
   readonly reference: string | null;
+  /** Of each prompt as it was then, for a baseline by category; otherwise that of its fields. */
+  readonly categories?: Readonly<Record<string, string>>;
   readonly promptIds: readonly string[] | null;
 }
+
+/** Questions whose whole text the user can change. */
+export type WordedTask = 'expert' | 'occupations' | 'quality';
 
 /** What can be asked about prompts or clusters. */
 export type TagQuestion =
   | { readonly task: 'criteria'; readonly criteria: readonly Criterion[] }
-  | { readonly task: 'expert' | 'occupations' | 'quality' }
+  | {
+      readonly task: WordedTask;
+      /** The user's text in place of the one that comes with the app. */
+      readonly system?: string;
+    }
   | { readonly task: 'labels'; readonly categories: readonly Category[] }
   /** Clusters as text, by their own ids. */
   | { readonly task: 'names'; readonly items: readonly TagItem[] }
@@ -65,6 +74,10 @@ export interface RunLog {
   readonly budgetUsd: number;
   /** Milliseconds since 1970. */
   readonly started: number;
+  /** Only so many calls were asked for; null or absent for all. */
+  readonly pilot?: number | null;
+  /** Its calls were written as batch files, or their results read; absent for a live run. */
+  readonly batch?: 'written' | 'read';
   /** How the last go ended; null while it runs, or where the page closed on it. */
   readonly end: RunEnd | 'cancelled' | null;
   readonly progress: RunProgress | null;

@@ -35,6 +35,7 @@ export interface RunProgress {
   readonly unparsed: number;
   readonly failed: number;
   readonly left: number;
+  /** Sent, or back and not stored yet: what a crash would lose. */
   readonly inFlight: number;
   /** How many may be in flight at the moment. */
   readonly limit: number;

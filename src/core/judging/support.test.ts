@@ -4,7 +4,7 @@ import { JUDGE_PARAMETERS, type Call } from './call';
 import { CostEstimator } from './cost-estimate';
 import { callDelimiter, enclosed } from './delimiter';
 import { pilotSample, taggerCheck } from './human-check';
-import { blindGames, humanAgreement } from './human-verdicts';
+import { blindGames, humanAgreement, humanDisagreements } from './human-verdicts';
 import { checkTemplate, fillTemplate, inputsOf, templateVersion } from './judge-template';
 import { JUDGE_TEMPLATES, judgeTemplate } from './judge-templates';
 import { masker } from './masking';
@@ -190,7 +190,14 @@ describe('people', () => {
     expect(check.precision?.interval.upper).toBeCloseTo(0.94333, 4);
     expect(check.recall?.share).toBeCloseTo(2 / 3, 12);
     expect(check.recall?.interval.lower).toBeCloseTo(0.39062, 4);
-    expect(taggerCheck([], 0.95)).toEqual({ precision: null, recall: null, n: 0 });
+    expect(taggerCheck([], 0.95)).toEqual({
+      precision: null,
+      recall: null,
+      agreement: null,
+      n: 0,
+    });
+    // 14 of 20 alike.
+    expect(check.agreement).toMatchObject({ share: 0.7, n: 20 });
     expect(pilotSample([1, 2, 3, 4], 2, 7)).toEqual(pilotSample([1, 2, 3, 4], 2, 7));
   });
 
@@ -214,13 +221,21 @@ describe('people', () => {
       level: level as 0 | 1 | 2,
     }));
     expect(
-      humanAgreement(verdicts, [battle('p', 1, 3), battle('q', 1, 3), battle('r', 0, 1)], 3),
+      humanAgreement(verdicts, [battle('p', 1, 3), battle('q', 1, 3), battle('r', 0, 1)], 3, 0.95),
     ).toMatchObject({
       n: 3,
-      exact: 1 / 3,
-      soft: 1,
+      // Wilson by hand: 1 of 3 → 0.061 to 0.792.
+      exact: { share: 1 / 3, n: 3, interval: { lower: expect.closeTo(0.0615, 4) as number } },
+      soft: { share: 1 },
+      winner: { share: 2 / 3 },
     });
-    expect(humanAgreement(verdicts, [], 3).n).toBe(0);
+    expect(humanAgreement(verdicts, [], 3, 0.95)).toMatchObject({ n: 0, exact: null });
+    // The judge saw q with the answers swapped, and prefers a there too: no disagreement.
+    const swapped = { ...battle('q', 0, 1), modelA: 'b', modelB: 'a' };
+    expect(humanDisagreements(verdicts, [battle('p', 0, 3), swapped, battle('r', 0, 1)])).toEqual([
+      { verdict: verdicts[0], judged: -2 },
+      { verdict: verdicts[2], judged: -1 },
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Turn } from '../data';
+import { TouchstoneError, type Turn } from '../data';
 import type { CallTask, Checked } from './call';
 import { enclosed } from './delimiter';
 import { looksLikeRefusal } from './refusal';
@@ -30,6 +30,18 @@ const VERSION_HEX_DIGITS = 12;
 
 export function tagVersion({ task, system, subject }: TagTask<unknown>): string {
   return sha256(JSON.stringify([task, subject, system])).slice(0, VERSION_HEX_DIGITS);
+}
+
+/**
+ * Refuses a text of the user's under which a prompt could pass for instructions.
+ * @throws TouchstoneError `template`
+ */
+export function checkTagText(name: string, system: string): void {
+  if (system.includes('{code}')) return;
+  throw new TouchstoneError(
+    'template',
+    `The text of “${name}” lacks {code}: the model would not know which marker lines enclose the prompt, and could follow instructions inside it. Say that the prompt stands between two marker lines that carry the code {code}.`,
+  );
 }
 
 /** The text as it is sent, cut at the limit without parting a surrogate pair. */

@@ -6,19 +6,19 @@ import { EXPERT_TASK } from './expert';
 import { labelTask } from './label-suggestion';
 import { QUALITY_TASK } from './prompt-quality';
 import type { TagQuestion } from './run-spec';
-import type { TagTask } from './tag-task';
+import { checkTagText, type TagTask } from './tag-task';
 
-/** The task that asks a question; what its replies hold depends on the question. */
+/** The task that asks a question; what its replies hold depends on the question. @throws TouchstoneError `template` */
 export function tagTask(question: TagQuestion): TagTask<unknown> {
   switch (question.task) {
     case 'criteria':
       return criteriaTask(question.criteria);
     case 'expert':
-      return EXPERT_TASK;
+      return withText(EXPERT_TASK, question.system);
     case 'occupations':
-      return OCCUPATIONS_TASK;
+      return withText(OCCUPATIONS_TASK, question.system);
     case 'quality':
-      return QUALITY_TASK;
+      return withText(QUALITY_TASK, question.system);
     case 'labels':
       return labelTask(question.categories);
     case 'names':
@@ -26,4 +26,11 @@ export function tagTask(question: TagQuestion): TagTask<unknown> {
     case 'categories':
       return categoryTask(question.wanted);
   }
+}
+
+/** @throws TouchstoneError `template` where the text lacks the code of the markers */
+function withText(task: TagTask<unknown>, system = task.system): TagTask<unknown> {
+  if (system === task.system) return task;
+  checkTagText(task.name, system);
+  return { ...task, system };
 }

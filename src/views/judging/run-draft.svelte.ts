@@ -1,25 +1,34 @@
+import type { TurnMode } from '../../core/judging/answer-call';
 import { ANSWER_PARAMETERS, JUDGE_PARAMETERS, type CallParameters } from '../../core/judging/call';
-import type { Criterion } from '../../core/judging/criteria';
-import type { JudgeTemplate } from '../../core/judging/judge-template';
-import type { RunSpec } from '../../core/judging/run-spec';
-import { isComplete, type ModelDraft } from './model-draft';
+import type { RunSpec, TagQuestion, WordedTask } from '../../core/judging/run-spec';
+import { JudgeDraft, type JudgeContext } from './judge-draft.svelte';
+import { isComplete, lengthVariants, nameOf, sharedName, type ModelDraft } from './model-draft';
 
-export type RunKind = 'judge' | 'answer' | 'criteria' | 'expert' | 'occupations' | 'quality';
+export type TagKind = 'criteria' | WordedTask | 'labels';
+export type RunKind = 'judge' | 'answer' | TagKind;
 
-export interface DraftContext {
-  readonly templates: readonly JudgeTemplate[];
-  readonly criteria: readonly Criterion[];
-  /** Models with answers. */
-  readonly answered: readonly string[];
+export interface DraftContext extends JudgeContext {
+  /** As the settings word it. */
+  question(kind: TagKind): TagQuestion;
   /** Ids of the evaluation set; null where none was drawn. */
   readonly setIds: readonly string[] | null;
 }
 
 const freshModel = (parameters: CallParameters): ModelDraft => ({
-  provider: 'openai',
-  model: '',
+  ...{ provider: 'openai', model: '' },
   parameters,
 });
+
+export function isTagKind(kind: RunKind): kind is TagKind {
+  return kind !== 'judge' && kind !== 'answer';
+}
+
+function missingOf(question: TagQuestion): string | null {
+  if (question.task === 'labels' && question.categories.length === 0) {
+    return 'There are no categories yet: add some under Labels.';
+  }
+  return question.task === 'criteria' && question.criteria.length === 0 ? 'Add a criterion.' : null;
+}
 
 /** The form of a run, until it is one. */
 export class RunDraft {
@@ -27,22 +36,27 @@ export class RunDraft {
   scope = $state<'all' | 'set'>('all');
   /** Judges, models to answer, or the one tagger. */
   models = $state.raw<readonly ModelDraft[]>([freshModel(JUDGE_PARAMETERS)]);
-  systemPrompt = $state('');
-  template = $state('five-labels');
-  compared = $state.raw<readonly string[]>([]);
-  baseline = $state<string | null>(null);
-  order = $state<'two-games' | 'coin'>('two-games');
-  repeats = $state(1);
+  turnMode = $state<TurnMode>('replay');
+  readonly judge = new JudgeDraft();
 
   choose(kind: RunKind): void {
     const parameters = kind === 'answer' ? ANSWER_PARAMETERS : JUDGE_PARAMETERS;
     this.kind = kind;
-    this.models = this.models.slice(0, kind === 'judge' || kind === 'answer' ? undefined : 1);
-    this.models = this.models.map((model) => ({ ...model, parameters }));
+    const [{ provider, model }] = this.models;
+    this.models = [{ provider, model, parameters }];
   }
   addModel(): void {
     const { provider, parameters } = this.models.at(-1)!;
-    this.models = [...this.models, { provider, model: '', parameters }];
+    this.models = [...this.models, { ...freshModel(parameters), provider }];
+  }
+  /** The same model under another name, to be asked with another system prompt. */
+  addVariant(index: number): void {
+    const model = this.models[index];
+    const variant = { ...model, name: `${nameOf(model)}-variant`, systemPrompt: '' };
+    this.models = this.models.toSpliced(index + 1, 0, variant);
+  }
+  addLengthVariants(index: number): void {
+    this.models = this.models.toSpliced(index + 1, 0, ...lengthVariants(this.models[index]));
   }
   setModel(index: number, model: ModelDraft): void {
     this.models = this.models.with(index, model);
@@ -52,16 +66,12 @@ export class RunDraft {
   }
 
   /** What is still missing, in words; null where the run can be planned. */
-  missing({ answered, templates }: DraftContext): string | null {
+  missing(context: DraftContext): string | null {
     if (!this.models.every(isComplete)) return 'Choose a provider and a model.';
-    if (this.kind !== 'judge') return null;
-    if (answered.length < 2) {
-      return 'Judging compares answers of at least two models: import some, or let models answer first.';
-    }
-    if (!templates.some(({ id }) => id === this.template)) return 'Choose a template.';
-    return this.baseline !== null && this.#compared(answered).every((m) => m === this.baseline)
-      ? 'Choose at least one model beside the baseline.'
-      : null;
+    const shared = sharedName(this.models);
+    if (shared !== null) return `Two are called “${shared}”: give each a name of its own.`;
+    if (this.kind === 'judge') return this.judge.missing(context);
+    return isTagKind(this.kind) ? missingOf(context.question(this.kind)) : null;
   }
 
   /** @throws Error where something is missing */
@@ -69,36 +79,19 @@ export class RunDraft {
     const missing = this.missing(context);
     if (missing !== null) throw new Error(missing);
     const promptIds = this.scope === 'set' ? context.setIds : null;
-    const named = this.models.map((model) => ({ ...model, name: model.model.trim() }));
+    const models = this.models.map((draft) => ({
+      ...draft,
+      ...{ model: draft.model.trim(), name: nameOf(draft) },
+      systemPrompt: draft.systemPrompt ?? '',
+    }));
     if (this.kind === 'answer') {
-      const contestants = named.map((each) => ({ ...each, systemPrompt: this.systemPrompt }));
-      return { kind: 'answer', contestants, turnMode: 'replay', promptIds };
+      return { kind: 'answer', contestants: models, turnMode: this.turnMode, promptIds };
     }
     if (this.kind === 'judge') {
-      return {
-        kind: 'judge',
-        judges: named,
-        template: context.templates.find(({ id }) => id === this.template)!,
-        models: this.#compared(context.answered),
-        pairing:
-          this.baseline === null
-            ? { kind: 'all-pairs' }
-            : { kind: 'baseline', baseline: this.baseline },
-        order: this.order === 'coin' ? { kind: 'coin', seed: 1 } : { kind: 'two-games' },
-        repeats: this.repeats,
-        turns: 'last',
-        reference: null,
-        promptIds,
-      };
+      const judges = models.map(({ systemPrompt: _, ...judge }) => judge);
+      return { kind: 'judge', judges, ...this.judge.choices(context), promptIds };
     }
-    const question =
-      this.kind === 'criteria'
-        ? { task: this.kind, criteria: context.criteria }
-        : { task: this.kind };
-    return { kind: 'tag', tagger: this.models[0], question, promptIds };
-  }
-
-  #compared(answered: readonly string[]): readonly string[] {
-    return this.compared.length > 0 ? this.compared : answered;
+    const { name: _, systemPrompt: __, ...tagger } = models[0];
+    return { kind: 'tag', tagger, question: context.question(this.kind), promptIds };
   }
 }

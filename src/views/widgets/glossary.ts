@@ -1,3 +1,4 @@
+import { JUDGING_TERMS } from './glossary-judging';
 import { LABEL_TERMS } from './glossary-labels';
 import { MAP_TERMS } from './glossary-map';
 import { PROMPT_TERMS } from './glossary-prompts';
@@ -17,6 +18,7 @@ export const GLOSSARY = {
   ...MAP_TERMS,
   ...LABEL_TERMS,
   ...SELECTION_TERMS,
+  ...JUDGING_TERMS,
   ...QUALITY_TERMS,
   ...RANKING_TERMS,
 } as const satisfies Record<string, GlossaryEntry>;

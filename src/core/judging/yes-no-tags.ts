@@ -1,0 +1,73 @@
+import { GENERAL } from '../labels/category';
+import { OCCUPATIONAL_FIELDS } from '../labels/category-presets';
+import type { CriteriaTag } from './criteria';
+import type { ExpertTag } from './expert';
+import type { SuggestedLabel } from './label-suggestion';
+import type { NamedTags } from './name-list-task';
+import { FLAG_MEANINGS, QUALITY_FLAGS } from './prompt-quality';
+import type { TagQuestion } from './run-spec';
+
+/** One thing that a reply says yes or no to, for a person to answer too. */
+export interface YesNoTag {
+  /** Changes with the question's words: an answer is an answer to these. */
+  readonly id: string;
+  readonly name: string;
+  /** As a person is asked. */
+  readonly question: string;
+}
+
+const EXPERT_QUESTION =
+  'Would someone with years of training or work in its field have to ask it that way?';
+
+/** What a question's replies say yes or no to; none for names and suggested categories. */
+export function yesNoTags(question: TagQuestion): readonly YesNoTag[] {
+  const tag = (name: string, asked: string): YesNoTag => ({
+    id: JSON.stringify([question.task, name, asked]),
+    name,
+    question: asked,
+  });
+  switch (question.task) {
+    case 'criteria':
+      return question.criteria.map(({ name, question: asked }) => tag(name, asked));
+    case 'expert':
+      return [tag('expert', EXPERT_QUESTION)];
+    case 'quality':
+      return QUALITY_FLAGS.map((flag) => tag(flag, `Is it so that ${FLAG_MEANINGS[flag]}?`));
+    case 'occupations':
+      return OCCUPATIONAL_FIELDS.map(({ name, description }) =>
+        tag(name, `Does it belong to this field? ${description}`),
+      );
+    case 'labels':
+      return question.categories
+        .filter(({ name }) => name !== GENERAL)
+        .map(({ name, description }) => tag(name, `Does it belong here? ${description}`.trim()));
+    case 'names':
+    case 'categories':
+      return [];
+  }
+}
+
+/** The names of the tags that a reply said yes to, in their order. */
+export function heldTags(question: TagQuestion, value: unknown): readonly string[] {
+  switch (question.task) {
+    case 'criteria':
+      return (value as CriteriaTag).held.map((index) => question.criteria[index].name);
+    case 'expert':
+      return (value as ExpertTag).expert ? ['expert'] : [];
+    case 'quality':
+    case 'occupations':
+      return (value as NamedTags).names;
+    case 'labels':
+      return [(value as SuggestedLabel).category];
+    case 'names':
+    case 'categories':
+      return [];
+  }
+}
+
+/** Why, in the model's words; empty where it gave no reason. */
+export function reasonOfTag(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'reason' in value
+    ? String(value.reason)
+    : '';
+}

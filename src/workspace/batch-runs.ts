@@ -1,0 +1,80 @@
+import { TouchstoneError, type Prompt } from '../core/data';
+import { answersTurnByTurn } from '../core/judging/answer-call';
+import type { CallStore } from '../core/judging/call-store';
+import type { RunLog, RunSpec } from '../core/judging/run-spec';
+import type { BatchImport } from '../llm/batch-file';
+import { batchFiles, takeBatch, type BatchFile } from '../stages/batch-files';
+import type { PlannedRun } from '../stages/plan-run';
+import { storedProgress } from '../stages/stored-calls';
+import type { JudgingChoices } from './judging-choices.svelte';
+import type { RunPlans } from './run-plans';
+
+export interface BatchServices {
+  readonly plans: RunPlans;
+  readonly choices: JudgingChoices;
+  readonly calls: CallStore;
+  prompts(): readonly Prompt[];
+  /** @throws TouchstoneError `read-only`, `busy` */
+  mayWrite(): void;
+  /** A run that is not in the list yet. */
+  newLog(spec: RunSpec): RunLog;
+  /** Called when results of a run are stored. */
+  onRead(log: RunLog, planned: PlannedRun): Promise<void>;
+}
+
+/** Runs that a provider's batch engine makes: their calls as files out, their results as files in. */
+export class BatchRuns {
+  readonly #services: BatchServices;
+
+  constructor(services: BatchServices) {
+    this.#services = services;
+  }
+
+  /**
+   * The calls of a run that are still open. The run is written down, so that its results can be read
+   * in a later visit.
+   * @throws TouchstoneError `no-calls`, `turn-by-turn`, `read-only`, `busy`, and of planning
+   */
+  async write(spec: RunSpec): Promise<readonly BatchFile[]> {
+    const { plans, choices, calls: store, mayWrite, newLog, prompts } = this.#services;
+    mayWrite();
+    if (spec.kind === 'answer' && answersTurnByTurn(spec.turnMode, spec.promptIds, prompts())) {
+      throw new TouchstoneError(
+        'turn-by-turn',
+        'Conversations that a model answers turn by turn can’t go as a batch, as each turn needs the answer before. Replay the recorded turns, or start the run here.',
+      );
+    }
+    const { calls } = await plans.plan(spec);
+    const files = await batchFiles(calls, store);
+    if (files.length === 0) {
+      throw new TouchstoneError('no-calls', 'All of these calls are answered already.');
+    }
+    choices.log({ ...newLog(spec), batch: 'written' });
+    return files;
+  }
+
+  /** Takes a provider's results in as a new run. @throws TouchstoneError `no-batch`, and as `write` */
+  read(spec: RunSpec, file: Blob, name: string): Promise<BatchImport> {
+    return this.#take(this.#services.newLog(spec), file, name);
+  }
+
+  /** The same into a run of the list. Throws as `read`, and `no-run`. */
+  async readInto(id: string, file: Blob, name: string): Promise<BatchImport> {
+    return this.#take(this.#services.choices.runLog(id), file, name);
+  }
+
+  async #take(log: RunLog, file: Blob, name: string): Promise<BatchImport> {
+    const { plans, choices, calls, mayWrite, onRead } = this.#services;
+    mayWrite();
+    const planned = await plans.plan(log.spec);
+    const found = await takeBatch(planned.calls, file, name, calls, {
+      ...{ run: log.id, at: Date.now() },
+      priceOf: ({ provider, model }) =>
+        choices.priceOf(provider, model) ?? { inputUsd: 0, outputUsd: 0 },
+    });
+    const progress = await storedProgress(planned.calls, calls);
+    const end = progress.left === 0 ? 'complete' : null;
+    await onRead(choices.log({ ...log, batch: 'read', end, progress, message: null }), planned);
+    return found;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Prompt, Turn } from '../core/data';
+import type { AnswerBook } from '../core/judging/answer';
+import type { Call } from '../core/judging/call';
+import type { CallStore } from '../core/judging/call-store';
+import type { CostEstimate } from '../core/judging/cost-estimate';
+import { callDelimiter } from '../core/judging/delimiter';
+import { disclosuresOf, type Disclosure } from '../core/judging/disclosure';
+import { masker, NO_MASK } from '../core/judging/masking';
+import type { RunSpec } from '../core/judging/run-spec';
+import type { MissingAnswer } from '../core/judging/schedule';
+import { estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
+import { unaskedCalls } from '../stages/stored-calls';
+import type { JudgingChoices } from './judging-choices.svelte';
+import type { ProviderKeys } from './provider-keys.svelte';
+
+export interface PlanServices {
+  readonly calls: CallStore;
+  readonly keys: ProviderKeys;
+  readonly choices: JudgingChoices;
+  prompts(): readonly Prompt[];
+  answers(): AnswerBook;
+}
+
+/** What the user sees of a run before anything is sent. */
+export interface RunOutlook {
+  /** Of the calls that are still to be made. */
+  readonly estimate: CostEstimate;
+  /** Calls that are answered already and cost nothing again. */
+  readonly stored: number;
+  /** Mean tokens of their replies, which the estimate goes by; null where it is assumed. */
+  readonly replyTokens: number | null;
+  /** Providers that the user has not agreed to yet. */
+  readonly disclosures: readonly Disclosure[];
+  /** The first call as it would be sent; null where none is to be made. */
+  readonly example: { readonly call: Call; readonly messages: readonly Turn[] } | null;
+  /** Prompts in which something is masked; null where nothing is to be. */
+  readonly masked: number | null;
+  /** Answers that a game would need and that are not there; their games are left out. */
+  readonly missing: readonly MissingAnswer[];
+}
+
+/** The calls of runs, and what they would cost. */
+export class RunPlans {
+  /** The last plan is kept, as hashing it again takes a while. */
+  #held: { readonly inputs: readonly unknown[]; readonly run: PlannedRun } | null = null;
+  readonly #services: PlanServices;
+
+  constructor(services: PlanServices) {
+    this.#services = services;
+  }
+
+  /** @throws TouchstoneError of planning */
+  async plan(spec: RunSpec): Promise<PlannedRun> {
+    const { keys, choices } = this.#services;
+    const { secret, settings } = choices;
+    const [prompts, answers] = [this.#services.prompts(), this.#services.answers()];
+    const inputs = [JSON.stringify([spec, settings.mask]), prompts, answers];
+    const held = this.#held;
+    if (held?.inputs.every((input, i) => input === inputs[i])) return held.run;
+    const run = await planRun(spec, {
+      ...{ prompts, answers },
+      provider: (id) => keys.provider(id),
+      codeOf: (callKey) => callDelimiter(secret, callKey),
+      mask: masker(settings.mask),
+    });
+    this.#held = { inputs, run };
+    return run;
+  }
+
+  /** Calls, tokens, money and where they go, before anything is sent. Throws as `plan`. */
+  async outlook(spec: RunSpec): Promise<RunOutlook> {
+    const { choices, calls: store } = this.#services;
+    const planned = await this.plan(spec);
+    const { unasked, stored, replyTokens } = await unaskedCalls(planned.calls, store);
+    const priceOf = ({ provider, model }: Call) => choices.priceOf(provider, model);
+    return {
+      ...{ stored, replyTokens },
+      estimate: await estimateCalls(unasked, priceOf, replyTokens ?? undefined),
+      disclosures: disclosuresOf(planned.calls, choices.agreed),
+      example: unasked.length > 0 ? { call: unasked[0], messages: unasked[0].messages() } : null,
+      masked: this.#masked(spec),
+      missing: planned.kind === 'judge' ? planned.missing : [],
+    };
+  }
+
+  #masked({ promptIds }: RunSpec): number | null {
+    const { mask } = this.#services.choices.settings;
+    if (JSON.stringify(mask) === JSON.stringify(NO_MASK)) return null;
+    const masked = masker(mask);
+    const wanted = promptIds && new Set(promptIds);
+    return this.#services
+      .prompts()
+      .filter(({ id, text }) => (!wanted || wanted.has(id)) && masked(text) !== text).length;
+  }
+}
