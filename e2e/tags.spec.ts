@@ -77,7 +77,7 @@ test('scores by a model colour the map, pass a threshold, draw a set, and stand 
       dialog.getByText('20 of 48 prompts tagged by judge, 28 not asked yet'),
     ).toBeVisible();
     await expectAccessible(page, 'the dialog after a pilot');
-    await ask(page, '48 calls', /^Start$/);
+    await ask(page, '28 calls, 20 more answered already', /^Start$/);
     await expect(dialog.getByText('48 of 48 prompts tagged by judge')).toBeVisible();
     expect(judge.requests).toBe(48);
     await dialog.getByRole('button', { name: 'Show them' }).click();
