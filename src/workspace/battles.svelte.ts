@@ -39,6 +39,10 @@ export interface BattleSource extends BattleImportFile {
 export class Battles {
   readonly job = new Job('Battles', 'bytes');
   #files = $state.raw<readonly LoadedBattleFile[]>([]);
+  /** The file that the user is adding, settled or not; a newer one cancels it. */
+  #adding: Promise<unknown> = Promise.resolve();
+  /** Battles on their way from a run or a person: nothing cancels them, and they cancel nothing. */
+  #receiving: Promise<unknown> = Promise.resolve();
   readonly #services: BattlesServices;
 
   constructor(services: BattlesServices) {
@@ -96,7 +100,13 @@ export class Battles {
    * @param existing prompts of the workspace, which those of the file join
    * @returns all prompts, and what the file gave
    */
-  async add(source: BattleSource, existing: readonly Prompt[]): Promise<BattleImport> {
+  add(source: BattleSource, existing: readonly Prompt[]): Promise<BattleImport> {
+    const added = this.#receiving.then(() => this.#add(source, existing));
+    this.#adding = added.catch(() => {});
+    return added;
+  }
+
+  async #add(source: BattleSource, existing: readonly Prompt[]): Promise<BattleImport> {
     const { store, repository } = this.#services;
     const workspace = store.record.id;
     const id = crypto.randomUUID();
@@ -137,7 +147,19 @@ export class Battles {
   }
 
   /** Takes over the battles of a judge run, in place of what came under the same name before. */
-  async receive(
+  receive(
+    name: string,
+    battles: readonly BattleRecord[],
+    existing: readonly Prompt[],
+  ): Promise<void> {
+    const received = Promise.all([this.#adding, this.#receiving]).then(() =>
+      this.#receive(name, battles, existing),
+    );
+    this.#receiving = received.catch(() => {});
+    return received;
+  }
+
+  async #receive(
     name: string,
     battles: readonly BattleRecord[],
     existing: readonly Prompt[],
@@ -145,7 +167,7 @@ export class Battles {
     const { store, repository } = this.#services;
     const earlier = this.#files.filter((file) => file.name === name);
     if (battles.length > 0) {
-      await this.add({ name, blob: new Blob(), read: judgedBattleReader(battles) }, existing);
+      await this.#add({ name, blob: new Blob(), read: judgedBattleReader(battles) }, existing);
     }
     this.#replace(this.#files.filter((file) => !earlier.includes(file)));
     for (const { id, workspace } of earlier) {
