@@ -128,6 +128,8 @@ export class ModelRun {
       counts[record.failure.kind]++;
       if (failures.length < MAX_LISTED_FAILURES) failures.push(record);
     }
+    // What waits to be shown is stored already, and would be listed twice.
+    this.#flush();
     this.#failures = failures;
     this.#failureCounts = counts;
     if (preview) this.#preview = replies;
@@ -155,11 +157,20 @@ export class ModelRun {
       this.#previewedAt = now;
       this.#preview = this.#newest;
     }
-    const failed = records.filter(({ failure }) => failure !== null);
-    if (failed.length === 0) return;
+    this.#listFailures(records);
+  }
+
+  /** The inbox after further records: a call that was tried again stands in it once, or no more. */
+  #listFailures(records: readonly CallRecord[]): void {
+    const renewed = new Set(records.map(({ key }) => key));
+    const left = this.#failures.filter(({ key }) => renewed.has(key));
+    const come = records.filter(({ failure }) => failure !== null);
+    if (left.length + come.length === 0) return;
     const counts = { ...this.#failureCounts };
-    for (const { failure } of failed) if (failure) counts[failure.kind]++;
+    for (const { failure } of left) if (failure) counts[failure.kind]--;
+    for (const { failure } of come) if (failure) counts[failure.kind]++;
+    const kept = this.#failures.filter(({ key }) => !renewed.has(key));
     this.#failureCounts = counts;
-    this.#failures = [...failed, ...this.#failures].slice(0, MAX_LISTED_FAILURES);
+    this.#failures = [...come, ...kept].slice(0, MAX_LISTED_FAILURES);
   }
 }
