@@ -1,6 +1,7 @@
 import { TouchstoneError, type Prompt } from '../core/data';
 import { answersTurnByTurn } from '../core/judging/answer-call';
 import type { CallStore } from '../core/judging/call-store';
+import type { RunProgress } from '../core/judging/run';
 import type { RunLog, RunSpec } from '../core/judging/run-spec';
 import type { BatchImport } from '../llm/batch-file';
 import { batchFiles, takeBatch, type BatchFile } from '../stages/batch-files';
@@ -18,8 +19,8 @@ export interface BatchServices {
   mayWrite(): void;
   /** A run that is not in the list yet. */
   newLog(spec: RunSpec): RunLog;
-  /** Called when results of a run are stored. */
-  onRead(log: RunLog, planned: PlannedRun): Promise<void>;
+  /** Called when results of a run are stored. @param progress its account now */
+  onRead(log: RunLog, planned: PlannedRun, progress: RunProgress): Promise<void>;
 }
 
 /** Runs that a provider's batch engine makes: their calls as files out, their results as files in. */
@@ -74,7 +75,8 @@ export class BatchRuns {
     });
     const progress = await storedProgress(planned.calls, calls);
     const end = progress.left === 0 ? 'complete' : null;
-    await onRead(choices.log({ ...log, batch: 'read', end, progress, message: null }), planned);
+    const read = choices.log({ ...log, batch: 'read', end, progress, message: null });
+    await onRead(read, planned, progress);
     return found;
   }
 }

@@ -88,8 +88,8 @@ export class Judging {
       ...{ plans: this.plans, choices: this.choices },
       mayWrite: () => this.#mayWrite(),
       newLog: (spec) => this.#newLog(spec),
-      onRead: async (log, planned) => {
-        await this.shown.showStored(log, planned);
+      onRead: async (log, planned, progress) => {
+        await this.shown.showStored(log, planned, progress);
         await this.#read(log, planned);
       },
     });

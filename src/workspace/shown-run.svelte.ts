@@ -1,6 +1,7 @@
 import type { Call, CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { isJudgeCall, tagText, verdictText } from '../core/judging/reading';
+import type { RunProgress } from '../core/judging/run';
 import type { RunLog } from '../core/judging/run-spec';
 import type { PlannedRun } from '../stages/plan-run';
 import { storedRecords } from '../stages/run-calls';
@@ -29,9 +30,12 @@ export class ShownRun {
     await this.#run.showStored(storedRecords<Call>(calls, this.#store));
   }
 
-  /** Shows a run that is not under way: its account and replies come from what is stored. */
-  async showStored(log: RunLog, { calls }: PlannedRun): Promise<void> {
-    this.#run.showProgress(await storedProgress(calls, this.#store));
+  /**
+   * Shows a run that is not under way: its replies come from what is stored.
+   * @param progress its account; default: counted from what is stored
+   */
+  async showStored(log: RunLog, { calls }: PlannedRun, progress?: RunProgress): Promise<void> {
+    this.#run.showProgress(progress ?? (await storedProgress(calls, this.#store)));
     this.#take(log, calls);
     await this.#run.showStored(storedRecords<Call>(calls, this.#store), true);
   }
