@@ -55,7 +55,7 @@ export class CallRunner {
   #failure: RunSummary['failure'] = null;
   #fault: { readonly error: unknown } | null = null;
   #wake: () => void = () => {};
-  #wakesAt = 0;
+  #gateTimer = false;
 
   constructor(services: RunnerServices, settings: RunSettings, events: RunnerEvents = {}) {
     this.#services = services;
@@ -152,12 +152,12 @@ export class CallRunner {
   }
 
   #waitsAtGate(): boolean {
-    const until = this.#pace.closedUntil;
-    const wait = until - this.#services.clock.now();
+    const wait = this.#pace.closedUntil - this.#services.clock.now();
     if (wait <= 0) return false;
-    if (this.#wakesAt !== until) {
-      this.#wakesAt = until;
-      this.#after(wait, () => {});
+    // A timer may ring before the clock says so, or the gate may close for longer: the next look sets another.
+    if (!this.#gateTimer) {
+      this.#gateTimer = true;
+      this.#after(Math.ceil(wait), () => (this.#gateTimer = false));
     }
     return true;
   }

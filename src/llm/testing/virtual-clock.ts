@@ -7,7 +7,10 @@ interface Timer {
 
 const START_MS = Date.UTC(2026, 0, 1);
 
-/** Time that jumps from one wait to the next: hours of waiting pass in milliseconds. */
+/**
+ * Time that jumps from one wait to the next: hours of waiting pass in milliseconds. As a browser's
+ * it has whole milliseconds only, and a timer rings up to one of them early.
+ */
 export class VirtualClock implements Clock {
   #now = START_MS;
   #timers: Timer[] = [];
@@ -22,7 +25,7 @@ export class VirtualClock implements Clock {
         reject(signal.reason);
         return;
       }
-      const timer = { at: this.#now + ms, ring: resolve };
+      const timer = { at: this.#now + Math.floor(ms), ring: resolve };
       this.#timers.push(timer);
       signal?.addEventListener('abort', () => {
         this.#timers = this.#timers.filter((each) => each !== timer);
