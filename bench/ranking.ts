@@ -7,7 +7,7 @@ import type { Battle } from '../src/core/data';
 import { writeBattlesCsv } from '../src/core/formats/battles-csv';
 import { BATTLES_A_BLOCK, packBattles } from '../src/core/ranking/battle-block';
 import { indexBattles } from '../src/core/ranking/battle-index';
-import type { BattleIndex } from '../src/core/ranking/battle-index';
+import type { BattleIndex, BattleSettings } from '../src/core/ranking/battle-index';
 import { BattleSet } from '../src/core/ranking/battle-set';
 import { bootstrapFit } from '../src/core/ranking/bootstrap-draws';
 import { ANCHOR_RATING, POINTS_PER_LOGIT } from '../src/core/ranking/bradley-terry';
@@ -39,16 +39,30 @@ interface Peer {
   readonly target: number;
 }
 
-const PEER_LIST: readonly Peer[] = [
-  { name: 'unique-rows', shown: 'FastChat’s way', rounds: ROUNDS, published: 10.6, target: 100 },
-  {
-    name: 'doubled-rows',
-    shown: 'Arena-Hard v0.1’s way',
-    rounds: SLOW_ROUNDS,
-    published: 105,
-    target: 500,
-  },
-];
+const UNIQUE_ROWS: Peer = {
+  name: 'unique-rows',
+  shown: 'FastChat’s way',
+  rounds: ROUNDS,
+  published: 10.6,
+  target: 100,
+};
+const DOUBLED_ROWS: Peer = {
+  name: 'doubled-rows',
+  shown: 'Arena-Hard v0.1’s way',
+  rounds: SLOW_ROUNDS,
+  published: 105,
+  target: 500,
+};
+
+interface Comparison {
+  readonly title: string;
+  readonly battles: readonly Battle[];
+  readonly baseline: string;
+  readonly outcomes: BattleSettings['outcomes'];
+  readonly peers: readonly Peer[];
+  /** Those whose published time and target are meant for such battles. */
+  readonly targeted: readonly Peer[];
+}
 
 /**
  * The numbers of `ranking.json`; 100 bootstrap rounds against the peers' methods on the same battles,
@@ -67,9 +81,27 @@ export async function run(args: string[]): Promise<void> {
         'Distance from ranking.json, at the most',
         fixtureFigures(battles, BASELINE, fixture),
       );
-      compare('alpaca-eval-battles.csv, discrete', battles, BASELINE, folder, true);
+      const file = { title: 'alpaca-eval-battles.csv', battles, baseline: BASELINE };
+      const peers = [UNIQUE_ROWS, DOUBLED_ROWS];
+      // Arena-Hard's code knows wins and ties only; the other takes the file's shares as they are.
+      const soft: Comparison = {
+        ...file,
+        outcomes: 'soft',
+        peers: [UNIQUE_ROWS],
+        targeted: [UNIQUE_ROWS],
+      };
+      compare(soft, folder);
+      compare({ ...file, outcomes: 'discrete', peers, targeted: [DOUBLED_ROWS] }, folder);
     } else console.log('Fixtures and comparison: skipped, as ../shared is not there.');
-    compare('simulated, 57 models', simulatedArena(47_000, 57, 2000), 'm0', folder, false);
+    const simulated: Comparison = {
+      title: 'simulated, 57 models',
+      battles: simulatedArena(47_000, 57, 2000),
+      baseline: 'm0',
+      outcomes: 'discrete',
+      peers: [UNIQUE_ROWS, DOUBLED_ROWS],
+      targeted: [],
+    };
+    compare(simulated, folder);
     printFigures('A change of filter', [filterChange()]);
     largeFile(Number(args[0] ?? 1_000_000), join(folder, 'large.csv'));
   } finally {
@@ -78,13 +110,10 @@ export async function run(args: string[]): Promise<void> {
 }
 
 function compare(
-  title: string,
-  battles: readonly Battle[],
-  baseline: string,
+  { title, battles, baseline, outcomes, peers, targeted }: Comparison,
   folder: string,
-  hasTarget: boolean,
 ): void {
-  const { index } = indexBattles(battles, { outcomes: 'discrete', duplicates: 'keep' });
+  const { index } = indexBattles(battles, { outcomes, duplicates: 'keep' });
   const settings = { rounds: ROUNDS, seed: 1, unit: 'prompts' } as const;
   const row = index.models.indexOf(baseline);
   const [first, ...warm] = Array.from({ length: 10 }, () => {
@@ -100,7 +129,7 @@ function compare(
   const path = join(folder, 'battles.csv');
   writeFileSync(path, csvOf(index));
   const { strengths } = bootstrapFit(index, row, { ...settings, rounds: 1 }).fit;
-  for (const peer of PEER_LIST) {
+  for (const peer of peers) {
     const found = runPeer(peer, path, baseline);
     if (!found) break;
     const seconds = (found.seconds * ROUNDS) / peer.rounds;
@@ -114,15 +143,14 @@ function compare(
         what: '  of the published time, by battles',
         value: seconds / published,
         unit: 'times',
-        atLeast: 1 - PEER_TOLERANCE,
-        atMost: 1 + PEER_TOLERANCE,
+        ...(targeted.includes(peer) && { atLeast: 1 - PEER_TOLERANCE, atMost: 1 + PEER_TOLERANCE }),
       },
       {
         what: '  as long as Touchstone',
         value: seconds / own,
         unit: 'times',
         digits: 0,
-        ...(hasTarget && { atLeast: peer.target }),
+        ...(targeted.includes(peer) && { atLeast: peer.target }),
       },
       {
         what: '  its ratings differ by at most',
@@ -132,7 +160,7 @@ function compare(
       },
     );
   }
-  printFigures(`${ROUNDS} rounds on ${index.count} battles: ${title}`, figures);
+  printFigures(`${ROUNDS} rounds on ${index.count} battles: ${title}, ${outcomes}`, figures);
 }
 
 function csvOf({ models, modelA, modelB, outcome, count }: BattleIndex): string {
