@@ -12,6 +12,7 @@ import {
   openApp,
   openScreen,
   openWorkspaceMenu,
+  reloadKept,
   test,
   type DroppedFile,
 } from './touchstone-test';
@@ -76,7 +77,7 @@ test('a file of which nothing can be read is one clear error, and the workspace 
     await expect(heading(page)).toHaveText(`${COUNT} prompts`);
   });
   await test.step('the workspace, its map, and nothing else are there after a reload', async () => {
-    await page.reload();
+    await reloadKept(page);
     await expect(heading(page)).toHaveText(`${COUNT} prompts`);
     await expectNamedMap(page);
     const menu = await openWorkspaceMenu(page);

@@ -12,7 +12,7 @@ import {
   startRun,
 } from './judging-page';
 import { startLocalJudge, type LocalJudge } from './local-judge';
-import { dropFiles, expect, openApp, openScreen, test } from './touchstone-test';
+import { dropFiles, expect, openApp, openScreen, reloadKept, test } from './touchstone-test';
 
 const KEY = 'sk-local-0123456789';
 const RUN_MS = 30_000;
@@ -84,7 +84,7 @@ test('a person judges blind by keyboard, and sees how far the judge agrees', asy
   await openScreen(page, 'Ranking');
   await page.getByRole('tab', { name: 'Judges' }).click();
   await expect(page.getByRole('rowheader', { name: /^human/ }).first()).toContainText('5 battles');
-  await page.reload();
+  await reloadKept(page);
   await openScreen(page, 'Judging');
   await openJudging(page, /^By hand/);
   await expect(page.getByRole('tabpanel')).toContainText('5 of 12 pairs judged');

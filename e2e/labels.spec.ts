@@ -1,6 +1,16 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, heading, importFiles, openApp, test } from './touchstone-test';
+import { drawLasso } from './map-plot';
+import {
+  expect,
+  expectNamedMap,
+  heading,
+  importFiles,
+  openApp,
+  openScreen,
+  reloadKept,
+  test,
+} from './touchstone-test';
 
 /** Three subjects that lie apart, with vectors of their own so that no model is needed. */
 const SUBJECTS = ['contract', 'integral', 'fever'];
@@ -29,6 +39,15 @@ async function answer(page: Page): Promise<string> {
   return String(SUBJECTS.findIndex((subject) => text.includes(subject)) + 1);
 }
 
+async function addCategories(page: Page): Promise<void> {
+  for (const name of SUBJECTS) {
+    await page.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+    await page.getByLabel('Name').fill(name);
+    await page.getByLabel('Name').press('Enter');
+    await expect(page.getByRole('button', { name: `Edit ${name}` })).toBeVisible();
+  }
+}
+
 test('a person labels by keyboard alone, k-NN follows, and everything is kept', async ({
   page,
 }) => {
@@ -38,12 +57,7 @@ test('a person labels by keyboard alone, k-NN follows, and everything is kept', 
   await page.goto('./#/labels');
   await expect(heading(page)).toHaveText('No prompt is labelled yet');
 
-  for (const name of SUBJECTS) {
-    await page.getByRole('button', { name: 'Add', exact: true }).press('Enter');
-    await page.getByLabel('Name').fill(name);
-    await page.getByLabel('Name').press('Enter');
-    await expect(page.getByRole('button', { name: `Edit ${name}` })).toBeVisible();
-  }
+  await addCategories(page);
   // One key a prompt, and Space to skip.
   await page.keyboard.press(await answer(page));
   await page.keyboard.press('Space');
@@ -86,7 +100,27 @@ test('a person labels by keyboard alone, k-NN follows, and everything is kept', 
     expect(violations.map(({ id, nodes }) => `${part}: ${id}: ${nodes[0].html}`)).toEqual([]);
   }
 
-  await page.reload();
+  await reloadKept(page);
   await expect(heading(page)).toContainText('13 labelled');
   await expect(heading(page)).toContainText('by k-NN');
+});
+
+test('what a lasso holds on the map is labelled, and nothing else', async ({ page }) => {
+  await openApp(page);
+  await importFiles(page, [{ name: 'subjects.jsonl', content: promptFile() }]);
+  await expectNamedMap(page);
+  await openScreen(page, 'Map');
+  await drawLasso(page, [0.02, 0.15], [0.5, 0.98]);
+  await page.getByRole('tab', { name: /^Prompts/ }).click();
+  const shown = await page.getByText(/^\d+ of 60 prompts$/).innerText();
+  const held = Number.parseInt(shown, 10);
+  expect(held).toBeLessThan(60);
+
+  await openScreen(page, 'Labels');
+  await addCategories(page);
+  const order = page.getByRole('combobox', { name: 'Order of the prompts' });
+  await order.selectOption(`Selected on the map (${held})`);
+  for (let i = 0; i < held; i++) await page.keyboard.press(await answer(page));
+  await expect(card(page)).toContainText('Nothing is left in this order');
+  await expect(heading(page)).toContainText(`60 prompts: ${held} labelled`);
 });

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { exported } from './exported-clusters';
 import { TOPICS_WITH_VECTORS, withVectors } from './given-vectors';
+import { drawLasso, plot } from './map-plot';
 import { TOPIC_PROMPTS, TOPICS } from './obvious-topics';
 import {
   expect,
@@ -12,8 +13,6 @@ import {
   openScreen,
   test,
 } from './touchstone-test';
-
-const plot = (page: Page) => page.getByRole('application', { name: /^Map of/ });
 
 /** Until what the last move of the pointer caused is drawn. */
 const nextFrame = (page: Page) =>
@@ -84,22 +83,7 @@ test('the map is named by its topics, and explored with the pointer', async ({ p
     await page.mouse.move(x, y);
   });
   await test.step('a lasso selects, its chip is removed', async () => {
-    const box = (await plot(page).boundingBox())!;
-    await page.getByRole('button', { name: 'Lasso' }).click();
-    const corners = [
-      [0.02, 0.15],
-      [0.98, 0.15],
-      [0.98, 0.98],
-      [0.02, 0.98],
-    ] as const;
-    const at = ([x, y]: readonly [number, number]) =>
-      [box.x + x * box.width, box.y + y * box.height] as const;
-    await page.mouse.move(...at([0.5, 0.2]));
-    await page.mouse.down();
-    for (const corner of [...corners.slice(1), corners[0], corners[1]]) {
-      await page.mouse.move(...at(corner), { steps: 5 });
-    }
-    await page.mouse.up();
+    await drawLasso(page, [0.02, 0.15], [0.98, 0.98]);
     await expect(chip(/^Remove filter lasso/)).toBeVisible();
     await chip(/^Remove filter lasso/).click();
     await expect(page.getByRole('status').filter({ hasText: 'All prompts shown' })).toHaveCount(1);

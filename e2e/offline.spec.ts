@@ -1,7 +1,15 @@
 import { exportedClusters, agreementWithTopics } from './exported-clusters';
 import { TOPIC_JSONL, TOPIC_PROMPTS } from './obvious-topics';
 import { servePlainly } from './plain-host';
-import { expect, expectNamedMap, heading, importFiles, openScreen, test } from './touchstone-test';
+import {
+  expect,
+  expectNamedMap,
+  heading,
+  importFiles,
+  openScreen,
+  reloadKept,
+  test,
+} from './touchstone-test';
 
 const POLICY_HEADER = 'content-security-policy';
 
@@ -72,7 +80,7 @@ test('after the first load everything works with the server gone, on a host that
     await expect(nearest).toContainText(/bread|dough/);
   });
   await test.step('all of it is there after another reload', async () => {
-    await page.reload();
+    await reloadKept(page);
     await expect(heading(page)).toHaveText('4 clusters');
   });
 });

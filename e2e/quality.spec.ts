@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { dropFiles, expect, openApp, test } from './touchstone-test';
+import { dropFiles, expect, openApp, reloadKept, test } from './touchstone-test';
 
 const MODELS = ['alpha', 'beta', 'gamma', 'delta', 'epsilon'];
 const table = (half: number, names: readonly string[] = MODELS) =>
@@ -55,7 +55,7 @@ test('benchmarks are measured against a reference, names matched, and all of it 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('row', { name: /^Prompts per model/ })).not.toContainText('500');
   expect(await violations(page)).toEqual([]);
-  await page.reload();
+  await reloadKept(page);
   await expect(headline(page)).toContainText('pairs of 5 models');
 });
 

@@ -1,4 +1,4 @@
-import { dropFiles, expect, openApp, test } from './touchstone-test';
+import { dropFiles, expect, openApp, reloadKept, test } from './touchstone-test';
 
 /** Wins of each model against `base` on 60 prompts of two categories; one row has no verdict. */
 const WINS = { good: 50, fair: 32, poor: 8 };
@@ -45,6 +45,6 @@ test('judgments alone are ranked, filtered, taken away and brought back', async 
   await page.keyboard.press('Control+z');
   await expect(heading).toContainText('good is the best of 4 models');
 
-  await page.reload();
+  await reloadKept(page);
   await expect(heading).toContainText('good is the best of 4 models');
 });

@@ -2,14 +2,22 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { seededRandom } from '../src/core/random';
-import { expect, heading, importFiles, openApp, test } from './touchstone-test';
+import {
+  expect,
+  heading,
+  importFiles,
+  openApp,
+  openScreen,
+  reloadKept,
+  test,
+} from './touchstone-test';
 
 /**
  * Three subjects that lie apart, with vectors of their own so that no model is needed; inside a subject
  * they are scattered, or they would be near-duplicates, of which selection takes one.
  */
 const SUBJECTS = ['contract', 'integral', 'fever'];
-const EACH = 40;
+const COUNTS = [40, 40, 40];
 const LABELLED = 50;
 const REJECTED = 5;
 
@@ -17,15 +25,16 @@ const DIMENSIONS = 24;
 /** Of every direction but the own one, which is 1. */
 const SCATTER = 0.4;
 
-function promptFile(): string {
-  const random = seededRandom(1);
+/** @param counts of each subject @param from number of the first of each */
+function promptFile(counts: readonly number[], from = 0): string {
+  const random = seededRandom(1 + from);
   return SUBJECTS.flatMap((subject, s) =>
-    Array.from({ length: EACH }, (_, i) => {
+    Array.from({ length: counts[s] }, (_, i) => {
       const embedding = Array.from({ length: DIMENSIONS }, (_, d) =>
         d === s ? 1 : SCATTER * (random() - 0.5),
       );
-      const prompt = `About a ${subject}, case ${i}.`;
-      return JSON.stringify({ id: `${subject}-${i}`, prompt, embedding });
+      const prompt = `About a ${subject}, case ${from + i}.`;
+      return JSON.stringify({ id: `${subject}-${from + i}`, prompt, embedding, subject });
     }),
   ).join('\n');
 }
@@ -43,11 +52,28 @@ class Keyboard {
   }
 }
 
+async function askOfEach(page: Page, count: number): Promise<void> {
+  const per = page.getByLabel('Prompts of each');
+  await per.fill(String(count));
+  await per.press('Enter');
+}
+
+/** Labels all prompts from the column of their subjects. */
+async function labelBySubject(page: Page, count: number): Promise<void> {
+  await openScreen(page, 'Labels');
+  await page.getByRole('button', { name: 'Import labels' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(`${count} prompts ·`);
+  await dialog.getByRole('button', { name: 'subject', exact: true }).click();
+  await expect(dialog).toContainText(`${count} labels taken in.`);
+  await page.keyboard.press('Escape');
+}
+
 test('a person labels 50 prompts, draws a set, rejects 5 and exports it, by keyboard alone', async ({
   page,
 }) => {
   await openApp(page);
-  await importFiles(page, [{ name: 'subjects.jsonl', content: promptFile() }]);
+  await importFiles(page, [{ name: 'subjects.jsonl', content: promptFile(COUNTS) }]);
   await expect(heading(page)).toHaveText('120 prompts');
 
   await page.goto('./#/labels');
@@ -69,9 +95,7 @@ test('a person labels 50 prompts, draws a set, rejects 5 and exports it, by keyb
   await expect(heading(page)).toContainText('70 by k-NN');
 
   await page.goto('./#/selection');
-  const per = page.getByLabel('Prompts of each');
-  await per.fill('20');
-  await per.press('Enter');
+  await askOfEach(page, 20);
   await expect(page.getByText('These settings draw 60 prompts from 3 categories')).toBeVisible();
   await page.getByRole('button', { name: 'Draw set' }).press('Enter');
   await expect(heading(page)).toHaveText('60 prompts in 3 categories');
@@ -106,7 +130,7 @@ test('a person labels 50 prompts, draws a set, rejects 5 and exports it, by keyb
   expect(JSON.parse(manifest).entries).toHaveLength(60);
 
   // Everything is kept, and the manifest gives the same set again.
-  await page.reload();
+  await reloadKept(page);
   await expect(heading(page)).toHaveText('55 prompts in 3 categories');
   await page.getByRole('button', { name: 'New seed' }).press('Enter');
   await expect(page.getByText('drawn with seed 2')).toBeVisible();
@@ -123,4 +147,36 @@ test('a person labels 50 prompts, draws a set, rejects 5 and exports it, by keyb
       [],
     );
   }
+});
+
+test('a short category is topped up from prompts that come later, and decisions stay', async ({
+  page,
+}) => {
+  await openApp(page);
+  await importFiles(page, [{ name: 'few.jsonl', content: promptFile([30, 30, 8]) }]);
+  await expect(heading(page)).toHaveText('68 prompts');
+  await labelBySubject(page, 68);
+  await openScreen(page, 'Selection');
+  await askOfEach(page, 20);
+  await expect(page.getByText('These settings draw 48 prompts from 3 categories')).toBeVisible();
+  await page.getByRole('button', { name: 'Draw set' }).click();
+  await page.getByRole('tab', { name: /Curate/ }).click();
+  await page.keyboard.press('1');
+  await expect(heading(page)).toHaveText('47 prompts in 3 categories');
+  const topUp = page.getByRole('button', { name: 'Top up' });
+  await topUp.click();
+  await expect(page.getByText('1 prompt added where there were too few.')).toBeVisible();
+  await expect(heading(page)).toHaveText('48 prompts in 3 categories');
+  await topUp.click();
+  await expect(page.getByText(/^Nothing was added/)).toBeVisible();
+
+  await importFiles(page, [{ name: 'more.jsonl', content: promptFile([0, 0, 20], 100) }]);
+  await labelBySubject(page, 88);
+  await openScreen(page, 'Selection');
+  await expect(page.getByText(/have changed since this set was drawn/)).toBeVisible();
+  await topUp.click();
+  await expect(page.getByText('12 prompts added where there were too few.')).toBeVisible();
+  await expect(heading(page)).toHaveText('60 prompts in 3 categories');
+  await page.getByRole('tab', { name: /Curate/ }).click();
+  await expect(page.getByText('0 kept · 1 rejected · 60 to look at')).toBeVisible();
 });

@@ -65,6 +65,12 @@ export async function expectNamedMap(page: Page): Promise<void> {
   await expect(status).toContainText('Workspace saved');
 }
 
+/** Reloads as soon as the page says that everything is kept. */
+export async function reloadKept(page: Page): Promise<void> {
+  await expect(page.getByRole('contentinfo')).toContainText('Workspace saved');
+  await page.reload();
+}
+
 export async function openScreen(page: Page, title: string): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Screens' })

@@ -10,6 +10,7 @@ import {
   openApp,
   openScreen,
   openWorkspaceMenu,
+  reloadKept,
   test,
 } from './touchstone-test';
 
@@ -35,6 +36,30 @@ const workspaceButton = (page: Page) =>
 const clusterNamed = (page: Page, name: string) =>
   page.getByRole('table', { name: 'Clusters' }).getByRole('button', { name });
 
+/** As a slow disk: no change is written until the result is called. */
+async function holdWrites(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('touchstone');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const store = database.transaction('stages', 'readwrite').objectStore('stages');
+          let held = true;
+          addEventListener('release-writes', () => (held = false), { once: true });
+          const hold = () => {
+            if (held) store.count().onsuccess = hold;
+            else database.close();
+          };
+          hold();
+          resolve();
+        };
+      }),
+  );
+  return () => page.evaluate(() => void dispatchEvent(new Event('release-writes')));
+}
+
 test('workspaces are made, named, deleted, brought back, and survive a reload', async ({
   page,
 }) => {
@@ -47,10 +72,9 @@ test('workspaces are made, named, deleted, brought back, and survive a reload', 
     await openScreen(page, 'Map');
     await renameCluster(page, 'Bread');
     await expect(clusterNamed(page, 'Bread')).toBeVisible();
-    await expect(page.getByRole('contentinfo')).toContainText('Workspace saved');
   });
   await test.step('a reload keeps all of it', async () => {
-    await page.reload();
+    await reloadKept(page);
     await expect(workspaceButton(page)).toContainText('Spring set');
     await expect(heading(page)).toHaveText('4 clusters');
     await expect(clusterNamed(page, 'Bread')).toBeVisible();
@@ -92,6 +116,24 @@ test('workspaces are made, named, deleted, brought back, and survive a reload', 
     const entries = (await openWorkspaceMenu(page)).getByRole('listitem');
     await expect(entries).toHaveCount(1);
   });
+});
+
+test('leaving while a change is being written asks first', async ({ page }) => {
+  await openApp(page);
+  await importFiles(page, [TOPICS_WITH_VECTORS]);
+  await expectNamedMap(page);
+  await openScreen(page, 'Map');
+  const release = await holdWrites(page);
+  await renameCluster(page, 'Bread');
+  await expect(page.getByRole('contentinfo')).toContainText('Saving …');
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const question = await asked;
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+  await release();
+  await reloadKept(page);
+  await expect(clusterNamed(page, 'Bread')).toBeVisible();
 });
 
 test('of two tabs only one writes, and either can take over', async ({ page, context }) => {

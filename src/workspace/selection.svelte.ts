@@ -145,15 +145,20 @@ export class Selection {
     this.#replace(label, { ...kept, set: curate(kept.set, action) });
   }
 
-  /** Fills short strata from prompts that came later; decisions stay. @throws TouchstoneError `no-set` */
-  async topUp(): Promise<void> {
+  /**
+   * Fills short strata from prompts that came later; decisions stay. @returns how many came in
+   * @throws TouchstoneError `no-set`
+   */
+  async topUp(): Promise<number> {
     const kept = this.#required();
     const { filters, earlier } = kept.settings;
     const next = await this.preview.use(this.#input, async (selector) => ({
       set: await selector.topUp(kept.set, filters, earlier),
       candidatesHash: selector.hash,
     }));
-    if (this.#kept === kept) this.#replace('Top up', { ...kept, ...next });
+    if (this.#kept !== kept) return 0;
+    this.#replace('Top up', { ...kept, ...next });
+    return next.set.entries.length - kept.set.entries.length;
   }
 
   /** A new set with the next seed, without the prompts of this one while others last. */
