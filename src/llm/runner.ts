@@ -16,6 +16,9 @@ import { RunAccount } from './run-account';
 import { planQueue } from './run-queue';
 import type { Send } from './send';
 
+/** Sending takes a browser a millisecond or two: many in one task would hold the page up. */
+const MOST_STARTED_AT_ONCE = 8;
+
 export interface RunnerServices {
   readonly store: CallStore;
   readonly send: Send;
@@ -56,6 +59,8 @@ export class CallRunner {
   #fault: { readonly error: unknown } | null = null;
   #wake: () => void = () => {};
   #gateTimer = false;
+  /** Calls started since the last rest. */
+  #started = 0;
 
   constructor(services: RunnerServices, settings: RunSettings, events: RunnerEvents = {}) {
     this.#services = services;
@@ -136,6 +141,7 @@ export class CallRunner {
   #startReady(): void {
     while (this.#end !== 'stopped' && !this.#paused && this.#ready.length > 0) {
       if (this.#underWay >= this.#pace.limit || this.#waitsAtGate()) return;
+      if (this.#started === MOST_STARTED_AT_ONCE) return;
       const pending = this.#ready[this.#ready.length - 1];
       const messages = messagesOf(pending);
       const { call } = pending;
@@ -147,6 +153,7 @@ export class CallRunner {
       }
       this.#ready.pop();
       this.#inFlight++;
+      if (++this.#started === MOST_STARTED_AT_ONCE) this.#after(0, () => (this.#started = 0));
       void this.#make(pending, messages, mostUsd);
     }
   }
