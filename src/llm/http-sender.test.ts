@@ -426,6 +426,16 @@ describe('errors', () => {
       code: 'no-cors',
       action: 'stop',
     });
+    const cannotTell = new HttpSender({
+      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+      keyOf: () => KEY,
+      now: () => 0,
+      refusesPages: async () => false,
+    });
+    await expect(cannotTell.send(request, new AbortController().signal)).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringMatching(/Or it does not allow calls from web pages.*OLLAMA_ORIGINS/),
+    });
     // A connection that is lost after an error came through is no barrier.
     const responses = [new Response('{"error": {"message": "Slow down."}}', { status: 429 })];
     const onceAnswered = new HttpSender({

@@ -27,6 +27,8 @@ interface HttpAnswer {
   readonly text: string;
 }
 
+const WAYS_ROUND_CORS =
+  "Allow this page's address in the server's settings (Ollama: OLLAMA_ORIGINS; vLLM: --allowed-origins), or run the same calls with npx touchstone, which browsers' rules don't concern.";
 /** Shorter ones would blot out ordinary words. */
 const MIN_KEY_CHARS = 8;
 const MAX_QUIRKS = 4;
@@ -145,13 +147,17 @@ export class HttpSender {
     if (!this.#readable.has(id) && refusesPages && (await refusesPages(url))) {
       return new CallError(
         'no-cors',
-        `${name} at ${baseUrl} is there, but does not allow calls from a web page (CORS). Allow this page's address in the server's settings (Ollama: OLLAMA_ORIGINS; vLLM: --allowed-origins), or run the same calls with npx touchstone, which browsers' rules don't concern.`,
+        `${name} at ${baseUrl} is there, but does not allow calls from a web page (CORS). ${WAYS_ROUND_CORS}`,
         { action: 'stop' },
       );
     }
+    const orCors =
+      refusesPages && !this.#readable.has(id)
+        ? ` Or it does not allow calls from web pages (CORS), which looks the same from here. ${WAYS_ROUND_CORS}`
+        : '';
     return new CallError(
       'unreachable',
-      `${name} could not be reached at ${baseUrl} (${why}). Check the address and the connection${refusesPages ? '; a server that does not allow calls from web pages (CORS) looks the same' : ''}.`,
+      `${name} could not be reached at ${baseUrl} (${why}). Check the address and the connection.${orCors}`,
       { action: 'retry', raw: why },
     );
   }
