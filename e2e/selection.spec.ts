@@ -114,6 +114,12 @@ test('a person labels 50 prompts, draws a set, rejects 5 and exports it, by keyb
   await page.keyboard.press('Control+Shift+z');
   await expect(heading(page)).toHaveText('55 prompts in 3 categories');
 
+  // A reason of one's own, written and given up, by keyboard too.
+  await page.keyboard.press('o');
+  await expect(page.getByLabel('Reason')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(board).toBeFocused();
+
   const save = async (form: RegExp) => {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export the evaluation set' }).press('Enter');
