@@ -53,7 +53,7 @@ export function attempt(
   const timeUp = clock.sleep(timeoutMs, signal).then(() => {
     throw new CallError(
       'timeout',
-      `${provider.name} gave no reply within ${timeoutMs / 1000} seconds. It will be asked again; a longer time can be set.`,
+      `${provider.name} gave no reply within ${timeoutMs / 1000} seconds. A longer time can be set.`,
       { action: 'retry' },
     );
   });

@@ -7,6 +7,10 @@ const TOO_LONG =
   /context.{0,20}(length|window|size)|maximum context|too long|too many (input )?tokens|(input|prompt).{0,40}exceed|exceeds? the (maximum|limit|available context)|reduce the length/i;
 const FILTERED = /content.?(filter|policy|management)|flagged|invalid_prompt|safety/i;
 const NO_CREDIT = /insufficient_quota|exceeded your current quota|credit balance|billing|payment/i;
+/** Limits by the minute are told with much the same words. */
+const PASSING_LIMIT = /rate.?limit|per.?(second|minute|hour|day)|(try again|retry) in|retryDelay/i;
+/** OpenRouter answers 403 for a text that the model's moderation flagged. */
+const MODERATED = /moderation|input.{0,40}flagged/i;
 const NO_MODEL =
   /(unknown|invalid|no such) model|model.{0,80}(not (be )?found|not exist|unavailable|not available)|model_not_found/i;
 const MAX_QUOTED_CHARS = 300;
@@ -39,7 +43,8 @@ export function classifyHttpError(
   const raw = body;
   const ended = /[.!?…]$/.test(said) ? said : `${said}.`;
 
-  if (status === 402 || (status === 429 && NO_CREDIT.test(about))) {
+  const passing = told?.code !== 'insufficient_quota' && PASSING_LIMIT.test(body);
+  if (status === 402 || (status === 429 && NO_CREDIT.test(about) && !passing)) {
     return new CallError(
       'no-credit',
       `${ended} The account has no credit left: top it up at the provider, or use another key.`,
@@ -60,7 +65,8 @@ export function classifyHttpError(
       retryAfterMs,
     });
   }
-  if (status === 401 || status === 403) {
+  const filtered = status === 403 ? MODERATED.test(about) : told && FILTERED.test(about);
+  if (status === 401 || (status === 403 && !filtered)) {
     return new CallError(
       'wrong-key',
       `${ended} Check the key, and whether it may use the model ${model}.`,
@@ -74,7 +80,7 @@ export function classifyHttpError(
       { action: 'fail', raw },
     );
   }
-  if (told && FILTERED.test(about)) {
+  if (filtered) {
     return new CallError('content-filter', `${ended} Its filter declined this text.`, {
       action: 'fail',
       kind: 'refusal',

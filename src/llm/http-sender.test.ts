@@ -325,6 +325,35 @@ describe('errors', () => {
       'rate-limit',
       'retry',
     ],
+    [
+      'gemini',
+      429,
+      geminiError(
+        429,
+        'RESOURCE_EXHAUSTED',
+        'You exceeded your current quota, please check your plan and billing details. Please retry in 26.5s.',
+      ),
+      'rate-limit',
+      'retry',
+    ],
+    [
+      'openai',
+      429,
+      openaiError(
+        'Rate limit reached for model `m` on tokens per minute (TPM). Upgrade at console.example/settings/billing',
+        'rate_limit_exceeded',
+      ),
+      'rate-limit',
+      'retry',
+    ],
+    [
+      'openai',
+      403,
+      { error: { message: 'm requires moderation and your input was flagged', code: 403 } },
+      'content-filter',
+      'fail',
+    ],
+    ['openai', 403, openaiError('You may not use this model'), 'wrong-key', 'stop'],
     ['openai', 408, 'timeout', 'server-error', 'retry'],
     ['openai', 409, 'conflict', 'server-error', 'retry'],
     ['openai', 425, 'early', 'server-error', 'retry'],
@@ -381,6 +410,9 @@ describe('errors', () => {
     expect(await wait('Wed, 31 Dec 2025 00:00:00 GMT')).toBe(0);
     expect(await wait('86400')).toBe(120_000);
     expect(await wait('soon')).toBe(null);
+    const told = geminiError(429, 'RESOURCE_EXHAUSTED', 'Please retry in 26.5s.');
+    Object.assign(told.error, { details: [{ '@type': 'RetryInfo', retryDelay: '26s' }] });
+    expect((await errorOf('gemini', { status: 429, body: told })).retryAfterMs).toBe(26_000);
     const { usage } = await errorOf('openai', { body: chat({ content: '' }) });
     expect(usage).toEqual({ inputTokens: 7, outputTokens: 5, estimated: false });
   });
@@ -392,6 +424,22 @@ describe('errors', () => {
     expect(error.message).toContain('[key]');
     const reply = await send('openai', { body: chat({ content: `You are ${KEY}.` }) });
     expect(JSON.stringify(reply)).not.toContain(KEY);
+  });
+
+  it('never hold the key that no header could carry', async () => {
+    const broken = `${KEY}\nrest`;
+    const sender = new HttpSender({ fetch, keyOf: () => broken, now: () => 0 });
+    const request = {
+      provider: provider('openai'),
+      model: 'm',
+      messages: MESSAGES,
+      parameters: JUDGE_PARAMETERS,
+    };
+    const error = await sender
+      .send(request, new AbortController().signal)
+      .then(null, (reason: CallError) => reason);
+    expect(error).toBeInstanceOf(CallError);
+    expect(JSON.stringify(error) + (error as CallError).message).not.toContain(KEY);
   });
 
   it('don’t follow a redirect, which would take the key elsewhere', async () => {

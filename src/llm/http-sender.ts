@@ -70,7 +70,8 @@ export class HttpSender {
       if (!more) {
         // An error inside a success (OpenRouter does it) without a status is the provider's fault.
         const status = answer.status < 300 ? (told?.status ?? 502) : answer.status;
-        const wait = retryAfterMs(answer.headers.get('retry-after'), this.#services.now());
+        const asksFor = answer.headers.get('retry-after') ?? told?.retryAfter ?? null;
+        const wait = retryAfterMs(asksFor, this.#services.now());
         const failure = { status, body: answer.text, told, retryAfterMs: wait };
         throw classifyHttpError(provider, model, failure);
       }
@@ -131,18 +132,23 @@ export class HttpSender {
       const text = await response.text();
       const { status, headers: answered } = response;
       this.#readable.add(provider.id);
-      const blotted = key && key.length >= MIN_KEY_CHARS ? text.replaceAll(key, '[key]') : text;
-      return { status, headers: answered, text: blotted };
+      return { status, headers: answered, text: blotted(text, key) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      throw await this.#unreached(provider, url, error);
+      throw await this.#unreached(provider, url, key, error);
     }
   }
 
-  async #unreached(provider: Provider, url: string, error: unknown): Promise<CallError> {
+  async #unreached(
+    provider: Provider,
+    url: string,
+    key: string | null,
+    error: unknown,
+  ): Promise<CallError> {
     const { name, id, baseUrl } = provider;
     const { message, cause } = error as Error & { cause?: { code?: string; message?: string } };
-    const why = quotedBody([message, cause?.code ?? cause?.message].filter(Boolean).join(', '));
+    const words = [message, cause?.code ?? cause?.message].filter(Boolean).join(', ');
+    const why = quotedBody(blotted(words, key));
     const { refusesPages } = this.#services;
     if (!this.#readable.has(id) && refusesPages && (await refusesPages(url))) {
       return new CallError(
@@ -172,10 +178,14 @@ export class HttpSender {
     }
     return new CallError(
       'broken-reply',
-      `${name} answered with something that is no reply: "${quotedBody(text)}". It will be asked again.`,
+      `${name} answered with something that is no reply: "${quotedBody(text)}".`,
       { action: 'retry', raw: text },
     );
   }
+}
+
+function blotted(text: string, key: string | null): string {
+  return key && key.length >= MIN_KEY_CHARS ? text.replaceAll(key, '[key]') : text;
 }
 
 function parsed(text: string): unknown {

@@ -9,6 +9,9 @@ const MAX_EMPTY_REPLIES = 2;
 /** Calls in a row that used up their tries: the others would too. */
 const MAX_GIVEN_UP_IN_A_ROW = 5;
 
+/** A single stall is nobody's fault; as many in a row mean that the provider is asked for too much at once. */
+const TIMEOUTS_TO_THROTTLE = 3;
+
 /** What becomes of a call after an error. */
 export type NextStep =
   | { readonly then: 'stop' }
@@ -23,6 +26,7 @@ export class Pace {
   readonly #maxTries: number;
   #anySuccess = false;
   #givenUpInARow = 0;
+  #timeoutsInARow = 0;
 
   constructor(maxInFlight: number, maxTries: number, random: Random) {
     this.#limit = new AdaptiveLimit(maxInFlight);
@@ -42,6 +46,7 @@ export class Pace {
   succeeded(): void {
     this.#anySuccess = true;
     this.#givenUpInARow = 0;
+    this.#timeoutsInARow = 0;
     this.#gate.succeeded();
     this.#limit.succeeded();
   }
@@ -56,11 +61,14 @@ export class Pace {
       const hopeless = !this.#anySuccess || this.#givenUpInARow > MAX_GIVEN_UP_IN_A_ROW;
       return { then: hopeless ? 'stop' : 'give-up' };
     }
-    const inMs = error.retryAfterMs ?? backoffMs(tries, this.#random);
-    if (error.code === 'rate-limit') {
+    // A wait that is over by this machine's clock is none.
+    const inMs = error.retryAfterMs || backoffMs(tries, this.#random);
+    if (error.code === 'timeout') this.#timeoutsInARow++;
+    if (error.code === 'rate-limit' || this.#timeoutsInARow >= TIMEOUTS_TO_THROTTLE) {
       this.#limit.throttled(startedAt, now);
-      if (error.retryAfterMs !== null) this.#gate.hold(now, inMs);
-    } else if (error.code === 'unreachable') this.#gate.missed(startedAt, now, this.#random);
+    }
+    if (error.retryAfterMs) this.#gate.hold(now, inMs);
+    else if (error.code === 'unreachable') this.#gate.missed(startedAt, now, this.#random);
     return { then: 'try-later', inMs };
   }
 }

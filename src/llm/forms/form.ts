@@ -25,6 +25,8 @@ export interface ReadError {
   readonly code: string;
   /** The HTTP status that the body names, where it comes with another. */
   readonly status: number | null;
+  /** Seconds to wait, where the body and not a header says so. */
+  readonly retryAfter?: string;
 }
 
 /** Settings that a model was found not to take, and how it wants them instead. */

@@ -1,4 +1,4 @@
-import { isUntypedRecord } from '../../core/formats/record-value';
+import { isUntypedRecord, type UntypedRecord } from '../../core/formats/record-value';
 import type { Finish, Usage } from '../../core/judging/call';
 import type { Form, ReadError, ReadReply } from './form';
 import { countAt, listAt, objectAt, textAt } from './untyped';
@@ -80,6 +80,7 @@ export const geminiForm: Form = {
       ? {
           message,
           code: textAt(error, 'status').toLowerCase(),
+          ...retryDelay(error),
           // A wrong key comes as a bad request.
           status: /api key/i.test(message) ? 401 : countAt(error, 'code'),
         }
@@ -113,4 +114,11 @@ function usageOf(body: unknown): Usage | null {
     outputTokens: output.reduce((sum, name) => sum + (countAt(usage, name) ?? 0), 0),
     estimated: false,
   };
+}
+
+/** Google's `RetryInfo`: "26s". */
+function retryDelay(error: UntypedRecord): Pick<ReadError, 'retryAfter'> {
+  const delays = listAt(error, 'details').map((detail) => textAt(detail, 'retryDelay'));
+  const given = delays.find((delay) => /^[\d.]+s$/.test(delay));
+  return given ? { retryAfter: given.slice(0, -1) } : {};
 }
