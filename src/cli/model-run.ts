@@ -121,9 +121,9 @@ async function makeCalls(
       pilot === null ? null : pilotSample<Call>(planned.calls, pilot, PILOT_SEED),
       { store, send: sender.send, clock: systemClock, random: seededRandom(Date.now()), priceOf },
       {
+        ...DEFAULT_RUN_SETTINGS,
         ...{ maxInFlight, timeoutMs, budgetUsd },
         run: randomUUID(),
-        maxTries: DEFAULT_RUN_SETTINGS.maxTries,
         retry: { kinds: retry, keys: [] },
       },
       { signal: interrupt.signal, onProgress: showProgress },

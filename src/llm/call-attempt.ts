@@ -18,14 +18,23 @@ export interface PendingCall {
   first: Reply | null;
 }
 
+/** Code of the failure of a call whose run ended before its follow-up was answered. */
+export const INTERRUPTED = 'interrupted';
+
 export function pendingCall(call: Call, earlier: CallRecord | null): PendingCall {
   return {
     call,
     tries: 0,
     usage: earlier?.usage ?? NO_USAGE,
     costUsd: earlier?.costUsd ?? 0,
-    first: null,
+    first: earlier && call.followUp !== null ? openReply(earlier) : null,
   };
+}
+
+/** A stored reply that still waits for its follow-up: it is not paid for again. */
+function openReply({ failure, followUp, text, reasoning, finish, sent }: CallRecord): Reply | null {
+  if (failure?.kind !== 'unparsable' || followUp !== null || sent === null) return null;
+  return { text, reasoning, finish, usage: NO_USAGE, sent };
 }
 
 export function messagesOf({ call, first }: PendingCall): readonly Turn[] {
@@ -59,6 +68,18 @@ export function attempt(
   });
   timeUp.catch(() => {});
   return Promise.race([send({ provider, model, messages, parameters }, signal), timeUp]);
+}
+
+/** The record of a call whose run ends between its reply and the follow-up. */
+export function interruptedRecord(
+  pending: PendingCall,
+  first: Reply,
+  circumstance: RecordCircumstance,
+): CallRecord {
+  const reason = 'The run ended before its follow-up was answered. Go on with the run to ask it.';
+  const checked = { ok: false, kind: 'unparsable', reason } as const;
+  const record = repliedRecord({ ...pending, first: null }, first, checked, circumstance);
+  return { ...record, failure: record.failure && { ...record.failure, code: INTERRUPTED } };
 }
 
 interface RecordCircumstance {

@@ -16,9 +16,9 @@ export class RunAccount {
     return this.#unsaved;
   }
 
-  plan(planned: number, pending: number): void {
+  plan(planned: number, reused: number): void {
     this.#planned = planned;
-    this.#reused = planned - pending;
+    this.#reused = reused;
   }
 
   used(usage: Usage): void {

@@ -1,7 +1,7 @@
 import type { Call, CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunSettings } from '../core/judging/run';
-import { pendingCall, type PendingCall } from './call-attempt';
+import { INTERRUPTED, pendingCall, type PendingCall } from './call-attempt';
 
 const LOAD_AT_ONCE = 500;
 
@@ -10,23 +10,27 @@ export interface RunQueue {
   readonly pending: PendingCall[];
   /** Different calls, those that are settled already included. */
   readonly planned: number;
+  /** Of them settled already, and not tried again. */
+  readonly reused: number;
   /** By the same run before a reload. */
   readonly spentUsd: number;
 }
 
-/** What is left to do of a plan: calls without a record, and those whose failure is tried again. */
+/** What is left to do of a plan: calls that are not made to their end, and those whose failure is tried again. */
 export async function planQueue(
   calls: readonly Call[],
   store: CallStore,
-  settings: Pick<RunSettings, 'run' | 'retry'>,
+  settings: Pick<RunSettings, 'run' | 'retry' | 'unasked'>,
   signal: AbortSignal,
 ): Promise<RunQueue> {
   const distinct = [...new Map(calls.map((call) => [call.key, call])).values()];
   const retried = new Set(settings.retry.keys);
-  const again = (record: CallRecord): boolean =>
+  const again = (record: CallRecord | null): boolean =>
+    record !== null &&
     record.failure !== null &&
     (settings.retry.kinds.includes(record.failure.kind) || retried.has(record.key));
   const pending: PendingCall[] = [];
+  let reused = 0;
   let spentUsd = 0;
   for (let at = 0; at < distinct.length; at += LOAD_AT_ONCE) {
     const part = distinct.slice(at, at + LOAD_AT_ONCE);
@@ -35,8 +39,10 @@ export async function planQueue(
     part.forEach((call, i) => {
       const record = records[i];
       if (record?.run === settings.run) spentUsd += record.costUsd;
-      if (!record || again(record)) pending.push(pendingCall(call, record));
+      const unasked = record === null || record.failure?.code === INTERRUPTED;
+      if ((unasked && settings.unasked) || again(record)) pending.push(pendingCall(call, record));
+      else if (record) reused++;
     });
   }
-  return { pending: pending.reverse(), planned: distinct.length, spentUsd };
+  return { pending: pending.reverse(), planned: distinct.length, reused, spentUsd };
 }

@@ -301,6 +301,77 @@ describe('CallRunner', () => {
     expect(byStatus.unparsed.costUsd).toBeCloseTo(0.004, 9);
   });
 
+  it('keeps a reply whose follow-up was not answered, and goes on with that alone', async () => {
+    const store = new MemoryCallStore();
+    const calls = numberedCalls(1, {
+      followUp: 'Only the verdict.',
+      check: (text) =>
+        text === 'good' ? { ok: true } : { ok: false, kind: 'unparsable', reason: 'no verdict' },
+    });
+    const asked: number[] = [];
+    const go = (signal?: AbortSignal, settings: Partial<RunSettings> = {}) =>
+      world(
+        (_n, _tries, request) => {
+          asked.push(request.messages.length);
+          return replyOf(request.messages.length > 1 ? 'good' : 'bad');
+        },
+        {
+          store,
+          settings,
+          ...(signal && { signal }),
+          onProgress: () => asked.length === 1 && stop.abort(),
+        },
+      ).run(calls);
+    const stop = new AbortController();
+    await expect(go(stop.signal)).rejects.toThrow();
+    const [left] = await store.load([calls[0].key]);
+    expect(left).toMatchObject({
+      status: 'unparsed',
+      text: 'bad',
+      failure: { code: 'interrupted' },
+    });
+    expect((await go(undefined, { unasked: false })).progress).toMatchObject({ reused: 1 });
+    expect((await go()).progress).toMatchObject({ answered: 1, unparsed: 0 });
+    expect(asked).toEqual([1, 3]);
+    const [whole] = await store.load([calls[0].key]);
+    expect(whole).toMatchObject({ status: 'answered', text: 'bad', followUp: 'good' });
+    expect(whole!.costUsd).toBeCloseTo(0.004, 9);
+  });
+
+  it('tries failures again without the calls that were never made', async () => {
+    const store = new MemoryCallStore();
+    const calls = numberedCalls(5);
+    const bad = new CallError('content-filter', 'no', { action: 'fail', kind: 'refusal' });
+    const pilot = world(
+      () => {
+        throw bad;
+      },
+      { store },
+    );
+    await pilot.run(calls.slice(0, 2));
+    const again = world(() => replyOf('ok'), {
+      store,
+      settings: { retry: { kinds: ['refusal'], keys: [] }, unasked: false },
+    });
+    expect((await again.run(calls)).progress).toMatchObject({
+      ...{ planned: 5, answered: 2, reused: 0, left: 3 },
+    });
+    expect(again.seen.sent).toBe(2);
+  });
+
+  it('asks for less at once when replies stay out one after another', async () => {
+    const serial = world(
+      (n) => {
+        if (serial.runner.progress.inFlight > 6 && n % 4 !== 0)
+          throw new CallError('timeout', 'no reply', { action: 'retry' });
+        return replyOf(String(n));
+      },
+      { settings: { maxInFlight: 24 } },
+    );
+    const { progress } = await serial.run(numberedCalls(300));
+    expect(progress).toMatchObject({ answered: 300, failed: 0 });
+  });
+
   it('pauses and resumes', async () => {
     let paused = false;
     const { run, seen } = world(() => replyOf('ok'), {

@@ -1,4 +1,4 @@
-import type { Call, CallRecord, Usage } from '../core/judging/call';
+import type { Call, CallRecord, Reply, Usage } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { costUsd, mostCostUsd, type Price } from '../core/judging/price';
 import type { RunEnd, RunProgress, RunSettings, RunSummary } from '../core/judging/run';
@@ -6,7 +6,14 @@ import type { Turn } from '../core/data';
 import type { Random } from '../core/random';
 import { AbortScope } from './abort-scope';
 import { Budget } from './budget';
-import { attempt, failedRecord, messagesOf, pay, repliedRecord } from './call-attempt';
+import {
+  attempt,
+  failedRecord,
+  interruptedRecord,
+  messagesOf,
+  pay,
+  repliedRecord,
+} from './call-attempt';
 import type { PendingCall } from './call-attempt';
 import { CallError } from './call-error';
 import type { Clock } from './clock';
@@ -51,6 +58,8 @@ export class CallRunner {
   #budget: Budget;
   /** The next one last. */
   #ready: PendingCall[] = [];
+  /** With a reply, and a follow-up that is still to be answered. */
+  readonly #halfway = new Map<PendingCall, Reply>();
   #asleep = 0;
   #inFlight = 0;
   #paused = false;
@@ -110,8 +119,9 @@ export class CallRunner {
     try {
       const queue = await planQueue(calls, this.#services.store, this.#settings, signal);
       this.#ready = queue.pending;
-      this.#account.plan(queue.planned, queue.pending.length);
-      this.#budget = new Budget(this.#settings.budgetUsd, queue.spentUsd);
+      this.#account.plan(queue.planned, queue.reused);
+      const { budgetUsd, spentUsd } = this.#settings;
+      this.#budget = new Budget(budgetUsd, spentUsd + queue.spentUsd);
       this.#changed();
       while (!signal.aborted && !this.#fault) {
         this.#startReady();
@@ -121,6 +131,9 @@ export class CallRunner {
     } finally {
       signal.removeEventListener('abort', abort);
       this.#scope.abort(new DOMException('The run has ended', 'AbortError'));
+      for (const [pending, reply] of this.#halfway) {
+        this.#settle(pending, interruptedRecord(pending, reply, this.#circumstance));
+      }
       await this.#writer.settled();
     }
     if (this.#fault) throw this.#fault.error;
@@ -183,9 +196,10 @@ export class CallRunner {
       pay(pending, usage, this.#services.priceOf(call));
       const checked = call.check(reply.text);
       if (checked.ok || checked.kind === 'refusal' || pending.first || call.followUp === null) {
-        this.#settle(repliedRecord(pending, reply, checked, this.#circumstance));
+        this.#settle(pending, repliedRecord(pending, reply, checked, this.#circumstance));
       } else {
         pending.first = reply;
+        this.#halfway.set(pending, reply);
         this.#ready.push(pending);
       }
     } catch (error) {
@@ -208,7 +222,7 @@ export class CallRunner {
     const next = this.#pace.failed(error, pending.tries, startedAt, clock.now());
     if (next.then === 'stop') this.#endAt('stopped', error.message, error.code);
     else if (next.then === 'give-up') {
-      this.#settle(failedRecord(pending, error, this.#circumstance));
+      this.#settle(pending, failedRecord(pending, error, this.#circumstance));
     } else {
       this.#account.retried();
       this.#asleep++;
@@ -230,7 +244,8 @@ export class CallRunner {
     );
   }
 
-  #settle(record: CallRecord): void {
+  #settle(pending: PendingCall, record: CallRecord): void {
+    this.#halfway.delete(pending);
     this.#account.ended();
     this.#writer.add(record);
   }

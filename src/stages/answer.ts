@@ -8,13 +8,13 @@ import {
 import type { Answer } from '../core/judging/answer';
 import type { Call, CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
-import type { RunSettings, RunSummary } from '../core/judging/run';
+import { addRound, type RunProgress, type RunSettings, type RunSummary } from '../core/judging/run';
 import type { RunnerServices } from '../llm/runner';
 import { planCalls, runCalls, storedRecords, type RunControl } from './run-calls';
 
 interface Answered {
   readonly answers: readonly Answer[];
-  /** Of the last round that was made. */
+  /** Over all rounds that were made. */
   readonly summary: RunSummary;
 }
 
@@ -30,14 +30,35 @@ export async function generateAnswers(
 ): Promise<Answered> {
   const rounds = answerRounds(plan);
   const turns = new RecordedTurns();
+  let over: RunProgress | null = null;
   for (let round = 0; ; round++) {
     const calls = await planRound(plan, round, turns, control);
-    const summary = await runCalls(calls, services, settings, control);
+    const before: RunProgress | null = over;
+    const spentUsd = before?.spentUsd ?? 0;
+    const summary = await runCalls(
+      calls,
+      services,
+      { ...settings, spentUsd },
+      {
+        ...control,
+        onProgress: (progress) => control.onProgress?.(addRound(before, progress)),
+      },
+    );
+    over = addRound(before, summary.progress);
     await turns.read(calls, services.store);
     if (round + 1 === rounds || summary.end !== 'complete') {
-      return { answers: turns.answers(plan), summary };
+      return { answers: turns.answers(plan), summary: { ...summary, progress: over } };
     }
   }
+}
+
+/** The calls of all rounds, as far as the answers before them are there. */
+export async function storedRounds(
+  plan: AnswerPlan,
+  store: CallStore,
+  signal?: AbortSignal,
+): Promise<Call<AnswerSubject>[]> {
+  return (await readRounds(plan, store, signal)).calls;
 }
 
 /** The answers that are stored already, without making a call. */
@@ -46,11 +67,18 @@ export async function storedAnswers(
   store: CallStore,
   signal?: AbortSignal,
 ): Promise<Answer[]> {
+  return (await readRounds(plan, store, signal)).turns.answers(plan);
+}
+
+async function readRounds(plan: AnswerPlan, store: CallStore, signal?: AbortSignal) {
   const turns = new RecordedTurns();
+  const calls: Call<AnswerSubject>[] = [];
   for (let round = 0; round < answerRounds(plan); round++) {
-    await turns.read(await planRound(plan, round, turns, { signal }), store);
+    const asked = await planRound(plan, round, turns, { signal });
+    await turns.read(asked, store);
+    calls.push(...asked);
   }
-  return turns.answers(plan);
+  return { turns, calls };
 }
 
 /** The calls of the first round: all of them, unless the models answer every turn. */

@@ -22,7 +22,7 @@ import type { TagItem, TagPlan, TagSubject } from '../core/judging/tag-call';
 import { tagTask } from '../core/judging/tag-tasks';
 import type { Control } from '../engine/control';
 import type { RunnerServices } from '../llm/runner';
-import { generateAnswers, planAnswers, storedAnswers } from './answer';
+import { generateAnswers, planAnswers, storedAnswers, storedRounds } from './answer';
 import { Slice } from './pause';
 import { judgedBattles, planJudging, scoredBattles, type Judged } from './judge';
 import { runCalls, type RunControl } from './run-calls';
@@ -155,6 +155,11 @@ export async function makeRun(
   if (calls) return runCalls(calls, services, settings, control);
   if (planned.kind !== 'answer') return runCalls(planned.calls, services, settings, control);
   return (await generateAnswers(planned.plan, services, settings, control)).summary;
+}
+
+/** All calls of a run, as far as they are known: those of later turns follow from the answers before. */
+export async function callsOfRun(planned: PlannedRun, store: CallStore): Promise<readonly Call[]> {
+  return planned.kind === 'answer' ? storedRounds(planned.plan, store) : planned.calls;
 }
 
 /** What the stored records of a run give. */

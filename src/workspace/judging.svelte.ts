@@ -5,11 +5,9 @@ import type { Call, CallRecord, FailureKind } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { pilotSample } from '../core/judging/human-check';
 import { HUMAN_JUDGE, humanBattle, type HumanVerdict } from '../core/judging/human-verdicts';
-import type { RunSettings } from '../core/judging/run';
+import type { RunSummary } from '../core/judging/run';
 import type { RunLog, RunSpec } from '../core/judging/run-spec';
-import { seededRandom } from '../core/random';
 import type { TokenCounter } from '../engine/token-counter';
-import { systemClock } from '../llm/clock';
 import { importAnswers, type ImportedAnswers } from '../stages/import-answers';
 import { makeRun, readRun } from '../stages/plan-run';
 import type { PlannedRun, RunResult } from '../stages/plan-run';
@@ -21,6 +19,7 @@ import { JudgingChoices } from './judging-choices.svelte';
 import { ModelRun } from './model-run.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
 import { RunPlans } from './run-plans';
+import { runnerServices, runSettings } from './runner-services';
 import { ShownRun } from './shown-run.svelte';
 import { StoredAnswers } from './stored-answers.svelte';
 import { TagResults } from './tag-results.svelte';
@@ -46,7 +45,7 @@ export interface StartOptions {
   readonly pilot?: number;
   /** US dollars; the settings' cap otherwise. */
   readonly budgetUsd?: number;
-  /** Failures to try again. */
+  /** Failures to try again, and nothing else. */
   readonly retry?: { readonly kinds?: readonly FailureKind[]; readonly keys?: readonly string[] };
 }
 
@@ -67,6 +66,9 @@ export class Judging {
   readonly #answers: StoredAnswers;
   #battles = $state.raw<ReadonlyMap<string, readonly BattleRecord[]>>(new Map());
   readonly #services: JudgingServices;
+  /** Between the wish to make a run and its first call. */
+  #starting = false;
+  #closed = false;
 
   constructor(services: JudgingServices) {
     this.#services = services;
@@ -142,7 +144,9 @@ export class Judging {
   /** Goes on with a run: what is stored is not asked again, failures only when named. Throws as `start`. */
   async resume(id: string, options: Omit<StartOptions, 'pilot'> = {}): Promise<RunLog> {
     const log = this.choices.runLog(id);
-    return this.#make({ ...log, budgetUsd: options.budgetUsd ?? log.budgetUsd }, options);
+    // A cap that was raised since counts for the runs that stopped at it.
+    const capUsd = Math.max(log.budgetUsd, this.choices.settings.budgetUsd);
+    return this.#make({ ...log, budgetUsd: options.budgetUsd ?? capUsd }, options);
   }
 
   /** Reads a run's results and failures from what is stored, without a call. @throws TouchstoneError `no-run` */
@@ -161,6 +165,7 @@ export class Judging {
   }
 
   close(): void {
+    this.#closed = true;
     this.run.cancel();
     this.human.close();
   }
@@ -185,47 +190,56 @@ export class Judging {
 
   #mayWrite(): void {
     this.#services.store.requireWritable();
-    if (this.run.running) {
+    if (this.run.running || this.#starting) {
       throw new TouchstoneError('busy', 'A run is under way. Wait for it, or cancel it first.');
     }
   }
 
   async #make(given: RunLog, { pilot, retry }: StartOptions): Promise<RunLog> {
     this.#mayWrite();
-    const log = { ...given, pilot: pilot ?? null };
-    const planned = await this.plans.plan(log.spec);
-    this.choices.checkCalls(planned.calls);
-    const { calls: store, keys } = this.#services;
-    for (const id of new Set(planned.calls.map(({ provider }) => provider.id))) {
-      await keys.checkReached(id);
-    }
-    const chosen = pilot === undefined ? null : pilotSample<Call>(planned.calls, pilot, PILOT_SEED);
-    const { maxInFlight, maxTries, timeoutMs } = this.choices.settings;
-    const settings: RunSettings = {
-      ...{ maxInFlight, maxTries, timeoutMs, run: log.id, budgetUsd: log.budgetUsd },
-      retry: { kinds: retry?.kinds ?? [], keys: retry?.keys ?? [] },
-    };
-    const services = {
-      ...{ store, send: keys.sender.send, clock: systemClock },
-      random: seededRandom(Date.now()),
-      priceOf: ({ provider, model }: Call) => this.choices.priceOf(provider, model)!,
-    };
-    await this.shown.show(log, planned);
-    this.choices.log({ ...log, end: null, message: null });
+    this.#starting = true;
     try {
-      const { end, progress, failure } = await this.run.run((control) =>
-        makeRun(planned, chosen, services, settings, control).finally(async () => {
+      // Failures of a pilot are tried again as the pilot's.
+      const log = { ...given, pilot: retry ? (given.pilot ?? null) : (pilot ?? null) };
+      const planned = await this.plans.plan(log.spec);
+      this.choices.checkCalls(planned.calls);
+      for (const id of new Set(planned.calls.map(({ provider }) => provider.id))) {
+        await this.#services.keys.checkReached(id);
+      }
+      const chosen =
+        pilot === undefined ? null : pilotSample<Call>(planned.calls, pilot, PILOT_SEED);
+      await this.shown.show(log, planned);
+      if (this.#closed) throw new DOMException('The workspace was closed', 'AbortError');
+      this.choices.log({ ...log, end: null, message: null });
+      const services = runnerServices(planned.calls, this.#services, this.choices);
+      const settings = runSettings(log, retry, this.choices.settings);
+      const made = this.run.run((control) =>
+        makeRun(planned, chosen, services, settings, control)
           // Before the run counts as ended: a reload in between would leave its results unread.
-          await this.shown.show(log, planned);
-          await this.#read(log, planned);
-        }),
+          .finally(async () => {
+            await this.shown.show(log, planned);
+            await this.#read(log, planned);
+          }),
       );
-      return this.choices.log({ ...log, end, progress, message: failure?.message ?? null });
+      this.#starting = false;
+      return await this.#ended(log, made, retry ? given.end : null);
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  /** @param before how the run had ended, where only failures are tried again: the rest stays open */
+  async #ended(log: RunLog, made: Promise<RunSummary>, before: RunLog['end']): Promise<RunLog> {
+    try {
+      const { end, progress, failure } = await made;
+      const open = progress.left > 0 && end === 'complete';
+      const message = failure?.message ?? null;
+      return this.choices.log({ ...log, end: open ? before : end, progress, message });
     } catch (error) {
       const cancelled = error instanceof DOMException && error.name === 'AbortError';
       const message = cancelled ? null : (error as Error).message;
       const { progress } = this.run;
-      const end = cancelled ? 'cancelled' : 'stopped';
+      const end = cancelled ? 'cancelled' : 'failed';
       const logged = this.choices.log({ ...log, end, progress, message });
       if (!cancelled) throw error;
       return logged;

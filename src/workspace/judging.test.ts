@@ -318,4 +318,43 @@ describe('Judging', () => {
       judging.batch.readInto(waiting.id, new Blob(['{"custom_id": "other"}\nno']), 'x.jsonl'),
     ).rejects.toThrow(/x\.jsonl holds no result of these calls \(1 of others, 1 lines/);
   });
+
+  it('tries failures of a pilot again, and makes no other call', async () => {
+    const { judging, keys, provider } = await openJudging();
+    judging.choices.agree(provider);
+    keys.setKey(provider, KEY);
+    judge.settings.faults = { ...judge.settings.faults, contentFilter: 1 };
+    const { id, progress } = await judging.start(answerSpec(provider), { pilot: 3 });
+    expect(progress).toMatchObject({ planned: 3, failed: 3 });
+    judge.settings.faults = { ...judge.settings.faults, contentFilter: 0 };
+    const before = judge.requests;
+    const again = await judging.resume(id, { retry: { kinds: ['refusal'] } });
+    expect(again).toMatchObject({ pilot: 3, progress: { planned: 10, answered: 3, left: 7 } });
+    expect(judge.requests - before).toBe(3);
+  });
+
+  it('starts one run at a time, and none once it is closed', async () => {
+    const { judging, keys, provider } = await openJudging();
+    judging.choices.agree(provider);
+    keys.setKey(provider, KEY);
+    const first = judging.start(answerSpec(provider));
+    await expect(judging.start(answerSpec(provider, 'm6'))).rejects.toMatchObject({ code: 'busy' });
+    await expect(first).resolves.toMatchObject({ end: 'complete' });
+    const before = judge.requests;
+    const late = judging.start(answerSpec(provider, 'm6'));
+    judging.close();
+    await expect(late).rejects.toThrow('closed');
+    expect(judge.requests).toBe(before);
+  });
+
+  it('goes to the address that was corrected since', async () => {
+    const { judging, keys, provider } = await openJudging();
+    judging.choices.agree(provider);
+    keys.setKey(provider, KEY);
+    keys.add('openai', `${judge.address}/nowhere`);
+    const { id, end } = await judging.start(answerSpec(provider));
+    expect(end).toBe('stopped');
+    keys.add('openai', `${judge.address}/v1`);
+    await expect(judging.resume(id)).resolves.toMatchObject({ end: 'complete' });
+  });
 });

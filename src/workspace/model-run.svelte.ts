@@ -76,10 +76,15 @@ export class ModelRun {
     return this.job
       .run(async ({ signal, onProgress }) => {
         this.#preview = this.#newest = [];
+        this.#progress = null;
         this.#report = onProgress;
         const control: RunControl = {
           signal,
-          onStart: (runner) => (this.#runner = runner),
+          onStart: (runner) => {
+            // The rounds of one run are paused together.
+            if (this.#runner && this.paused) runner.pause();
+            this.#runner = runner;
+          },
           onProgress: (progress) => {
             this.#pending.progress = progress;
             this.#schedule();

@@ -57,7 +57,8 @@ export class RunPlans {
     const { keys, choices } = this.#services;
     const { secret, settings } = choices;
     const [prompts, answers] = [this.#services.prompts(), this.#services.answers()];
-    const inputs = [JSON.stringify([spec, settings.mask]), prompts, answers];
+    // The user's own providers by their address, which can be corrected.
+    const inputs = [JSON.stringify([spec, settings.mask, keys.ownProviders]), prompts, answers];
     const held = this.#held;
     if (held?.inputs.every((input, i) => input === inputs[i])) return held.run;
     const run = await planRun(spec, {

@@ -3,7 +3,7 @@ import type { CallStore } from '../core/judging/call-store';
 import { isJudgeCall, tagText, verdictText } from '../core/judging/reading';
 import type { RunProgress } from '../core/judging/run';
 import type { RunLog } from '../core/judging/run-spec';
-import type { PlannedRun } from '../stages/plan-run';
+import { callsOfRun, type PlannedRun } from '../stages/plan-run';
 import { storedRecords } from '../stages/run-calls';
 import { storedProgress } from '../stages/stored-calls';
 import type { ModelRun } from './model-run.svelte';
@@ -25,7 +25,8 @@ export class ShownRun {
   }
 
   /** Shows a run and its failures, of this and earlier goes. */
-  async show(log: RunLog, { calls }: PlannedRun): Promise<void> {
+  async show(log: RunLog, planned: PlannedRun): Promise<void> {
+    const calls = await callsOfRun(planned, this.#store);
     this.#take(log, calls);
     await this.#run.showStored(storedRecords<Call>(calls, this.#store));
   }
@@ -34,7 +35,8 @@ export class ShownRun {
    * Shows a run that is not under way: its replies come from what is stored.
    * @param progress its account; default: counted from what is stored
    */
-  async showStored(log: RunLog, { calls }: PlannedRun, progress?: RunProgress): Promise<void> {
+  async showStored(log: RunLog, planned: PlannedRun, progress?: RunProgress): Promise<void> {
+    const calls = await callsOfRun(planned, this.#store);
     this.#run.showProgress(progress ?? (await storedProgress(calls, this.#store)));
     this.#take(log, calls);
     await this.#run.showStored(storedRecords<Call>(calls, this.#store), true);

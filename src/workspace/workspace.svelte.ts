@@ -196,6 +196,8 @@ export class Workspace {
   }
   becomeReadOnly(): void {
     this.#store.becomeReadOnly();
+    // The tab that has the right now would make the same calls.
+    this.judging.run.cancel();
   }
 
   report(error: unknown): void {

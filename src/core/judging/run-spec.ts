@@ -79,7 +79,7 @@ export interface RunLog {
   /** Its calls were written as batch files, or their results read; absent for a live run. */
   readonly batch?: 'written' | 'read';
   /** How the last go ended; null while it runs, or where the page closed on it. */
-  readonly end: RunEnd | 'cancelled' | null;
+  readonly end: RunEnd | 'cancelled' | 'failed' | null;
   readonly progress: RunProgress | null;
   /** Why it stopped, for the user. */
   readonly message: string | null;

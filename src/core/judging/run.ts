@@ -1,4 +1,4 @@
-import type { CallFailure, FailureKind, Usage } from './call';
+import { addUsage, type CallFailure, type FailureKind, type Usage } from './call';
 
 /** A cap is never empty; a user raises it knowingly. */
 export const DEFAULT_BUDGET_USD = 5;
@@ -13,8 +13,12 @@ export interface RunSettings {
   readonly timeoutMs: number;
   /** US dollars, above 0. No call is started that could pass it. */
   readonly budgetUsd: number;
+  /** What the run spent before, in other rounds; counts against the cap. */
+  readonly spentUsd: number;
   /** Failures of earlier runs that are tried again: whole classes, or single keys. */
   readonly retry: { readonly kinds: readonly FailureKind[]; readonly keys: readonly string[] };
+  /** Whether the calls that were never made are made too. */
+  readonly unasked: boolean;
 }
 
 export const DEFAULT_RUN_SETTINGS: Omit<RunSettings, 'run'> = {
@@ -22,7 +26,9 @@ export const DEFAULT_RUN_SETTINGS: Omit<RunSettings, 'run'> = {
   maxTries: 8,
   timeoutMs: 120_000,
   budgetUsd: DEFAULT_BUDGET_USD,
+  spentUsd: 0,
   retry: { kinds: [], keys: [] },
+  unasked: true,
 };
 
 /** The account of a run: reused + answered + unparsed + failed + left = planned. */
@@ -47,6 +53,22 @@ export interface RunProgress {
   readonly usage: Usage;
   /** Tries that did not end in a reply. */
   readonly retries: number;
+}
+
+/** The account of a run in rounds: those that are over, and the one under way, which knows all money. */
+export function addRound(over: RunProgress | null, now: RunProgress): RunProgress {
+  if (!over) return now;
+  return {
+    ...now,
+    planned: over.planned + now.planned,
+    reused: over.reused + now.reused,
+    answered: over.answered + now.answered,
+    unparsed: over.unparsed + now.unparsed,
+    failed: over.failed + now.failed,
+    left: over.left + now.left,
+    usage: addUsage(over.usage, now.usage),
+    retries: over.retries + now.retries,
+  };
 }
 
 /** `budget`: the cap left no room for another call. `stopped`: the provider refused for good. */

@@ -25,6 +25,7 @@ export function runState({ end, batch, pilot }: RunLog): string {
   if (end === 'budget') return 'stopped at the cap';
   if (end === 'stopped') return 'stopped by the provider';
   if (end === 'cancelled') return 'cancelled';
+  if (end === 'failed') return 'broken off by an error';
   if (batch === 'written') return 'waits for batch results';
   return batch === 'read' ? 'batch read in part' : 'broken off';
 }
