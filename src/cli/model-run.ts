@@ -166,15 +166,21 @@ async function readBatches(
     const settings = {
       run: randomUUID(),
       at: Date.now(),
-      priceOf: ({ model }: Call) => choices.priceOf(model) ?? { inputUsd: 0, outputUsd: 0 },
+      priceOf: ({ model }: Call) => choices.priceOf(model),
     };
     const file = await openInput(path);
-    const { records, foreign, unreadable } = await takeBatch(calls, file, path, cache, settings);
+    const found = await takeBatch(calls, file, path, cache, settings);
+    const { records, foreign, unreadable, unpriced } = found;
     const count = (status: string) => records.filter((each) => each.status === status).length;
     console.error(
       `touchstone: ${path}: ${count('answered')} answered, ${count('unparsed')} unparsed, ${count('failed')} failed; ${foreign} of other calls.`,
     );
     for (const line of unreadable) console.error(`touchstone: ${path}, line ${line}: no result`);
+    for (const model of unpriced) {
+      console.error(
+        `touchstone: ${path}: the price of ${model} is not known, so its calls count as free. Give it with --price.`,
+      );
+    }
   }
   return null;
 }

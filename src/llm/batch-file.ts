@@ -90,14 +90,16 @@ export interface BatchImport {
   readonly foreign: number;
   /** Lines that are no result, with their numbers from 1. */
   readonly unreadable: readonly number[];
+  /** Models without a known price, whose calls are counted as free. */
+  readonly unpriced: readonly string[];
 }
 
 export interface BatchSettings {
   readonly run: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** The full price; a batch costs half of it. */
-  priceOf(call: Call): Price;
+  /** The full price, of which a batch costs half; null where it is not known. */
+  priceOf(call: Call): Price | null;
 }
 
 /** Reads a result file line by line, in any order, into records of a plan's calls. */
@@ -107,6 +109,7 @@ export class BatchReader {
   readonly #lines = new LineSplitter();
   readonly #records = new Map<string, CallRecord>();
   readonly #unreadable: number[] = [];
+  readonly #unpriced = new Set<string>();
   #foreign = 0;
   #number = 0;
 
@@ -132,6 +135,7 @@ export class BatchReader {
       records: [...this.#records.values()],
       foreign: this.#foreign,
       unreadable: this.#unreadable,
+      unpriced: [...this.#unpriced],
     };
   }
 
@@ -149,29 +153,39 @@ export class BatchReader {
     if (!keyed || !key) this.#unreadable.push(this.#number);
     else {
       const call = this.#calls.get(key);
-      if (call) this.#records.set(key, recordOf(call, keyed, this.#settings));
+      if (call) this.#records.set(key, recordOf(call, keyed, this.#settings, this.#priceOf(call)));
       else this.#foreign++;
     }
   }
+
+  /** Of a batch. */
+  #priceOf(call: Call): Price {
+    const price = this.#settings.priceOf(call);
+    if (!price) this.#unpriced.add(call.model);
+    return {
+      inputUsd: (price?.inputUsd ?? 0) * BATCH_PRICE_SHARE,
+      outputUsd: (price?.outputUsd ?? 0) * BATCH_PRICE_SHARE,
+    };
+  }
 }
 
-function recordOf(call: Call, line: UntypedRecord, settings: BatchSettings): CallRecord {
+function recordOf(
+  call: Call,
+  line: UntypedRecord,
+  circumstance: Pick<BatchSettings, 'run' | 'at'>,
+  price: Price,
+): CallRecord {
   const { kind } = call.provider;
   const { body, status, error } = READERS[kind](line);
   const pending = { ...pendingCall(call, null), tries: 1 };
-  const price = settings.priceOf(call);
-  const half = {
-    inputUsd: price.inputUsd * BATCH_PRICE_SHARE,
-    outputUsd: price.outputUsd * BATCH_PRICE_SHARE,
-  };
   try {
     const reply = replyOf(call, body, status, error);
-    pay(pending, reply.usage, half);
-    return repliedRecord(pending, reply, call.check(reply.text), settings);
+    pay(pending, reply.usage, price);
+    return repliedRecord(pending, reply, call.check(reply.text), circumstance);
   } catch (caught) {
     if (!(caught instanceof CallError)) throw caught;
-    if (caught.usage) pay(pending, caught.usage, half);
-    return failedRecord(pending, caught, settings);
+    if (caught.usage) pay(pending, caught.usage, price);
+    return failedRecord(pending, caught, circumstance);
   }
 }
 

@@ -194,7 +194,14 @@ describe('batch files', () => {
           line(calls[3], '', 'content_filter'),
         ].join('\n'),
       );
-      const { records } = again.finish('results.jsonl');
+      const { records, unpriced } = again.finish('results.jsonl');
+      expect(unpriced).toEqual([]);
+      const free = new BatchReader(calls, { ...SETTINGS, priceOf: () => null });
+      free.push(line(calls[0], '[[A]]'));
+      expect(free.finish('results.jsonl')).toMatchObject({
+        unpriced: ['judge'],
+        records: [{ costUsd: 0 }],
+      });
       expect(records.map(({ status, failure }) => [status, failure?.kind])).toEqual([
         ['unparsed', 'refusal'],
         ['unparsed', 'unparsable'],

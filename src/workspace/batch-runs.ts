@@ -70,8 +70,7 @@ export class BatchRuns {
     const planned = await plans.plan(log.spec);
     const found = await takeBatch(planned.calls, file, name, calls, {
       ...{ run: log.id, at: Date.now() },
-      priceOf: ({ provider, model }) =>
-        choices.priceOf(provider, model) ?? { inputUsd: 0, outputUsd: 0 },
+      priceOf: ({ provider, model }) => choices.priceOf(provider, model),
     });
     const progress = await storedProgress(planned.calls, calls);
     const end = progress.left === 0 ? 'complete' : null;
