@@ -22,9 +22,7 @@ import { RecordWriter } from './record-writer';
 import { RunAccount } from './run-account';
 import { planQueue } from './run-queue';
 import type { Send } from './send';
-
-/** Sending takes a browser a millisecond or two: many in one task would hold the page up. */
-const MOST_STARTED_AT_ONCE = 8;
+import { StartGate } from './start-gate';
 
 export interface RunnerServices {
   readonly store: CallStore;
@@ -54,6 +52,7 @@ export class CallRunner {
   readonly #pace: Pace;
   readonly #writer: RecordWriter;
   readonly #scope = new AbortScope();
+  readonly #gate = new StartGate((ms, then) => this.#after(ms, then));
   readonly #account = new RunAccount();
   #budget: Budget;
   /** The next one last. */
@@ -67,9 +66,6 @@ export class CallRunner {
   #failure: RunSummary['failure'] = null;
   #fault: { readonly error: unknown } | null = null;
   #wake: () => void = () => {};
-  #gateTimer = false;
-  /** Calls started since the last rest. */
-  #started = 0;
 
   constructor(services: RunnerServices, settings: RunSettings, events: RunnerEvents = {}) {
     this.#services = services;
@@ -153,8 +149,8 @@ export class CallRunner {
 
   #startReady(): void {
     while (this.#end !== 'stopped' && !this.#paused && this.#ready.length > 0) {
-      if (this.#underWay >= this.#pace.limit || this.#waitsAtGate()) return;
-      if (this.#started === MOST_STARTED_AT_ONCE) return;
+      const closedForMs = this.#pace.closedUntil - this.#services.clock.now();
+      if (this.#underWay >= this.#pace.limit || !this.#gate.isOpen(closedForMs)) return;
       const pending = this.#ready[this.#ready.length - 1];
       const messages = messagesOf(pending);
       const { call } = pending;
@@ -166,20 +162,9 @@ export class CallRunner {
       }
       this.#ready.pop();
       this.#inFlight++;
-      if (++this.#started === MOST_STARTED_AT_ONCE) this.#after(0, () => (this.#started = 0));
+      this.#gate.started();
       void this.#make(pending, messages, mostUsd);
     }
-  }
-
-  #waitsAtGate(): boolean {
-    const wait = this.#pace.closedUntil - this.#services.clock.now();
-    if (wait <= 0) return false;
-    // A timer may ring before the clock says so, or the gate may close for longer: the next look sets another.
-    if (!this.#gateTimer) {
-      this.#gateTimer = true;
-      this.#after(Math.ceil(wait), () => (this.#gateTimer = false));
-    }
-    return true;
   }
 
   async #make(pending: PendingCall, messages: readonly Turn[], reservedUsd: number): Promise<void> {
