@@ -7,7 +7,12 @@ import { exportPrompts, type PromptForm } from '../core/prompts/prompt-export';
 import type { Candidate } from '../core/selection/candidate';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
-import { buildManifest, parseManifest, restoreSet } from '../core/selection/manifest';
+import {
+  buildManifest,
+  candidatesHash,
+  parseManifest,
+  restoreSet,
+} from '../core/selection/manifest';
 import { sampleSet } from '../core/selection/sample';
 import { promptsHash } from '../core/selection/source-files';
 import { PAPER_SAMPLE, type SamplingSettings } from '../core/selection/sampling-settings';
@@ -72,7 +77,8 @@ export const command: Command = {
     writeFileSync(out, exportSet(made.set, file.prompts, candidates, form));
     if (options.manifest) {
       const sources = [path, options.labels, options.seeds].filter((name) => name !== undefined);
-      const manifest = buildManifest(made.set, candidates, made.filters, made.earlier, {
+      const from = { count: candidates.length, hash: candidatesHash(candidates) };
+      const manifest = buildManifest(made.set, from, made.filters, made.earlier, {
         files: sources.map((name) => ({
           name: basename(name),
           sha256: fileHash(name),

@@ -2,7 +2,7 @@ import type { Prompt } from '../core/data';
 import type { CandidateColumns } from '../core/selection/candidate-columns';
 import type { DrawnSet } from '../core/selection/drawn-set';
 import { PromptSelector } from '../stages/select-prompts';
-import type { SelectionSettings } from './selection.svelte';
+import type { SelectionSettings } from './selection-settings';
 
 export interface SelectionInput {
   readonly prompts: readonly Prompt[];

@@ -4,9 +4,8 @@ import type { ExportedPrompt } from '../core/prompts/prompt-export';
 import { curate, type CurationAction } from '../core/selection/curation';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { exportedSet } from '../core/selection/exported-set';
-import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
+import { DEFAULT_FILTERS } from '../core/selection/filter';
 import { parseManifest, type Manifest, type Provenance } from '../core/selection/manifest';
-import { PAPER_SAMPLE, type SamplingSettings } from '../core/selection/sampling-settings';
 import type { CandidateFacts } from './candidate-facts.svelte';
 import type { Embedding } from './embedding.svelte';
 import type { History } from './history.svelte';
@@ -14,22 +13,8 @@ import { adoptLabelling, labellingOf } from './labelling';
 import type { Labels } from './labels.svelte';
 import type { PromptTags } from './prompt-tags.svelte';
 import { SelectionPreview, type SelectionInput } from './selection-preview.svelte';
+import { DEFAULT_SETTINGS, type KeptSet, type SelectionSettings } from './selection-settings';
 import type { WorkspaceStore } from './workspace-store.svelte';
-
-export interface SelectionSettings {
-  readonly filters: FilterSettings;
-  readonly sampling: SamplingSettings;
-  /** Ids of earlier sets, which a new one avoids. */
-  readonly earlier: readonly string[];
-}
-
-/** A drawn set with what it was drawn by and from. */
-interface KeptSet {
-  readonly set: EvaluationSet;
-  readonly settings: SelectionSettings;
-  /** Of the candidates; null where the set was taken over by its ids. */
-  readonly candidatesHash: string | null;
-}
 
 /** What selection reads of a workspace. */
 export interface SelectionSubject {
@@ -44,11 +29,6 @@ export interface SelectionSubject {
 
 const SETTINGS_STAGE = 'selection-settings';
 const SET_STAGE = 'evaluation-set';
-const DEFAULT_SETTINGS: SelectionSettings = {
-  filters: DEFAULT_FILTERS,
-  sampling: PAPER_SAMPLE,
-  earlier: [],
-};
 
 /** Filters, sampling and curation: from labelled, clustered prompts to an evaluation set. */
 export class Selection {
@@ -136,6 +116,7 @@ export class Selection {
       set: drawn.set,
       settings: this.#settings,
       candidatesHash: hash,
+      candidates: drawn.candidates,
     });
   }
 
@@ -152,9 +133,11 @@ export class Selection {
   async topUp(): Promise<number> {
     const kept = this.#required();
     const { filters, earlier } = kept.settings;
-    const next = await this.preview.use(this.#input, async (selector) => ({
+    const input = this.#input;
+    const next = await this.preview.use(input, async (selector) => ({
       set: await selector.topUp(kept.set, filters, earlier),
       candidatesHash: selector.hash,
+      candidates: input.prompts.length,
     }));
     if (this.#kept !== kept) return 0;
     this.#replace('Top up', { ...kept, ...next });
@@ -170,10 +153,10 @@ export class Selection {
       sampling: { ...sampling, seed: sampling.seed + 1 },
       earlier: [...new Set([...earlier, ...kept.set.entries.map(({ id }) => id)])],
     };
-    const next = await this.preview.use(this.#input, async (selector) => ({
-      set: (await selector.draw(filters, settings.sampling, settings.earlier)).set,
-      candidatesHash: selector.hash,
-    }));
+    const next = await this.preview.use(this.#input, async (selector) => {
+      const drawn = await selector.draw(filters, settings.sampling, settings.earlier);
+      return { set: drawn.set, candidatesHash: selector.hash, candidates: drawn.candidates };
+    });
     if (this.#kept === kept) this.#replace('New set with another seed', { ...next, settings });
   }
 
@@ -191,16 +174,21 @@ export class Selection {
       ...(await selector.restore(manifest)),
       hash: selector.hash,
     }));
-    this.#replace('Open manifest', { set, settings, candidatesHash: exact ? hash : null });
+    this.#replace('Open manifest', {
+      ...{ set, settings, candidatesHash: exact ? hash : null },
+      candidates: manifest.candidates.count,
+    });
     return exact;
   }
 
   /** @throws TouchstoneError `no-set` */
   manifest(): Promise<Manifest> {
-    const { set, settings } = this.#required();
+    const { set, settings, candidatesHash, candidates } = this.#required();
     const { filters, earlier } = settings;
-    return this.preview.use(this.#input, (selector) =>
-      selector.manifest(set, filters, earlier, this.#provenance()),
+    const input = this.#input;
+    const from = { count: candidates ?? input.prompts.length, hash: candidatesHash };
+    return this.preview.use(input, (selector) =>
+      selector.manifest(set, from, filters, earlier, this.#provenance()),
     );
   }
 

@@ -22,6 +22,7 @@ const MATHS = candidates(5, () => ({ category: 'maths' }), 'm');
 const POOL = [...LAW, ...MATHS];
 const drawn = () => sampleSet(POOL, DEFAULT_FILTERS, SETTINGS);
 const FILES = [{ name: 'p.jsonl', sha256: 'abc', contentHash: null }];
+const from = (pool: typeof POOL) => ({ count: pool.length, hash: candidatesHash(pool) });
 const PROVENANCE = { files: FILES, model: null, labels: null };
 
 describe('curate', () => {
@@ -119,7 +120,7 @@ describe('topUp', () => {
 
 describe('manifest', () => {
   const roundTrip = (set: ReturnType<typeof drawn>, pool = POOL) => {
-    const manifest = buildManifest(set, pool, DEFAULT_FILTERS, [], PROVENANCE);
+    const manifest = buildManifest(set, from(pool), DEFAULT_FILTERS, [], PROVENANCE);
     return parseManifest(JSON.stringify(manifest), 'm.json');
   };
 
@@ -142,7 +143,7 @@ describe('manifest', () => {
       failed: 0,
     };
     const told = { ...PROVENANCE, tags: [source] };
-    const manifest = buildManifest(drawn(), POOL, DEFAULT_FILTERS, [], told);
+    const manifest = buildManifest(drawn(), from(POOL), DEFAULT_FILTERS, [], told);
     expect(parseManifest(JSON.stringify(manifest), 'm.json').tags).toEqual([source]);
     const { expertOnly: _, occupations: __, ...filters } = DEFAULT_FILTERS;
     const older = { ...roundTrip(drawn()), filters };
@@ -187,7 +188,7 @@ describe('manifest', () => {
 
   it('takes the set over by its ids where labels have changed since, and says what is missing', () => {
     const set = curate(drawn(), { kind: 'reject', id: drawn().entries[1].id, reason: 'nonsense' });
-    const manifest = buildManifest(set, POOL, DEFAULT_FILTERS, [], PROVENANCE);
+    const manifest = buildManifest(set, from(POOL), DEFAULT_FILTERS, [], PROVENANCE);
     expect(restoreOrAdopt(manifest, POOL)).toEqual({ set, exact: true });
     const relabelled = POOL.map((each) => ({ ...each, cluster: null }));
     const adopted = restoreOrAdopt(manifest, relabelled);
@@ -197,5 +198,21 @@ describe('manifest', () => {
     expect(reserve).toHaveLength(20);
     expect(set.entries.some(({ id }) => reserve.includes(id))).toBe(false);
     expect(() => restoreOrAdopt(manifest, MATHS)).toThrow(/10 of the 15 prompts.*p\.jsonl/);
+  });
+
+  it('opens a set whose labels had changed before the manifest was written, or that was taken over', () => {
+    const set = drawn();
+    const relabelled = POOL.map((each) => ({ ...each, cluster: null }));
+    const stale = buildManifest(set, from(POOL), DEFAULT_FILTERS, [], PROVENANCE);
+    expect(restoreOrAdopt(stale, relabelled)).toMatchObject({ set: { entries: set.entries } });
+    const taken = { count: POOL.length, hash: null };
+    const adopted = buildManifest(set, taken, DEFAULT_FILTERS, [], PROVENANCE);
+    expect(restoreOrAdopt(adopted, POOL)).toMatchObject({ exact: false });
+    expect(() => restoreSet(adopted, POOL)).toThrow(/taken over by the ids/);
+    // As versions wrote it that took the hash of the prompts as they were on export.
+    const wrong = buildManifest(set, from(relabelled), DEFAULT_FILTERS, [], PROVENANCE);
+    const found = restoreOrAdopt(wrong, relabelled);
+    expect(found.exact).toBe(false);
+    expect(found.set.entries).toEqual(set.entries);
   });
 });
