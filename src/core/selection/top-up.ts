@@ -6,16 +6,18 @@ import {
   type StratumMember,
 } from './evaluation-set';
 import type { FilterSettings } from './filter';
-import { drawStratum, memberOf } from './sample';
+import { drawStratum, memberOf } from './draw-stratum';
 import { samplingPool, strataOf } from './sampling-pool';
 import { sampleNotices } from './sample-notices';
-import { groupBy } from './systematic-sample';
+import { applyShareLimits } from './share-limits';
+import { groupBy, type Draw } from './systematic-sample';
 
 /**
  * Fills the strata that have fewer prompts than asked, and no others, from candidates that now
- * include a further source. Entries, decisions and ids stay; what was rejected is not drawn again.
+ * include a further source, as far as the share limits let them. Entries, decisions and ids stay;
+ * what was rejected is not drawn again.
  * @param candidates all prompts, old and new, the new ones labelled with the same seeds
- * @throws TouchstoneError `sampling-settings`
+ * @throws TouchstoneError `sampling-settings`, `share-limits`
  */
 export function topUp(
   set: EvaluationSet,
@@ -28,17 +30,25 @@ export function topUp(
   const { pool } = samplingPool(candidates, filters, settings, held);
   const strata = strataOf(pool, settings);
   const active = groupBy(activeEntries(set), (entry) => entry.stratum);
-  const added: SetEntry[] = [];
-  const reserves = new Map<string, readonly StratumMember[]>(set.reserves);
-  const reports = set.strata.map((report) => {
+  const draws = new Map<string, Draw<Candidate>>();
+  const plans = set.strata.map((report) => {
     const { stratum } = report;
     const members = strata.get(stratum) ?? [];
     const now = active.get(stratum)?.length ?? 0;
     const available = members.length + set.entries.filter((e) => e.stratum === stratum).length;
     const dropped = settings.belowMinimum === 'drop' && now + members.length < settings.minimum;
     const asked = report.dropped && !dropped ? settings.per : report.asked;
-    const draw = drawStratum(stratum, members, dropped ? 0 : asked - now, settings, earlier);
-    for (const candidate of draw.chosen)
+    const size = dropped ? 0 : asked - now;
+    draws.set(stratum, drawStratum(stratum, members, size, settings, earlier));
+    return { stratum, available, asked, dropped, now, reused: report.reused };
+  });
+  const reduced = applyShareLimits(draws, settings, heldByCategory(set, candidates));
+
+  const added: SetEntry[] = [];
+  const reserves = new Map<string, readonly StratumMember[]>(set.reserves);
+  const reports = plans.map(({ stratum, available, asked, dropped, now, reused }) => {
+    const { chosen, rest } = draws.get(stratum)!;
+    for (const candidate of chosen)
       added.push({
         ...memberOf(candidate, stratum, settings),
         state: 'open',
@@ -48,10 +58,14 @@ export function topUp(
       });
     reserves.set(
       stratum,
-      draw.rest.map((each) => memberOf(each, stratum, settings)),
+      rest.map((each) => memberOf(each, stratum, settings)),
     );
-    const reused = report.reused + draw.chosen.filter((each) => earlier.has(each.id)).length;
-    return { stratum, available, asked, chosen: now + draw.chosen.length, reused, dropped };
+    const count = now + chosen.length;
+    return {
+      ...{ stratum, available, dropped, chosen: count },
+      asked: reduced.has(stratum) ? count : asked,
+      reused: reused + chosen.filter((each) => earlier.has(each.id)).length,
+    };
   });
   return {
     ...set,
@@ -60,4 +74,15 @@ export function topUp(
     strata: reports,
     notices: sampleNotices(reports, settings),
   };
+}
+
+/** Prompts of the set by their category as it is now; one that is no candidate any more by its stratum. */
+function heldByCategory(set: EvaluationSet, candidates: readonly Candidate[]): Map<string, number> {
+  const categoryOf = new Map(candidates.map(({ id, category }) => [id, category]));
+  const counts = new Map<string, number>();
+  for (const { id, stratum } of activeEntries(set)) {
+    const category = categoryOf.get(id) ?? stratum;
+    counts.set(category, (counts.get(category) ?? 0) + 1);
+  }
+  return counts;
 }

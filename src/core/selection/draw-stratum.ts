@@ -1,0 +1,49 @@
+import type { Candidate } from './candidate';
+import type { StratumMember } from './evaluation-set';
+import type { SamplingSettings } from './sampling-settings';
+import { systematicSample, type Draw } from './systematic-sample';
+
+const WITHIN = {
+  cluster: (candidate: Candidate) => candidate.cluster,
+  language: (candidate: Candidate) => candidate.language,
+};
+
+/** By what a stratum is drawn in proportion, outer first. */
+export function withinKeys({
+  within,
+}: SamplingSettings): ((candidate: Candidate) => string | null)[] {
+  return within.map((name) => WITHIN[name]);
+}
+
+/** A stratum's draw, from prompts of no earlier set as long as there are enough. */
+export function drawStratum(
+  stratum: string,
+  members: readonly Candidate[],
+  size: number,
+  settings: SamplingSettings,
+  earlier: ReadonlySet<string>,
+): Draw<Candidate> {
+  const keys = withinKeys(settings);
+  const draw = (from: readonly Candidate[], count: number) =>
+    systematicSample(from, count, keys, settings.seed, stratum);
+  const fresh = draw(
+    members.filter((each) => !earlier.has(each.id)),
+    size,
+  );
+  const used = draw(
+    members.filter((each) => earlier.has(each.id)),
+    size - fresh.chosen.length,
+  );
+  return { chosen: [...fresh.chosen, ...used.chosen], rest: [...fresh.rest, ...used.rest] };
+}
+
+export function memberOf(
+  candidate: Candidate,
+  stratum: string,
+  settings: SamplingSettings,
+): StratumMember {
+  const cell = withinKeys(settings)
+    .map((key) => key(candidate))
+    .join(' ');
+  return { id: candidate.id, stratum, cell };
+}

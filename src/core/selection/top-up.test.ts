@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { curate } from './curation';
+import { DEFAULT_FILTERS } from './filter';
+import { sampleSet } from './sample';
+import { PAPER_SAMPLE } from './sampling-settings';
+import { candidates, drawnPool, POOL, POOL_SETTINGS } from './testing/candidates';
+import { topUp } from './top-up';
+
+describe('topUp', () => {
+  it('fills only short strata and keeps ids, choices and rejections', () => {
+    let set = drawnPool();
+    const maths = set.entries.find((entry) => entry.stratum === 'maths')!.id;
+    set = curate(set, { kind: 'reject', id: maths, reason: 'nonsense' });
+    const source = candidates(20, () => ({ category: 'maths' }), 'n');
+    const more = [...POOL, ...source, ...candidates(9, () => ({ category: 'law' }), 'k')];
+    const after = topUp(set, more, DEFAULT_FILTERS);
+    expect(after.entries.slice(0, set.entries.length)).toEqual(set.entries);
+    const added = after.entries.slice(set.entries.length);
+    expect(added).toHaveLength(6);
+    expect(added.every((entry) => entry.stratum === 'maths' && entry.origin === 'top-up')).toBe(
+      true,
+    );
+    expect(after.strata[1]).toMatchObject({ available: 25, asked: 10, chosen: 10 });
+    expect(after.notices).toEqual([]);
+    expect(topUp(after, more, DEFAULT_FILTERS).entries).toEqual(after.entries);
+  });
+
+  it('holds a limited category to its share, one that was short when it was limited too', () => {
+    const limited = { ...PAPER_SAMPLE, minimum: 0, shareLimits: { general: 0.3 } };
+    const pool = [
+      ...candidates(50, () => ({ category: 'general' }), 'g'),
+      ...candidates(70, () => ({ category: 'law' }), 'l'),
+    ];
+    const set = sampleSet(pool, DEFAULT_FILTERS, limited);
+    const counts = (of: typeof set) => of.strata.map(({ asked, chosen }) => [asked, chosen]);
+    expect(counts(set)).toEqual([
+      [30, 30],
+      [100, 70],
+    ]);
+    expect(set.notices.map(({ subject }) => subject)).toEqual(['law']);
+    expect(topUp(set, pool, DEFAULT_FILTERS).entries).toEqual(set.entries);
+    const more = [...pool, ...candidates(30, () => ({ category: 'law' }), 'k')];
+    expect(counts(topUp(set, more, DEFAULT_FILTERS))).toEqual([
+      [30, 30],
+      [100, 100],
+    ]);
+  });
+
+  it('gives a revived category no more than its share', () => {
+    const limited = {
+      ...POOL_SETTINGS,
+      belowMinimum: 'drop' as const,
+      shareLimits: { maths: 0.25 },
+    };
+    const set = sampleSet(POOL, DEFAULT_FILTERS, limited);
+    const more = [...POOL, ...candidates(20, () => ({ category: 'maths' }), 'n')];
+    const after = topUp(set, more, DEFAULT_FILTERS);
+    expect(after.strata[1]).toMatchObject({ stratum: 'maths', asked: 3, chosen: 3 });
+    expect(after.reserves.get('maths')).toHaveLength(22);
+    expect(after.notices.map(({ code }) => code)).toEqual(['below-minimum']);
+  });
+
+  it('revives a dropped stratum that now has enough, and an expected one that was empty', () => {
+    const settings = { ...POOL_SETTINGS, belowMinimum: 'drop' as const, expected: ['medical'] };
+    const set = sampleSet(POOL, DEFAULT_FILTERS, settings);
+    const more = [
+      ...POOL,
+      ...candidates(5, () => ({ category: 'maths' }), 'n'),
+      ...candidates(12, () => ({ category: 'medical' }), 'd'),
+    ];
+    const after = topUp(set, more, DEFAULT_FILTERS);
+    const counts = after.strata.map((report) => [report.stratum, report.chosen, report.dropped]);
+    expect(counts).toEqual([
+      ['medical', 10, false],
+      ['law', 10, false],
+      ['maths', 10, false],
+    ]);
+  });
+});
