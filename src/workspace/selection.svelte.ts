@@ -5,7 +5,12 @@ import { curate, type CurationAction } from '../core/selection/curation';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { exportedSet } from '../core/selection/exported-set';
 import { DEFAULT_FILTERS } from '../core/selection/filter';
-import { parseManifest, type Manifest, type Provenance } from '../core/selection/manifest';
+import {
+  parseManifest,
+  requireEntries,
+  type Manifest,
+  type Provenance,
+} from '../core/selection/manifest';
 import type { CandidateFacts } from './candidate-facts.svelte';
 import type { Embedding } from './embedding.svelte';
 import type { History } from './history.svelte';
@@ -22,7 +27,7 @@ export interface SelectionSubject {
   readonly prompts: readonly Prompt[];
   readonly facts: CandidateFacts;
   readonly labels: Labels;
-  readonly analysis: { readonly embedding: Embedding };
+  readonly analysis: { readonly embedding: Pick<Embedding, 'modelKey'> };
   readonly tags: Pick<PromptTags, 'sources'>;
   report(error: unknown): void;
 }
@@ -168,6 +173,7 @@ export class Selection {
     const manifest = parseManifest(text, file);
     const { filters, sample: sampling, earlier, labels } = manifest;
     const settings = { filters, sampling, earlier };
+    requireEntries(manifest, this.#rows);
     const { labels: current } = this.#subject;
     if (labels && current.given.size === 0) await adoptLabelling(current, labels);
     const { set, exact, hash } = await this.preview.use(this.#input, async (selector) => ({

@@ -169,19 +169,30 @@ export function restoreSet(manifest: Manifest, candidates: readonly Candidate[])
 }
 
 /**
- * The set of a manifest by the ids of its entries, where the labels or clusters beside the prompts
- * are no longer those that it was drawn with. Reserves are drawn from the prompts as they are now.
- * @throws TouchstoneError `manifest-entries` where a prompt of the set is not among the candidates
+ * To be called before anything of a manifest is taken over.
+ * @param present ids of the prompts there are
+ * @throws TouchstoneError `manifest-entries` where a prompt of the set is not among them
  */
-export function setOfEntries(manifest: Manifest, candidates: readonly Candidate[]): EvaluationSet {
-  const { entries, strata, filters, sample } = manifest;
-  const present = new Set(candidates.map(({ id }) => id));
+export function requireEntries(
+  { entries, files }: Manifest,
+  present: { has(id: string): boolean },
+): void {
   const missing = entries.filter(({ id }) => !present.has(id));
   if (missing.length > 0)
     throw new TouchstoneError(
       'manifest-entries',
-      `${missing.length} of the ${entries.length} prompts of this manifest are not in the workspace (the first is "${missing[0].id}"). Import the files that it names: ${manifest.files.map(({ name }) => name).join(', ') || 'none is named'}.`,
+      `${missing.length} of the ${entries.length} prompts of this manifest are not in the workspace (the first is "${missing[0].id}"). Import the files that it names: ${files.map(({ name }) => name).join(', ') || 'none is named'}.`,
     );
+}
+
+/**
+ * The set of a manifest by the ids of its entries, where the labels or clusters beside the prompts
+ * are no longer those that it was drawn with. Reserves are drawn from the prompts as they are now.
+ * @throws TouchstoneError `manifest-entries`
+ */
+export function setOfEntries(manifest: Manifest, candidates: readonly Candidate[]): EvaluationSet {
+  const { entries, strata, filters, sample } = manifest;
+  requireEntries(manifest, new Set(candidates.map(({ id }) => id)));
   const earlier = new Set(manifest.earlier);
   const held = new Set(entries.map((entry) => entry.id));
   const { pool } = samplingPool(candidates, filters, sample, held);
