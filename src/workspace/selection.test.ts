@@ -53,6 +53,7 @@ function openWorkspace(prompts: readonly Prompt[] = PROMPTS) {
   };
   const subject = {
     ...{ prompts, analysis, history: new History(), clusters: { state: null }, tags: NO_TAGS },
+    rowErrors: [],
     report: (error: unknown) => void told.push(error),
   };
   const labels = new Labels(subject, store);

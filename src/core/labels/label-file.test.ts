@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Label } from '../data';
 import { parseLabelFile, writeLabelFile } from './label-file';
-import { resolveLabelRows } from './label-rows';
+import { resolveLabelRows, rowsByPromptId } from './label-rows';
+import { promptsWith } from './testing/prompts';
 
 describe('label file', () => {
   it('is read back as it was written, formulas, quotes and line breaks included', () => {
@@ -42,5 +43,17 @@ describe('label file', () => {
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({ file: 'l.csv', row: 2 });
     expect(rows.map(({ key }) => key)).toEqual(['p2']);
+  });
+
+  it('names prompts by row only where rows and prompts are the same', () => {
+    const { rows } = parseLabelFile('row,label\n1,law\n,maths\n3,law\n-1,law\n0x1,law\n', 'l.csv');
+    const prompts = promptsWith({}, {}, {});
+    const found = rowsByPromptId(rows, prompts, 0, 'l.csv');
+    expect(found.rows.map(({ key, category }) => [key, category])).toEqual([['p1', 'law']]);
+    expect(found.errors.map(({ row }) => row)).toEqual([3, 4, 5, 6]);
+    expect(found.errors[0].reason).toContain('from 0 to 2');
+    const merged = prompts.with(0, { ...prompts[0], count: 2 });
+    expect(() => rowsByPromptId(rows, merged, 0, 'l.csv')).toThrow(/1 rows .* were merged/);
+    expect(() => rowsByPromptId(rows, prompts, 4, 'l.csv')).toThrow(/4 could not be read/);
   });
 });
