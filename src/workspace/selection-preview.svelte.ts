@@ -2,16 +2,23 @@ import type { Prompt } from '../core/data';
 import type { CandidateColumns } from '../core/selection/candidate-columns';
 import type { DrawnSet } from '../core/selection/drawn-set';
 import { PromptSelector } from '../stages/select-prompts';
-import type { SelectionSettings } from './selection-settings';
+import type { KeptSet, SelectionSettings } from './selection-settings';
 
 export interface SelectionInput {
   readonly prompts: readonly Prompt[];
   readonly columns: CandidateColumns;
 }
 
+/** A draw with what it was made by and from. */
+interface ShownDraw {
+  readonly drawn: DrawnSet;
+  readonly settings: SelectionSettings;
+  readonly hash: string;
+}
+
 /** What the chosen settings would draw from the prompts as they are now. */
 export class SelectionPreview {
-  #drawn = $state.raw<DrawnSet | null>(null);
+  #shown = $state.raw<ShownDraw | null>(null);
   #refusal = $state<string | null>(null);
   #hash = $state<string | null>(null);
   #waiting = $state(0);
@@ -21,7 +28,13 @@ export class SelectionPreview {
 
   /** Null while it is computed for the first time, or refused. */
   get drawn(): DrawnSet | null {
-    return this.#drawn;
+    return this.#shown?.drawn ?? null;
+  }
+  /** What is shown, to be kept: while newer settings are computed it is still that of the former ones. */
+  get offer(): KeptSet | null {
+    if (!this.#shown) return null;
+    const { drawn, settings, hash } = this.#shown;
+    return { set: drawn.set, settings, candidatesHash: hash, candidates: drawn.candidates };
   }
   /** Why the settings can't draw at all. */
   get refusal(): string | null {
@@ -43,11 +56,11 @@ export class SelectionPreview {
     await this.use(input, async (selector) => {
       if (this.#wanted !== settings) return;
       const outcome = await selector.draw(filters, sampling, earlier).then(
-        (drawn) => ({ drawn, refusal: null }),
-        (error: Error) => ({ drawn: null, refusal: error.message }),
+        (drawn) => ({ shown: { drawn, settings, hash: selector.hash }, refusal: null }),
+        (error: Error) => ({ shown: null, refusal: error.message }),
       );
       if (this.#wanted !== settings) return;
-      this.#drawn = outcome.drawn;
+      this.#shown = outcome.shown;
       this.#refusal = outcome.refusal;
     });
   }

@@ -113,16 +113,10 @@ export class Selection {
     });
   }
 
-  /** Takes what the preview shows as the set. */
+  /** Takes what the preview shows as the set; settings chosen meanwhile stay chosen. */
   draw(): void {
-    const { drawn, hash } = this.preview;
-    if (!drawn) return;
-    this.#replace('Draw evaluation set', {
-      set: drawn.set,
-      settings: this.#settings,
-      candidatesHash: hash,
-      candidates: drawn.candidates,
-    });
+    const { offer } = this.preview;
+    if (offer) this.#replace('Draw evaluation set', offer, this.#settings);
   }
 
   /** A decision on a prompt of the set. @throws TouchstoneError as `curate`, `no-set` */
@@ -237,7 +231,7 @@ export class Selection {
   }
 
   /** Settings come and go with their set, so that undo leaves the two in step. */
-  #replace(label: string, next: KeptSet): void {
+  #replace(label: string, next: KeptSet, settings = next.settings): void {
     const before = this.#kept;
     const settingsBefore = this.#settings;
     const show = (kept: KeptSet | null, settings: SelectionSettings) => {
@@ -247,7 +241,7 @@ export class Selection {
     };
     this.#subject.history.run({
       label,
-      redo: () => show(next, next.settings),
+      redo: () => show(next, settings),
       undo: () => show(before, settingsBefore),
     });
   }

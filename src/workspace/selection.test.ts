@@ -102,4 +102,21 @@ describe('Selection', () => {
     expect([labels.given.size, labels.categories, labels.settings.k]).toEqual([0, [], null]);
     expect(other.set).toBeNull();
   });
+
+  it('keeps the drawn set with the settings that drew it, whatever is chosen meanwhile', async () => {
+    const { selection, shown } = await drawn();
+    const { settings } = selection;
+    const sampling = { ...settings.sampling, per: 3 };
+    selection.change('Change sampling', { sampling });
+    selection.watch();
+    selection.draw();
+    expect(selection.set?.entries).toHaveLength(10);
+    expect(selection.set?.settings.per).toBe(5);
+    expect(selection.settings.sampling.per).toBe(3);
+    expect(selection.changed).toBe(true);
+    await shown();
+    selection.draw();
+    expect(selection.set?.entries).toHaveLength(6);
+    expect(selection.changed).toBe(false);
+  });
 });
