@@ -56,7 +56,7 @@ type Options = ReturnType<typeof optionsOf>;
 export const command: Command = {
   usage: [
     'sample --prompts FILE --by category|cluster [--per 100] [--minimum 90] [--max-words 5000] [--seed 1] --out SET.jsonl --manifest M.json',
-    '    [--field COLUMN | --labels LABELS.json [--seeds SEEDS.csv]] [--min-score 6] [--min-characters 32]',
+    '    [--field COLUMN | --labels LABELS.json --seeds SEEDS.csv] [--min-score 6] [--min-characters 32]',
     `    [--earlier M.json]... [--again M.json] [--form ${FORMS.join('|')}]    an evaluation set`,
   ].join('\n'),
   async run(args) {
