@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curate, type CurationAction } from './curation';
 import { activeEntries } from './evaluation-set';
-import { drawnPool, POOL } from './testing/candidates';
+import { DEFAULT_FILTERS } from './filter';
+import { sampleSet } from './sample';
+import { CLUSTER_RULE, CLUSTERED, drawnPool, POOL } from './testing/candidates';
 
 describe('curate', () => {
   it('keeps, rejects with a reason, and reopens, leaving the earlier set untouched', () => {
@@ -23,6 +25,22 @@ describe('curate', () => {
     expect(after.entries[4]).toMatchObject({ cell, stratum, replaces: id, state: 'open' });
     expect(after.reserves.get(stratum)).toHaveLength(19);
     expect(activeEntries(after)).toHaveLength(activeEntries(before).length);
+  });
+
+  it('replaces within the number of each cluster where there is one', () => {
+    let set = sampleSet(CLUSTERED, DEFAULT_FILTERS, CLUSTER_RULE);
+    expect(set.entries).toHaveLength(8);
+    for (let i = 0; i < 8; i++) {
+      const { id, cluster } = activeEntries(set)[i % 4];
+      set = curate(set, { kind: 'replace', id, reason: 'too easy' });
+      const after = set.entries.find(({ replaces }) => replaces === id);
+      expect(after?.cluster).toBe(cluster);
+    }
+    expect(activeEntries(set)).toHaveLength(8);
+    const { id, cluster } = activeEntries(set)[0];
+    const ofOthers = set.reserves.get('law')!.filter((each) => each.cluster !== cluster);
+    const full = { ...set, reserves: new Map([['law', ofOthers]]) };
+    expect(() => curate(full, { kind: 'replace', id, reason: 'x' })).toThrow(/no further prompt/);
   });
 
   it('refuses what is not in the set, has no reason, is done already, or has no reserve', () => {

@@ -45,5 +45,6 @@ export function memberOf(
   const cell = withinKeys(settings)
     .map((key) => key(candidate))
     .join(' ');
-  return { id: candidate.id, stratum, cell };
+  const ofCluster = settings.clusters?.per != null && { cluster: candidate.cluster };
+  return { id: candidate.id, stratum, cell, ...ofCluster };
 }

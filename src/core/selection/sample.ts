@@ -22,8 +22,9 @@ export function sampleSet(
   earlier: ReadonlySet<string> = new Set(),
 ): EvaluationSet {
   checkSamplingSettings(settings);
-  const { pool, notices } = samplingPool(candidates, filters, settings);
+  const { pool, spare, notices } = samplingPool(candidates, filters, settings);
   const strata = strataOf(pool, settings);
+  const spares = strataOf(spare, settings);
   const draws = new Map<string, Draw<Candidate>>();
   for (const [stratum, members] of strata) {
     const dropped = settings.belowMinimum === 'drop' && members.length < settings.minimum;
@@ -50,7 +51,9 @@ export function sampleSet(
     const reused = chosen.filter((each) => earlier.has(each.id)).length;
     const asked = dropped ? 0 : reduced.has(stratum) ? chosen.length : settings.per;
     reports.push({ stratum, available, asked, chosen: chosen.length, reused, dropped });
-    const left = [...rest].sort((a, b) => Number(earlier.has(a.id)) - Number(earlier.has(b.id)));
+    const left = [...rest, ...(spares.get(stratum) ?? [])].sort(
+      (a, b) => Number(earlier.has(a.id)) - Number(earlier.has(b.id)),
+    );
     reserves.set(
       stratum,
       left.map((each) => memberOf(each, stratum, settings)),

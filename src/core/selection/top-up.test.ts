@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { curate } from './curation';
+import { activeEntries } from './evaluation-set';
 import { DEFAULT_FILTERS } from './filter';
 import { sampleSet } from './sample';
 import { PAPER_SAMPLE } from './sampling-settings';
-import { candidates, drawnPool, POOL, POOL_SETTINGS } from './testing/candidates';
+import {
+  CLUSTER_RULE,
+  CLUSTERED,
+  candidates,
+  drawnPool,
+  POOL,
+  POOL_SETTINGS,
+} from './testing/candidates';
 import { topUp } from './top-up';
 
 describe('topUp', () => {
@@ -75,5 +83,15 @@ describe('topUp', () => {
       ['law', 10, false],
       ['maths', 10, false],
     ]);
+  });
+
+  it('fills what was rejected of a cluster that gives so many, from that cluster', () => {
+    const set = sampleSet(CLUSTERED, DEFAULT_FILTERS, CLUSTER_RULE);
+    const { id, cluster } = set.entries[0];
+    const short = curate(set, { kind: 'reject', id, reason: 'nonsense' });
+    const after = topUp(short, CLUSTERED, DEFAULT_FILTERS);
+    expect(activeEntries(after)).toHaveLength(8);
+    expect(after.entries.at(-1)).toMatchObject({ cluster, origin: 'top-up' });
+    expect(after.reserves.get('law')).toHaveLength(40 - 9);
   });
 });

@@ -27,9 +27,12 @@ export function topUp(
 ): EvaluationSet {
   const { settings } = set;
   const held = new Set(set.entries.map((entry) => entry.id));
-  const { pool } = samplingPool(candidates, filters, settings, held);
+  const entries = activeEntries(set);
+  const counting = new Set(entries.map((entry) => entry.id));
+  const { pool, spare } = samplingPool(candidates, filters, settings, held, counting);
   const strata = strataOf(pool, settings);
-  const active = groupBy(activeEntries(set), (entry) => entry.stratum);
+  const spares = strataOf(spare, settings);
+  const active = groupBy(entries, (entry) => entry.stratum);
   const draws = new Map<string, Draw<Candidate>>();
   const plans = set.strata.map((report) => {
     const { stratum } = report;
@@ -58,7 +61,7 @@ export function topUp(
       });
     reserves.set(
       stratum,
-      rest.map((each) => memberOf(each, stratum, settings)),
+      [...rest, ...(spares.get(stratum) ?? [])].map((each) => memberOf(each, stratum, settings)),
     );
     const count = now + chosen.length;
     return {

@@ -40,3 +40,10 @@ export const POOL = [
 ];
 
 export const drawnPool = () => sampleSet(POOL, DEFAULT_FILTERS, POOL_SETTINGS);
+
+/** Law in four clusters of ten, of which two each may be drawn. */
+export const CLUSTERED = candidates(40, (i) => ({ cluster: `${i % 4}` }), 'c');
+export const CLUSTER_RULE = {
+  ...{ ...POOL_SETTINGS, minimum: 0, within: ['language' as const] },
+  clusters: { minMeanScore: null, per: 2 },
+};
