@@ -1,6 +1,7 @@
 import type { Prompt } from '../core/data';
 import type { CandidateColumns } from '../core/selection/candidate-columns';
 import type { DrawnSet } from '../core/selection/drawn-set';
+import type { SamplingSettings } from '../core/selection/sampling-settings';
 import { PromptSelector } from '../stages/select-prompts';
 import type { KeptSet, SelectionSettings } from './selection-settings';
 
@@ -49,10 +50,17 @@ export class SelectionPreview {
     return this.#waiting > 0;
   }
 
-  /** Draws anew; of several calls only the last one counts. */
-  async update(input: SelectionInput, settings: SelectionSettings): Promise<void> {
+  /**
+   * Draws anew; of several calls only the last one counts.
+   * @param sampling that of the settings, with the strata that are expected
+   */
+  async update(
+    input: SelectionInput,
+    settings: SelectionSettings,
+    sampling: SamplingSettings,
+  ): Promise<void> {
     this.#wanted = settings;
-    const { filters, sampling, earlier } = settings;
+    const { filters, earlier } = settings;
     await this.use(input, async (selector) => {
       if (this.#wanted !== settings) return;
       const outcome = await selector.draw(filters, sampling, earlier).then(

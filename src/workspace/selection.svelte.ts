@@ -11,6 +11,7 @@ import {
   type Manifest,
   type Provenance,
 } from '../core/selection/manifest';
+import { expecting, type SamplingSettings } from '../core/selection/sampling-settings';
 import type { CandidateFacts } from './candidate-facts.svelte';
 import type { Embedding } from './embedding.svelte';
 import type { History } from './history.svelte';
@@ -97,9 +98,10 @@ export class Selection {
   watch(): void {
     const input = this.#input;
     const settings = this.#settings;
+    const sampling = this.#expecting(settings);
     if (input.prompts.length === 0) return;
     untrack(() => {
-      this.preview.update(input, settings).catch((error) => this.#subject.report(error));
+      this.preview.update(input, settings, sampling).catch((error) => this.#subject.report(error));
     });
   }
 
@@ -153,7 +155,7 @@ export class Selection {
       earlier: [...new Set([...earlier, ...kept.set.entries.map(({ id }) => id)])],
     };
     const next = await this.preview.use(this.#input, async (selector) => {
-      const drawn = await selector.draw(filters, settings.sampling, settings.earlier);
+      const drawn = await selector.draw(filters, this.#expecting(settings), settings.earlier);
       return { set: drawn.set, candidatesHash: selector.hash, candidates: drawn.candidates };
     });
     if (this.#kept === kept) this.#replace('New set with another seed', { ...next, settings });
@@ -205,6 +207,11 @@ export class Selection {
   get #input(): SelectionInput {
     const { prompts, facts } = this.#subject;
     return { prompts, columns: facts.columns };
+  }
+
+  #expecting({ sampling }: SelectionSettings): SamplingSettings {
+    const names = this.#subject.labels.categories.map(({ name }) => name);
+    return expecting(sampling, names);
   }
 
   /** Embedding model and labelling, for the manifest. */

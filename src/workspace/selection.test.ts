@@ -119,4 +119,15 @@ describe('Selection', () => {
     expect(selection.set?.entries).toHaveLength(6);
     expect(selection.changed).toBe(false);
   });
+
+  it('tells of a category without prompts, and of none when sampled otherwise', async () => {
+    const { labels, selection, shown } = await drawn();
+    labels.addCategories([{ name: 'medical', description: '' }]);
+    const strata = async () => (await shown())?.set.strata.map(({ stratum }) => stratum);
+    expect(await strata()).toEqual(['law', 'maths', 'medical']);
+    expect(selection.preview.drawn?.set.notices.map(({ code }) => code)).toEqual(['stratum-empty']);
+    const { sampling } = selection.settings;
+    selection.change('Change sampling', { sampling: { ...sampling, by: 'cell' } });
+    expect(await strata()).toEqual(['law × en', 'maths × en']);
+  });
 });

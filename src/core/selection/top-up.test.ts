@@ -85,6 +85,17 @@ describe('topUp', () => {
     ]);
   });
 
+  it('fills strata that no prompt was in when the set was drawn', () => {
+    const more = [...POOL, ...candidates(12, () => ({ category: 'medical' }), 'd')];
+    const after = topUp(drawnPool(), more, DEFAULT_FILTERS);
+    expect(after.strata.map(({ stratum, asked, chosen }) => [stratum, asked, chosen])).toEqual([
+      ['law', 10, 10],
+      ['maths', 10, 5],
+      ['medical', 10, 10],
+    ]);
+    expect(after.reserves.get('medical')).toHaveLength(2);
+  });
+
   it('fills what was rejected of a cluster that gives so many, from that cluster', () => {
     const set = sampleSet(CLUSTERED, DEFAULT_FILTERS, CLUSTER_RULE);
     const { id, cluster } = set.entries[0];

@@ -4,6 +4,7 @@ import {
   type EvaluationSet,
   type SetEntry,
   type StratumMember,
+  type StratumReport,
 } from './evaluation-set';
 import type { FilterSettings } from './filter';
 import { drawStratum, memberOf } from './draw-stratum';
@@ -13,7 +14,7 @@ import { applyShareLimits } from './share-limits';
 import { groupBy, type Draw } from './systematic-sample';
 
 /**
- * Fills the strata that have fewer prompts than asked, and no others, from candidates that now
+ * Fills the strata that have fewer prompts than asked, those that had none included, from candidates that now
  * include a further source, as far as the share limits let them. Entries, decisions and ids stay;
  * what was rejected is not drawn again.
  * @param candidates all prompts, old and new, the new ones labelled with the same seeds
@@ -34,7 +35,7 @@ export function topUp(
   const spares = strataOf(spare, settings);
   const active = groupBy(entries, (entry) => entry.stratum);
   const draws = new Map<string, Draw<Candidate>>();
-  const plans = set.strata.map((report) => {
+  const plans = [...set.strata, ...newStrata(set, strata.keys())].map((report) => {
     const { stratum } = report;
     const members = strata.get(stratum) ?? [];
     const now = active.get(stratum)?.length ?? 0;
@@ -77,6 +78,16 @@ export function topUp(
     strata: reports,
     notices: sampleNotices(reports, settings),
   };
+}
+
+/** Strata that held no prompt when the set was drawn, as far as they were not expected. */
+function newStrata(
+  { strata, settings }: EvaluationSet,
+  present: Iterable<string>,
+): StratumReport[] {
+  const known = new Set(strata.map(({ stratum }) => stratum));
+  const counts = { available: 0, asked: settings.per, chosen: 0, reused: 0, dropped: false };
+  return [...present].flatMap((stratum) => (known.has(stratum) ? [] : [{ stratum, ...counts }]));
 }
 
 /** Prompts of the set by their category as it is now; one that is no candidate any more by its stratum. */
