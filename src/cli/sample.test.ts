@@ -71,6 +71,7 @@ describe('touchstone sample', () => {
     const set = await sample('c', '--by', 'cluster');
     expect(set).toHaveLength(10);
     expect(told.join('\n')).toContain('6 prompts are in no cluster');
+    expect(await sample('again', '--again', path('c.json'))).toEqual(set);
     expect(await sample('d', '--by', 'cluster', '--min-score', '3')).toHaveLength(4);
   });
 
