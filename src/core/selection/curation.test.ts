@@ -4,7 +4,14 @@ import { curate, type CurationAction } from './curation';
 import { activeEntries } from './evaluation-set';
 import { DEFAULT_FILTERS } from './filter';
 import { sampleSet } from './sample';
-import { CLUSTER_RULE, CLUSTERED, drawnPool, POOL } from './testing/candidates';
+import {
+  candidates,
+  CLUSTER_RULE,
+  CLUSTERED,
+  drawnPool,
+  POOL,
+  POOL_SETTINGS,
+} from './testing/candidates';
 
 describe('curate', () => {
   it('keeps, rejects with a reason, and reopens, leaving the earlier set untouched', () => {
@@ -25,6 +32,23 @@ describe('curate', () => {
     expect(after.entries[4]).toMatchObject({ cell, stratum, replaces: id, state: 'open' });
     expect(after.reserves.get(stratum)).toHaveLength(19);
     expect(activeEntries(after)).toHaveLength(activeEntries(before).length);
+  });
+
+  it('takes no prompt of an earlier set while there is another, of whatever cell', () => {
+    const settings = { ...POOL_SETTINGS, per: 2, minimum: 0 };
+    const pool = candidates(8, (i) => ({ cluster: i < 6 ? 'a' : 'b' }));
+    const earlier = new Set(pool.slice(0, 4).map(({ id }) => id));
+    let set = sampleSet(pool, DEFAULT_FILTERS, settings, earlier);
+    const replacedOf = (cluster: string) => {
+      const { id } = activeEntries(set).find(({ cell }) => cell.startsWith(cluster))!;
+      set = curate(set, { kind: 'replace', id, reason: 'too easy' });
+      const next = set.entries.find(({ replaces }) => replaces === id)!;
+      return [next.cell, earlier.has(next.id)];
+    };
+    // Of each cluster there is one more that no earlier set held.
+    expect(replacedOf('a')).toEqual(['a en', false]);
+    expect(replacedOf('a')).toEqual(['b en', false]);
+    expect(replacedOf('b')).toEqual(['a en', true]);
   });
 
   it('replaces within the number of each cluster where there is one', () => {

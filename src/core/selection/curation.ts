@@ -17,7 +17,7 @@ export type CurationAction =
 /**
  * The set after a decision; the one before stays as it was and is the undo. `replace` rejects and
  * puts in the next reserve of the stratum, of the same cell (cluster and language) if there is one,
- * right after the rejected prompt. None comes from a cluster that has given its number already.
+ * right after the rejected prompt; one of an earlier set only where no other is left. None comes from a cluster that has given its number already.
  * @throws TouchstoneError `unknown-entry`, `no-reason`, `already-rejected`, `no-reserve`
  */
 export function curate(set: EvaluationSet, action: CurationAction): EvaluationSet {
@@ -55,7 +55,9 @@ function replace(set: EvaluationSet, index: number, reason: string): EvaluationS
   const entry = set.entries[index];
   const out = rejected(entry, reason);
   const open = replacementsFor(set, entry);
-  const next = open.find((member) => member.cell === entry.cell) ?? open[0];
+  const fresh = open.filter((member) => !member.used);
+  const from = fresh.length > 0 ? fresh : open;
+  const next = from.find((member) => member.cell === entry.cell) ?? from[0];
   if (!next)
     throw new TouchstoneError(
       'no-reserve',

@@ -41,10 +41,12 @@ export function memberOf(
   candidate: Candidate,
   stratum: string,
   settings: SamplingSettings,
+  earlier: ReadonlySet<string>,
 ): StratumMember {
   const cell = withinKeys(settings)
     .map((key) => key(candidate))
     .join(' ');
   const ofCluster = settings.clusters?.per != null && { cluster: candidate.cluster };
-  return { id: candidate.id, stratum, cell, ...ofCluster };
+  const used = earlier.has(candidate.id) && { used: true as const };
+  return { id: candidate.id, stratum, cell, ...ofCluster, ...used };
 }

@@ -9,6 +9,8 @@ export interface StratumMember {
   readonly cell: string;
   /** Only where so many of each cluster may enter, to hold replacements to it. */
   readonly cluster?: string | null;
+  /** Where an earlier set held it. */
+  readonly used?: true;
 }
 
 export type EntryState = 'open' | 'kept' | 'rejected';

@@ -195,10 +195,10 @@ export function setOfEntries(manifest: Manifest, candidates: readonly Candidate[
   requireEntries(manifest, new Set(candidates.map(({ id }) => id)));
   const earlier = new Set(manifest.earlier);
   const held = new Set(entries.map((entry) => entry.id));
-  const { pool, spare } = samplingPool(candidates, filters, sample, held);
+  const { pool, spare } = samplingPool(candidates, filters, sample, earlier, held);
   const reserves = Array.from(strataOf([...pool, ...spare], sample), ([stratum, members]) => {
     const { rest } = drawStratum(stratum, members, 0, sample, earlier);
-    return [stratum, rest.map((each) => memberOf(each, stratum, sample))] as const;
+    return [stratum, rest.map((each) => memberOf(each, stratum, sample, earlier))] as const;
   });
   const notices = sampleNotices(strata, sample);
   return { settings: sample, entries, reserves: new Map(reserves), strata, notices };

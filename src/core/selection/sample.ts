@@ -22,7 +22,7 @@ export function sampleSet(
   earlier: ReadonlySet<string> = new Set(),
 ): EvaluationSet {
   checkSamplingSettings(settings);
-  const { pool, spare, notices } = samplingPool(candidates, filters, settings);
+  const { pool, spare, notices } = samplingPool(candidates, filters, settings, earlier);
   const strata = strataOf(pool, settings);
   const spares = strataOf(spare, settings);
   const draws = new Map<string, Draw<Candidate>>();
@@ -56,12 +56,12 @@ export function sampleSet(
     );
     reserves.set(
       stratum,
-      left.map((each) => memberOf(each, stratum, settings)),
+      left.map((each) => memberOf(each, stratum, settings, earlier)),
     );
   }
   const entries = [...draws].flatMap(([stratum, { chosen }]) =>
     chosen.map((each) => ({
-      ...memberOf(each, stratum, settings),
+      ...memberOf(each, stratum, settings, earlier),
       state: 'open' as const,
       reason: null,
       origin: 'drawn' as const,

@@ -1,9 +1,10 @@
 import type { Notice } from '../notice';
 import type { Candidate } from './candidate';
 import { clusterScores } from './cluster-scores';
+import { drawStratum } from './draw-stratum';
 import { filterCandidates, type FilterSettings } from './filter';
 import { stratumOf, type SamplingSettings } from './sampling-settings';
-import { groupBy, systematicSample } from './systematic-sample';
+import { groupBy } from './systematic-sample';
 
 export interface SamplingPool {
   readonly pool: readonly Candidate[];
@@ -14,6 +15,7 @@ export interface SamplingPool {
 
 /**
  * The prompts that may be drawn: those that pass the filters and the cluster rule.
+ * @param earlier ids of earlier sets: taken only where a cluster has no other prompt left
  * @param taken ids that were in the set, rejected or not, and are not drawn again
  * @param active those of them that count towards the rule's number of a cluster
  */
@@ -21,6 +23,7 @@ export function samplingPool(
   candidates: readonly Candidate[],
   filters: FilterSettings,
   settings: SamplingSettings,
+  earlier: ReadonlySet<string> = new Set(),
   taken: ReadonlySet<string> = new Set(),
   active: ReadonlySet<string> = taken,
 ): SamplingPool {
@@ -48,15 +51,16 @@ export function samplingPool(
           ? 'No prompt is in a cluster. Cluster the prompts first, or sample by category.'
           : `No cluster has a mean score of ${minMeanScore} or more. Lower the threshold, or score the prompts first.`,
     });
+  const byChance = { ...settings, within: [] };
   const draws = Array.from(
     groupBy(inside, (each) => each.cluster),
     ([cluster, members]) =>
-      systematicSample(
+      drawStratum(
+        `cluster rule ${cluster}`,
         members,
         room.get(cluster) as number,
-        [],
-        settings.seed,
-        `cluster rule ${cluster}`,
+        byChance,
+        earlier,
       ),
   );
   const pool = draws.flatMap(({ chosen }) => chosen);

@@ -30,7 +30,7 @@ export function topUp(
   const held = new Set(set.entries.map((entry) => entry.id));
   const entries = activeEntries(set);
   const counting = new Set(entries.map((entry) => entry.id));
-  const { pool, spare } = samplingPool(candidates, filters, settings, held, counting);
+  const { pool, spare } = samplingPool(candidates, filters, settings, earlier, held, counting);
   const strata = strataOf(pool, settings);
   const spares = strataOf(spare, settings);
   const active = groupBy(entries, (entry) => entry.stratum);
@@ -54,7 +54,7 @@ export function topUp(
     const { chosen, rest } = draws.get(stratum)!;
     for (const candidate of chosen)
       added.push({
-        ...memberOf(candidate, stratum, settings),
+        ...memberOf(candidate, stratum, settings, earlier),
         state: 'open',
         reason: null,
         origin: 'top-up',
@@ -62,7 +62,9 @@ export function topUp(
       });
     reserves.set(
       stratum,
-      [...rest, ...(spares.get(stratum) ?? [])].map((each) => memberOf(each, stratum, settings)),
+      [...rest, ...(spares.get(stratum) ?? [])].map((each) =>
+        memberOf(each, stratum, settings, earlier),
+      ),
     );
     const count = now + chosen.length;
     return {
