@@ -105,4 +105,13 @@ describe('topUp', () => {
     expect(after.entries.at(-1)).toMatchObject({ cluster, origin: 'top-up' });
     expect(after.reserves.get('law')).toHaveLength(40 - 9);
   });
+
+  it('refuses a set by cluster once the clusters are others', () => {
+    const settings = { ...CLUSTER_RULE, by: 'cluster' as const, clusters: null, per: 12 };
+    const set = sampleSet(CLUSTERED, DEFAULT_FILTERS, settings);
+    const more = [...CLUSTERED, ...candidates(2, () => ({ cluster: '1' }), 'n')];
+    expect(topUp(set, more, DEFAULT_FILTERS).entries).toHaveLength(42);
+    const merged = more.map((each) => ({ ...each, cluster: each.cluster === '3' ? '2' : '1' }));
+    expect(() => topUp(set, merged, DEFAULT_FILTERS)).toThrow(/30 of its 40 prompts/);
+  });
 });

@@ -1,3 +1,4 @@
+import { TouchstoneError } from '../data';
 import type { Candidate } from './candidate';
 import {
   activeEntries,
@@ -18,7 +19,7 @@ import { groupBy, type Draw } from './systematic-sample';
  * include a further source, as far as the share limits let them. Entries, decisions and ids stay;
  * what was rejected is not drawn again.
  * @param candidates all prompts, old and new, the new ones labelled with the same seeds
- * @throws TouchstoneError `sampling-settings`, `share-limits`
+ * @throws TouchstoneError `sampling-settings`, `share-limits`, `other-clusters`
  */
 export function topUp(
   set: EvaluationSet,
@@ -27,6 +28,7 @@ export function topUp(
   earlier: ReadonlySet<string> = new Set(),
 ): EvaluationSet {
   const { settings } = set;
+  if (settings.by === 'cluster') requireSameClusters(set, candidates);
   const held = new Set(set.entries.map((entry) => entry.id));
   const entries = activeEntries(set);
   const counting = new Set(entries.map((entry) => entry.id));
@@ -80,6 +82,19 @@ export function topUp(
     strata: reports,
     notices: sampleNotices(reports, settings),
   };
+}
+
+/** A cluster's number means another cluster once clusters were merged, split or made anew. */
+function requireSameClusters(set: EvaluationSet, candidates: readonly Candidate[]): void {
+  const stratumOf = new Map(set.entries.map(({ id, stratum }) => [id, stratum]));
+  const moved = candidates.filter(
+    ({ id, cluster }) => stratumOf.has(id) && stratumOf.get(id) !== cluster,
+  );
+  if (moved.length > 0)
+    throw new TouchstoneError(
+      'other-clusters',
+      `The clusters are not those that this set was drawn by: ${moved.length} of its ${set.entries.length} prompts are in another one now, or in none, so it can’t be topped up by cluster. Let prompts added last get their clusters, undo what was changed in these, or draw anew.`,
+    );
 }
 
 /** Strata that held no prompt when the set was drawn, as far as they were not expected. */
