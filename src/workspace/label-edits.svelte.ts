@@ -14,6 +14,7 @@ import {
   type LabelSettings,
   type LabelState,
 } from '../core/labels/label-state';
+import { idsByAlias } from '../core/prompts/prompt-aliases';
 import type { History } from './history.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
@@ -114,7 +115,7 @@ export class LabelEdits {
       : { rows, errors: [] };
     const ids = new Set(prompts.map(({ id }) => id));
     const known = withNew ? null : new Set(this.#categories.map(({ name }) => name));
-    const found = resolveLabelRows(named.rows, ids, known, file.name);
+    const found = resolveLabelRows(named.rows, ids, known, file.name, idsByAlias(prompts));
     const allErrors = [...errors, ...named.errors, ...found.errors];
     if (found.labels.length === 0 && found.computed === 0)
       throw new TouchstoneError(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Label } from '../data';
+import { idsByAlias } from '../prompts/prompt-aliases';
+import { PromptCollector } from '../prompts/prompt-collector';
 import { parseLabelFile, writeLabelFile } from './label-file';
 import { resolveLabelRows, rowsByPromptId } from './label-rows';
 import { promptsWith } from './testing/prompts';
@@ -55,5 +57,34 @@ describe('label file', () => {
     const merged = prompts.with(0, { ...prompts[0], count: 2 });
     expect(() => rowsByPromptId(rows, merged, 0, 'l.csv')).toThrow(/1 rows .* were merged/);
     expect(() => rowsByPromptId(rows, prompts, 4, 'l.csv')).toThrow(/4 could not be read/);
+  });
+
+  it('labels a merged prompt by each of its ids, and lists a label that contradicts', () => {
+    const collector = new PromptCollector('p.jsonl');
+    const records = ['p1', 'p2', 'p3'].map((id, i) => ({
+      row: i + 1,
+      value: { id, prompt: id === 'p3' ? 'another' : 'the same' },
+    }));
+    collector.add({ records, faults: [] });
+    const { prompts } = collector.finish();
+    expect(prompts.map(({ id, aliases }) => [id, aliases])).toEqual([
+      ['p1', ['p2']],
+      ['p3', undefined],
+    ]);
+    const ids = new Set(prompts.map(({ id }) => id));
+    const resolved = (text: string) => {
+      const { rows } = parseLabelFile(text, 'l.csv');
+      return resolveLabelRows(rows, ids, null, 'l.csv', idsByAlias(prompts));
+    };
+    const one = resolved('id,label\np2,finance\n');
+    expect(one.labels).toMatchObject([{ promptId: 'p1', category: 'finance' }]);
+    const two = resolved('id,label\np1,law\np2,finance\n');
+    expect(two.labels).toMatchObject([{ promptId: 'p1', category: 'law' }]);
+    expect(two.errors.map(({ row, reason }) => [row, reason])).toEqual([
+      [
+        3,
+        '"p2", whose text is that of "p1", is "finance" here but "law" in line 2, which was kept. Correct one of them.',
+      ],
+    ]);
   });
 });

@@ -63,6 +63,7 @@ const KEPT_SOURCES: readonly LabelSource[] = ['hand', 'llm'];
  * Checks the rows of a label file against the prompts and categories there are. A row with an
  * unknown prompt or category, or one that contradicts an earlier row, is left out and listed; the
  * rest comes in with its source, `import` where the file has none. An exact repeat counts once.
+ * @param aliases prompt ids by other names of them, see `idsByAlias`
  * @param categories names that may be used besides `general`; null takes every name
  */
 export function resolveLabelRows(
@@ -70,6 +71,7 @@ export function resolveLabelRows(
   promptIds: ReadonlySet<string>,
   categories: ReadonlySet<string> | null,
   file: string,
+  aliases: ReadonlyMap<string, string> = new Map(),
 ): ResolvedLabels {
   const taken = new Map<string, LabelRow>();
   const errors: RowError[] = [];
@@ -80,15 +82,16 @@ export function resolveLabelRows(
       computed++;
       continue;
     }
-    const reason = reasonAgainst(key, category, promptIds, categories);
-    const earlier = taken.get(key);
+    const id = aliases.get(key) ?? key;
+    const reason = reasonAgainst(id, category, promptIds, categories);
+    const earlier = taken.get(id);
     if (reason !== null) errors.push({ file, row: line, reason });
-    else if (!earlier) taken.set(key, row);
+    else if (!earlier) taken.set(id, row);
     else if (earlier.category !== category)
       errors.push({
         file,
         row: line,
-        reason: `"${key}" is "${category}" here but "${earlier.category}" in line ${earlier.line}, which was kept. Correct one of them.`,
+        reason: `"${key}"${key === earlier.key ? '' : `, whose text is that of "${earlier.key}",`} is "${category}" here but "${earlier.category}" in line ${earlier.line}, which was kept. Correct one of them.`,
       });
   }
   const labels = Array.from(taken, ([promptId, { category, source }]): Label => ({
