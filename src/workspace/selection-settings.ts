@@ -24,3 +24,19 @@ export const DEFAULT_SETTINGS: SelectionSettings = {
   sampling: PAPER_SAMPLE,
   earlier: [],
 };
+
+/**
+ * Settings as they were stored, with filters that came later at their defaults. Where they are the set's
+ * own it is the same object, so that identity tells.
+ */
+export function storedSettings(
+  stored: SelectionSettings | undefined,
+  kept: KeptSet | null,
+): SelectionSettings {
+  const settings = stored
+    ? { ...stored, filters: { ...DEFAULT_FILTERS, ...stored.filters } }
+    : DEFAULT_SETTINGS;
+  return kept && JSON.stringify(kept.settings) === JSON.stringify(settings)
+    ? kept.settings
+    : settings;
+}

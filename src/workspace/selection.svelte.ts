@@ -4,7 +4,6 @@ import type { ExportedPrompt } from '../core/prompts/prompt-export';
 import { curate, type CurationAction } from '../core/selection/curation';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { exportedSet } from '../core/selection/exported-set';
-import { DEFAULT_FILTERS } from '../core/selection/filter';
 import {
   parseManifest,
   requireEntries,
@@ -19,7 +18,12 @@ import { adoptLabelling, labellingOf } from './labelling';
 import type { Labels } from './labels.svelte';
 import type { PromptTags } from './prompt-tags.svelte';
 import { SelectionPreview, type SelectionInput } from './selection-preview.svelte';
-import { DEFAULT_SETTINGS, type KeptSet, type SelectionSettings } from './selection-settings';
+import {
+  DEFAULT_SETTINGS,
+  storedSettings,
+  type KeptSet,
+  type SelectionSettings,
+} from './selection-settings';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
 /** What selection reads of a workspace. */
@@ -86,12 +90,7 @@ export class Selection {
     const settings = await this.#store.stage<SelectionSettings>(SETTINGS_STAGE);
     const kept = await this.#store.stage<KeptSet | null>(SET_STAGE);
     this.#kept = kept?.result ?? null;
-    this.#settings = settings
-      ? { ...settings.result, filters: { ...DEFAULT_FILTERS, ...settings.result.filters } }
-      : DEFAULT_SETTINGS;
-    // One object, so that `changed` can tell by identity.
-    const sameAsSet = JSON.stringify(this.#kept?.settings) === JSON.stringify(this.#settings);
-    if (this.#kept && sameAsSet) this.#settings = this.#kept.settings;
+    this.#settings = storedSettings(settings?.result, this.#kept);
   }
 
   /** For an effect: reads what the preview depends on and brings it up to date. */
