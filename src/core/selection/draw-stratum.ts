@@ -50,3 +50,15 @@ export function memberOf(
   const used = earlier.has(candidate.id) && { used: true as const };
   return { id: candidate.id, stratum, cell, ...ofCluster, ...used };
 }
+
+/** The reserves of a stratum, those of no earlier set first, otherwise in the given order. */
+export function reserveOf(
+  left: readonly Candidate[],
+  stratum: string,
+  settings: SamplingSettings,
+  earlier: ReadonlySet<string>,
+): StratumMember[] {
+  return left
+    .toSorted((a, b) => Number(earlier.has(a.id)) - Number(earlier.has(b.id)))
+    .map((each) => memberOf(each, stratum, settings, earlier));
+}

@@ -6,7 +6,7 @@ import type { TagSource } from '../judging/prompt-tags';
 import type { Candidate } from './candidate';
 import type { EvaluationSet, SetEntry, StratumReport } from './evaluation-set';
 import { DEFAULT_FILTERS, type FilterSettings } from './filter';
-import { drawStratum, memberOf } from './draw-stratum';
+import { drawStratum, reserveOf } from './draw-stratum';
 import { sampleSet } from './sample';
 import { samplingPool, strataOf } from './sampling-pool';
 import { sampleNotices } from './sample-notices';
@@ -198,7 +198,7 @@ export function setOfEntries(manifest: Manifest, candidates: readonly Candidate[
   const { pool, spare } = samplingPool(candidates, filters, sample, earlier, held);
   const reserves = Array.from(strataOf([...pool, ...spare], sample), ([stratum, members]) => {
     const { rest } = drawStratum(stratum, members, 0, sample, earlier);
-    return [stratum, rest.map((each) => memberOf(each, stratum, sample, earlier))] as const;
+    return [stratum, reserveOf(rest, stratum, sample, earlier)] as const;
   });
   const notices = sampleNotices(strata, sample);
   return { settings: sample, entries, reserves: new Map(reserves), strata, notices };

@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate';
 import type { EvaluationSet, StratumMember, StratumReport } from './evaluation-set';
 import type { FilterSettings } from './filter';
-import { drawStratum, memberOf } from './draw-stratum';
+import { drawStratum, memberOf, reserveOf } from './draw-stratum';
 import { checkSamplingSettings, type SamplingSettings } from './sampling-settings';
 import { sampleNotices } from './sample-notices';
 import { samplingPool, strataOf } from './sampling-pool';
@@ -51,13 +51,8 @@ export function sampleSet(
     const reused = chosen.filter((each) => earlier.has(each.id)).length;
     const asked = dropped ? 0 : reduced.has(stratum) ? chosen.length : settings.per;
     reports.push({ stratum, available, asked, chosen: chosen.length, reused, dropped });
-    const left = [...rest, ...(spares.get(stratum) ?? [])].sort(
-      (a, b) => Number(earlier.has(a.id)) - Number(earlier.has(b.id)),
-    );
-    reserves.set(
-      stratum,
-      left.map((each) => memberOf(each, stratum, settings, earlier)),
-    );
+    const left = [...rest, ...(spares.get(stratum) ?? [])];
+    reserves.set(stratum, reserveOf(left, stratum, settings, earlier));
   }
   const entries = [...draws].flatMap(([stratum, { chosen }]) =>
     chosen.map((each) => ({

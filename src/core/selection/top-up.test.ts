@@ -86,7 +86,11 @@ describe('topUp', () => {
   });
 
   it('fills strata that no prompt was in when the set was drawn', () => {
-    const more = [...POOL, ...candidates(12, () => ({ category: 'medical' }), 'd')];
+    const more = [
+      ...POOL,
+      ...candidates(12, () => ({ category: 'medical' }), 'd'),
+      ...candidates(12, () => ({ category: 'general' }), 'g'),
+    ];
     const after = topUp(drawnPool(), more, DEFAULT_FILTERS);
     expect(after.strata.map(({ stratum, asked, chosen }) => [stratum, asked, chosen])).toEqual([
       ['law', 10, 10],

@@ -1,4 +1,5 @@
 import { TouchstoneError } from '../data';
+import { GENERAL } from '../labels/category';
 import type { Candidate } from './candidate';
 import {
   activeEntries,
@@ -8,16 +9,16 @@ import {
   type StratumReport,
 } from './evaluation-set';
 import type { FilterSettings } from './filter';
-import { drawStratum, memberOf } from './draw-stratum';
+import { drawStratum, memberOf, reserveOf } from './draw-stratum';
 import { samplingPool, strataOf } from './sampling-pool';
 import { sampleNotices } from './sample-notices';
 import { applyShareLimits } from './share-limits';
 import { groupBy, type Draw } from './systematic-sample';
 
 /**
- * Fills the strata that have fewer prompts than asked, those that had none included, from candidates that now
- * include a further source, as far as the share limits let them. Entries, decisions and ids stay;
- * what was rejected is not drawn again.
+ * Fills the strata that have fewer prompts than asked, those that had none included, from candidates
+ * that now include a further source, as far as the share limits let them. Entries, decisions and ids
+ * stay; what was rejected is not drawn again.
  * @param candidates all prompts, old and new, the new ones labelled with the same seeds
  * @throws TouchstoneError `sampling-settings`, `share-limits`, `other-clusters`
  */
@@ -62,12 +63,8 @@ export function topUp(
         origin: 'top-up',
         replaces: null,
       });
-    reserves.set(
-      stratum,
-      [...rest, ...(spares.get(stratum) ?? [])].map((each) =>
-        memberOf(each, stratum, settings, earlier),
-      ),
-    );
+    const left = [...rest, ...(spares.get(stratum) ?? [])];
+    reserves.set(stratum, reserveOf(left, stratum, settings, earlier));
     const count = now + chosen.length;
     return {
       ...{ stratum, available, dropped, chosen: count },
@@ -97,12 +94,12 @@ function requireSameClusters(set: EvaluationSet, candidates: readonly Candidate[
     );
 }
 
-/** Strata that held no prompt when the set was drawn, as far as they were not expected. */
+/** Strata that were not there when the set was drawn; what has no label yet is `general`, and no reason to add any. */
 function newStrata(
   { strata, settings }: EvaluationSet,
   present: Iterable<string>,
 ): StratumReport[] {
-  const known = new Set(strata.map(({ stratum }) => stratum));
+  const known = new Set([GENERAL, ...strata.map(({ stratum }) => stratum)]);
   const counts = { available: 0, asked: settings.per, chosen: 0, reused: 0, dropped: false };
   return [...present].flatMap((stratum) => (known.has(stratum) ? [] : [{ stratum, ...counts }]));
 }
