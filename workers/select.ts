@@ -8,6 +8,7 @@ import {
   buildManifest,
   candidatesHash,
   restoreOrAdopt,
+  type DrawnFrom,
   type Manifest,
   type Provenance,
   type RestoredSet,
@@ -33,11 +34,12 @@ const api = {
     withReserveDepth(topUp(set, candidates, filters, new Set(earlier)), RESERVE_DEPTH),
   manifest: (
     set: EvaluationSet,
+    from: DrawnFrom,
     filters: FilterSettings,
     earlier: readonly string[],
     provenance: Omit<Provenance, 'files'>,
   ) =>
-    buildManifest(set, candidates, filters, earlier, {
+    buildManifest(set, from, filters, earlier, {
       ...provenance,
       files: sourceFiles(prompts),
     }),

@@ -24,7 +24,7 @@ interface CategorySource {
 /**
  * The prompts of a file for selection, with the categories, clusters and scores of its columns or of
  * a label file.
- * @throws TouchstoneError `no-category`, `label-json`
+ * @throws TouchstoneError `no-category`, `label-json`, `no-label`
  */
 export function readCandidates(
   { prompts, positions }: Pick<PromptFile, 'prompts' | 'positions'>,
@@ -51,6 +51,14 @@ export function readCandidates(
   // the two differ where rows were merged or bad, and then the latter are more.
   const byFileRow = labelled && [...labelled.keys()].some((row) => row >= prompts.length);
   const labelRow = (row: number) => (byFileRow ? positions[row] : row);
+  if (labelled) {
+    const open = prompts.filter((_, row) => !labelled.has(labelRow(row)));
+    if (open.length > 0)
+      throw new TouchstoneError(
+        'no-label',
+        `${labels} has no label for ${open.length} of the ${prompts.length} prompts (the first is "${open[0].id}"). ${seeds ? 'Make it again from the same prompts, and give the seeds it was made from' : 'It leaves its seeds out: give the file of them with --seeds'}.`,
+      );
+  }
   return candidatesOf(prompts, {
     category: (row) => (labelled ? labelled.get(labelRow(row)) : text(row, categoryFields)),
     cluster: (row) => {

@@ -75,6 +75,7 @@ describe('touchstone label', () => {
     const two = 'row,label\n0,law\n3,maths\n';
     await expect(label('row,label\n')).rejects.toThrow(/No prompt is labelled/);
     await expect(label('a,b\n1,2\n')).rejects.toThrow(/needs a column "row"/);
+    await expect(label('id,label\n0,law\n')).rejects.toThrow(/names prompts by id/);
     await expect(label(two, '--weights', 'cosine')).rejects.toThrow(/uniform or distance/);
     await expect(label(two, '--k', 'ten')).rejects.toThrow(/--k is "ten"/);
     await expect(label(two, '--k', '0')).rejects.toThrow(/k is 0/);

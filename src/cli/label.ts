@@ -7,7 +7,7 @@ import { thresholdInNats } from '../core/labels/entropy-threshold';
 import { predictKnn, type KnnPredictions, type KnnWeights, type Seed } from '../core/labels/knn';
 import { adviseKnn, seedCounts } from '../core/labels/knn-advice';
 import { parseLabelFile } from '../core/labels/label-file';
-import { resolveLabelRows } from '../core/labels/label-rows';
+import { isRowKey, resolveLabelRows } from '../core/labels/label-rows';
 import { SeedDistances } from '../core/labels/seed-distances';
 import type { Command } from './command';
 import { numberOption } from './number-option';
@@ -104,11 +104,18 @@ function weightsOption(text: string): KnnWeights {
 /**
  * The seeds of a file; rows that can't be used are named on the error stream, the others count.
  * @param count rows of the vectors, where they are known
+ * @throws TouchstoneError `label-columns`
  */
 export function readSeeds(path: string, count: number | null): Seed[] {
-  const { rows, errors } = parseLabelFile(readFileSync(path, 'utf8'), path);
-  const isRow = (key: string) => /^\d+$/.test(key) && (count === null || Number(key) < count);
-  const known = new Set(rows.map((each) => each.key).filter(isRow));
+  const { rows, errors, byRow } = parseLabelFile(readFileSync(path, 'utf8'), path);
+  if (!byRow)
+    throw new TouchstoneError(
+      'label-columns',
+      `${path} names prompts by id, but the vectors have only rows. Give a column "row" that counts them from 0.`,
+    );
+  const known = new Set(
+    rows.map((each) => each.key).filter((key) => isRowKey(key, count ?? Infinity)),
+  );
   const resolved = resolveLabelRows(rows, known, null, path);
   for (const { row, reason } of [...errors, ...resolved.errors])
     console.error(`touchstone: ${path}, line ${row}: ${reason}`);

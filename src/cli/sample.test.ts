@@ -71,6 +71,7 @@ describe('touchstone sample', () => {
     const set = await sample('c', '--by', 'cluster');
     expect(set).toHaveLength(10);
     expect(told.join('\n')).toContain('6 prompts are in no cluster');
+    expect(await sample('again', '--again', path('c.json'))).toEqual(set);
     expect(await sample('d', '--by', 'cluster', '--min-score', '3')).toHaveLength(4);
   });
 
@@ -83,10 +84,15 @@ describe('touchstone sample', () => {
     writeFileSync(path('l.json'), JSON.stringify(records));
     writeFileSync(path('s.csv'), 'row,label\n0,law\n');
     const labels = ['--labels', path('l.json'), '--seeds', path('s.csv')];
-    const set = await sample('l', ...labels, '--per', '7', '--form', 'arena-hard-v2.0');
+    const set = await sample('set', ...labels, '--per', '7', '--form', 'arena-hard-v2.0');
     const count = (category: string) => set.filter((each) => each.category === category).length;
     expect([count('medical'), count('general'), count('law')]).toEqual([7, 7, 1]);
     expect(set.find((each) => each.category === 'law')?.uid).toBe('p0');
+    await expect(sample('l', '--labels', path('l.json'))).rejects.toThrow(
+      /no label for 1 of the 60 prompts .*"p0".* with --seeds/,
+    );
+    writeFileSync(path('l.json'), JSON.stringify(records.slice(1)));
+    await expect(sample('l', ...labels)).rejects.toThrow(/Make it again/);
     writeFileSync(path('l.json'), '{}');
     await expect(sample('l', ...labels)).rejects.toThrow(/is not what/);
   });

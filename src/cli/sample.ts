@@ -7,7 +7,13 @@ import { exportPrompts, type PromptForm } from '../core/prompts/prompt-export';
 import type { Candidate } from '../core/selection/candidate';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
-import { buildManifest, parseManifest, restoreSet } from '../core/selection/manifest';
+import {
+  buildManifest,
+  candidatesHash,
+  parseManifest,
+  restoreSet,
+  type Manifest,
+} from '../core/selection/manifest';
 import { sampleSet } from '../core/selection/sample';
 import { promptsHash } from '../core/selection/source-files';
 import { PAPER_SAMPLE, type SamplingSettings } from '../core/selection/sampling-settings';
@@ -27,7 +33,7 @@ const ARENA_HARD_PER_CLUSTER = 2;
 
 const OPTIONS = {
   prompts: { type: 'string' },
-  by: { type: 'string', default: 'category' },
+  by: { type: 'string' },
   per: { type: 'string' },
   minimum: { type: 'string' },
   'max-words': { type: 'string' },
@@ -51,7 +57,7 @@ type Options = ReturnType<typeof optionsOf>;
 export const command: Command = {
   usage: [
     'sample --prompts FILE --by category|cluster [--per 100] [--minimum 90] [--max-words 5000] [--seed 1] --out SET.jsonl --manifest M.json',
-    '    [--field COLUMN | --labels LABELS.json [--seeds SEEDS.csv]] [--min-score 6] [--min-characters 32]',
+    '    [--field COLUMN | --labels LABELS.json --seeds SEEDS.csv] [--min-score 6] [--min-characters 32]',
     `    [--earlier M.json]... [--again M.json] [--form ${FORMS.join('|')}]    an evaluation set`,
   ].join('\n'),
   async run(args) {
@@ -67,12 +73,15 @@ export const command: Command = {
     const bytes = readFileSync(path);
     const file = await readPromptFile(new Blob([bytes]), basename(path));
     for (const { row, reason } of file.errors) console.error(`${path}, row ${row}: ${reason}`);
-    const candidates = readCandidates(file, options);
-    const made = options.again ? again(options.again, candidates) : fresh(options, candidates);
+    const manifest = options.again ? readManifest(options.again) : null;
+    const by = manifest?.sample.by ?? options.by ?? PAPER_SAMPLE.by;
+    const candidates = readCandidates(file, { ...options, by });
+    const made = manifest ? again(manifest, candidates) : fresh(options, by, candidates);
     writeFileSync(out, exportSet(made.set, file.prompts, candidates, form));
     if (options.manifest) {
       const sources = [path, options.labels, options.seeds].filter((name) => name !== undefined);
-      const manifest = buildManifest(made.set, candidates, made.filters, made.earlier, {
+      const from = { count: candidates.length, hash: candidatesHash(candidates) };
+      const written = buildManifest(made.set, from, made.filters, made.earlier, {
         files: sources.map((name) => ({
           name: basename(name),
           sha256: fileHash(name),
@@ -81,7 +90,7 @@ export const command: Command = {
         model: null,
         labels: null,
       });
-      writeFileSync(options.manifest, JSON.stringify(manifest, null, 2) + '\n');
+      writeFileSync(options.manifest, JSON.stringify(written, null, 2) + '\n');
     }
     report(out, made.set);
   },
@@ -93,27 +102,29 @@ interface Made {
   readonly earlier: readonly string[];
 }
 
-function fresh(options: Options, candidates: readonly Candidate[]): Made {
+function readManifest(path: string): Manifest {
+  return parseManifest(readFileSync(path, 'utf8'), path);
+}
+
+function fresh(options: Options, by: string, candidates: readonly Candidate[]): Made {
   const filters = {
     ...DEFAULT_FILTERS,
     maxWords: numberOption('max-words', options['max-words']) ?? DEFAULT_FILTERS.maxWords,
     minCharacters: numberOption('min-characters', options['min-characters']),
   };
   const earlier = options.earlier.flatMap((path) =>
-    parseManifest(readFileSync(path, 'utf8'), path).entries.map((entry) => entry.id),
+    readManifest(path).entries.map((entry) => entry.id),
   );
-  const set = sampleSet(candidates, filters, samplingOf(options), new Set(earlier));
+  const set = sampleSet(candidates, filters, samplingOf(options, by), new Set(earlier));
   return { set, filters, earlier };
 }
 
-function again(path: string, candidates: readonly Candidate[]): Made {
-  const manifest = parseManifest(readFileSync(path, 'utf8'), path);
+function again(manifest: Manifest, candidates: readonly Candidate[]): Made {
   const { filters, earlier } = manifest;
   return { set: restoreSet(manifest, candidates), filters, earlier };
 }
 
-function samplingOf(options: Options): SamplingSettings {
-  const { by } = options;
+function samplingOf(options: Options, by: string): SamplingSettings {
   if (by !== 'category' && by !== 'cluster')
     throw new TouchstoneError('usage', `--by is "${by}": give category or cluster.`);
   const byCluster = by === 'cluster';

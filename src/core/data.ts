@@ -26,6 +26,8 @@ export interface Prompt {
   /** How many identical prompts (NFC, collapsed white space) this one stands for, itself included. */
   readonly count: number;
   readonly fields: Readonly<Record<string, FieldValue>>;
+  /** Ids of identical prompts that were merged into it; left out where there are none. */
+  readonly aliases?: readonly string[];
 }
 
 /** Row-major count×dim. Embeddings have unit rows. */

@@ -5,7 +5,7 @@ import type { CandidateColumns } from '../core/selection/candidate-columns';
 import type { DrawnSet } from '../core/selection/drawn-set';
 import type { EvaluationSet } from '../core/selection/evaluation-set';
 import type { FilterSettings } from '../core/selection/filter';
-import type { Manifest, Provenance, RestoredSet } from '../core/selection/manifest';
+import type { DrawnFrom, Manifest, Provenance, RestoredSet } from '../core/selection/manifest';
 import type { SamplingSettings } from '../core/selection/sampling-settings';
 import { WorkerHandle } from '../engine/worker-call';
 
@@ -67,11 +67,12 @@ export class PromptSelector {
 
   manifest(
     set: EvaluationSet,
+    from: DrawnFrom,
     filters: FilterSettings,
     earlier: readonly string[],
     provenance: Omit<Provenance, 'files'>,
   ): Promise<Manifest> {
-    return this.#worker.call('manifest', [set, filters, earlier, provenance]);
+    return this.#worker.call('manifest', [set, from, filters, earlier, provenance]);
   }
 
   restore(manifest: Manifest): Promise<RestoredSet> {

@@ -29,7 +29,7 @@ export class KnnLabels {
   readonly job = new Job('k-NN labels', 'seeds');
   #predictions = $state.raw<KnnPredictions | null>(null);
   #stale = $state(false);
-  #running = false;
+  #running: Promise<void> | null = null;
   #storedKey: string | null = null;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #inputs: KnnInputs;
@@ -70,6 +70,11 @@ export class KnnLabels {
     if (this.#stale && !this.#running) await this.#update();
   }
 
+  /** Waits for the predictions of the seeds and settings as they stand; without vectors there are none. */
+  async settled(): Promise<void> {
+    if (this.#inputs.vectors()) await this.#update();
+  }
+
   close(): void {
     this.#stop();
     clearTimeout(this.#saveTimer);
@@ -77,11 +82,14 @@ export class KnnLabels {
   }
 
   /** Computes until the predictions are those of the newest inputs. */
-  async #update(): Promise<void> {
+  #update(): Promise<void> {
     this.#stale = true;
     // One call at a time: the newest inputs are taken next, and aborting would lose the distances.
-    if (this.#running) return;
-    this.#running = true;
+    this.#running ??= this.#catchUp();
+    return this.#running;
+  }
+
+  async #catchUp(): Promise<void> {
     try {
       while (this.#stale) {
         this.#stale = false;
@@ -91,7 +99,7 @@ export class KnnLabels {
       this.#stale = true;
       this.#inputs.report(error);
     } finally {
-      this.#running = false;
+      this.#running = null;
     }
   }
 

@@ -3,7 +3,7 @@ import { GENERAL, type Category } from '../core/labels/category';
 import { labelsOfColumn } from '../core/labels/label-column';
 import { parseLabelFile } from '../core/labels/label-file';
 import { labelPatch, patched } from '../core/labels/label-patch';
-import { resolveLabelRows } from '../core/labels/label-rows';
+import { resolveLabelRows, rowsByPromptId } from '../core/labels/label-rows';
 import { assignLabels, handLabels, removeLabels, type LabelSet } from '../core/labels/label-set';
 import {
   addCategories,
@@ -14,6 +14,7 @@ import {
   type LabelSettings,
   type LabelState,
 } from '../core/labels/label-state';
+import { idsByAlias } from '../core/prompts/prompt-aliases';
 import type { History } from './history.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
@@ -21,6 +22,8 @@ const LABELS_STAGE = 'labels';
 
 export interface LabelEditsSubject {
   readonly prompts: readonly Prompt[];
+  /** Rows of the prompts' files that were left out. */
+  readonly rowErrors: readonly RowError[];
   readonly history: History;
   report(error: unknown): void;
 }
@@ -102,18 +105,18 @@ export class LabelEdits {
    * Labels from a table, see `parseLabelFile`. Rows that don't fit are listed, the rest comes in.
    * Labels given by hand here stay, whatever the file says.
    * @param withNew names that are no category yet become one, where otherwise their rows are errors
-   * @throws TouchstoneError `label-columns`, `no-label`
+   * @throws TouchstoneError `label-columns`, `label-rows`, `no-label`
    */
   async takeInFile(file: { name: string; blob: Blob }, withNew: boolean): Promise<TakenLabels> {
-    const { prompts } = this.#subject;
+    const { prompts, rowErrors } = this.#subject;
     const { rows, errors, byRow } = parseLabelFile(await file.blob.text(), file.name);
     const named = byRow
-      ? rows.map((row) => ({ ...row, key: prompts[Number(row.key)]?.id ?? row.key }))
-      : rows;
+      ? rowsByPromptId(rows, prompts, rowErrors.length, file.name)
+      : { rows, errors: [] };
     const ids = new Set(prompts.map(({ id }) => id));
     const known = withNew ? null : new Set(this.#categories.map(({ name }) => name));
-    const found = resolveLabelRows(named, ids, known, file.name);
-    const allErrors = [...errors, ...found.errors];
+    const found = resolveLabelRows(named.rows, ids, known, file.name, idsByAlias(prompts));
+    const allErrors = [...errors, ...named.errors, ...found.errors];
     if (found.labels.length === 0 && found.computed === 0)
       throw new TouchstoneError(
         'no-label',

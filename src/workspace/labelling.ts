@@ -17,6 +17,8 @@ export async function adoptLabelling(
   labels: Labels,
   { seeds, k, weights, threshold }: Labelling,
 ): Promise<void> {
+  // First, as they may be refused.
+  labels.setSettings({ k, weights, threshold });
   labels.takeIn(
     seeds.map(({ id, category }) => ({
       promptId: id,
@@ -26,6 +28,5 @@ export async function adoptLabelling(
     })),
     'Labels of the manifest',
   );
-  labels.setSettings({ k, weights, threshold });
-  await labels.resume();
+  await labels.settled();
 }

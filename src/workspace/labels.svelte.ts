@@ -209,6 +209,11 @@ export class Labels extends LabelEdits {
     return this.#knn.resume();
   }
 
+  /** Waits until the labels follow from the seeds and settings as they stand. */
+  settled(): Promise<void> {
+    return this.#knn.settled();
+  }
+
   cancel(): void {
     this.job.cancel();
   }

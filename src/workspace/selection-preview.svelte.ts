@@ -1,17 +1,25 @@
 import type { Prompt } from '../core/data';
 import type { CandidateColumns } from '../core/selection/candidate-columns';
 import type { DrawnSet } from '../core/selection/drawn-set';
+import type { SamplingSettings } from '../core/selection/sampling-settings';
 import { PromptSelector } from '../stages/select-prompts';
-import type { SelectionSettings } from './selection.svelte';
+import type { KeptSet, SelectionSettings } from './selection-settings';
 
 export interface SelectionInput {
   readonly prompts: readonly Prompt[];
   readonly columns: CandidateColumns;
 }
 
+/** A draw with what it was made by and from. */
+interface ShownDraw {
+  readonly drawn: DrawnSet;
+  readonly settings: SelectionSettings;
+  readonly hash: string;
+}
+
 /** What the chosen settings would draw from the prompts as they are now. */
 export class SelectionPreview {
-  #drawn = $state.raw<DrawnSet | null>(null);
+  #shown = $state.raw<ShownDraw | null>(null);
   #refusal = $state<string | null>(null);
   #hash = $state<string | null>(null);
   #waiting = $state(0);
@@ -21,7 +29,13 @@ export class SelectionPreview {
 
   /** Null while it is computed for the first time, or refused. */
   get drawn(): DrawnSet | null {
-    return this.#drawn;
+    return this.#shown?.drawn ?? null;
+  }
+  /** What is shown, to be kept: while newer settings are computed it is still that of the former ones. */
+  get offer(): KeptSet | null {
+    if (!this.#shown) return null;
+    const { drawn, settings, hash } = this.#shown;
+    return { set: drawn.set, settings, candidatesHash: hash, candidates: drawn.candidates };
   }
   /** Why the settings can't draw at all. */
   get refusal(): string | null {
@@ -36,18 +50,25 @@ export class SelectionPreview {
     return this.#waiting > 0;
   }
 
-  /** Draws anew; of several calls only the last one counts. */
-  async update(input: SelectionInput, settings: SelectionSettings): Promise<void> {
+  /**
+   * Draws anew; of several calls only the last one counts.
+   * @param sampling that of the settings, with the strata that are expected
+   */
+  async update(
+    input: SelectionInput,
+    settings: SelectionSettings,
+    sampling: SamplingSettings,
+  ): Promise<void> {
     this.#wanted = settings;
-    const { filters, sampling, earlier } = settings;
+    const { filters, earlier } = settings;
     await this.use(input, async (selector) => {
       if (this.#wanted !== settings) return;
       const outcome = await selector.draw(filters, sampling, earlier).then(
-        (drawn) => ({ drawn, refusal: null }),
-        (error: Error) => ({ drawn: null, refusal: error.message }),
+        (drawn) => ({ shown: { drawn, settings, hash: selector.hash }, refusal: null }),
+        (error: Error) => ({ shown: null, refusal: error.message }),
       );
       if (this.#wanted !== settings) return;
-      this.#drawn = outcome.drawn;
+      this.#shown = outcome.shown;
       this.#refusal = outcome.refusal;
     });
   }

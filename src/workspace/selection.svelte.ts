@@ -4,9 +4,13 @@ import type { ExportedPrompt } from '../core/prompts/prompt-export';
 import { curate, type CurationAction } from '../core/selection/curation';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { exportedSet } from '../core/selection/exported-set';
-import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
-import { parseManifest, type Manifest, type Provenance } from '../core/selection/manifest';
-import { PAPER_SAMPLE, type SamplingSettings } from '../core/selection/sampling-settings';
+import {
+  parseManifest,
+  requireEntries,
+  type Manifest,
+  type Provenance,
+} from '../core/selection/manifest';
+import { expecting, type SamplingSettings } from '../core/selection/sampling-settings';
 import type { CandidateFacts } from './candidate-facts.svelte';
 import type { Embedding } from './embedding.svelte';
 import type { History } from './history.svelte';
@@ -14,22 +18,13 @@ import { adoptLabelling, labellingOf } from './labelling';
 import type { Labels } from './labels.svelte';
 import type { PromptTags } from './prompt-tags.svelte';
 import { SelectionPreview, type SelectionInput } from './selection-preview.svelte';
+import {
+  DEFAULT_SETTINGS,
+  storedSettings,
+  type KeptSet,
+  type SelectionSettings,
+} from './selection-settings';
 import type { WorkspaceStore } from './workspace-store.svelte';
-
-export interface SelectionSettings {
-  readonly filters: FilterSettings;
-  readonly sampling: SamplingSettings;
-  /** Ids of earlier sets, which a new one avoids. */
-  readonly earlier: readonly string[];
-}
-
-/** A drawn set with what it was drawn by and from. */
-interface KeptSet {
-  readonly set: EvaluationSet;
-  readonly settings: SelectionSettings;
-  /** Of the candidates; null where the set was taken over by its ids. */
-  readonly candidatesHash: string | null;
-}
 
 /** What selection reads of a workspace. */
 export interface SelectionSubject {
@@ -37,18 +32,13 @@ export interface SelectionSubject {
   readonly prompts: readonly Prompt[];
   readonly facts: CandidateFacts;
   readonly labels: Labels;
-  readonly analysis: { readonly embedding: Embedding };
+  readonly analysis: { readonly embedding: Pick<Embedding, 'modelKey'> };
   readonly tags: Pick<PromptTags, 'sources'>;
   report(error: unknown): void;
 }
 
 const SETTINGS_STAGE = 'selection-settings';
 const SET_STAGE = 'evaluation-set';
-const DEFAULT_SETTINGS: SelectionSettings = {
-  filters: DEFAULT_FILTERS,
-  sampling: PAPER_SAMPLE,
-  earlier: [],
-};
 
 /** Filters, sampling and curation: from labelled, clustered prompts to an evaluation set. */
 export class Selection {
@@ -100,21 +90,17 @@ export class Selection {
     const settings = await this.#store.stage<SelectionSettings>(SETTINGS_STAGE);
     const kept = await this.#store.stage<KeptSet | null>(SET_STAGE);
     this.#kept = kept?.result ?? null;
-    this.#settings = settings
-      ? { ...settings.result, filters: { ...DEFAULT_FILTERS, ...settings.result.filters } }
-      : DEFAULT_SETTINGS;
-    // One object, so that `changed` can tell by identity.
-    const sameAsSet = JSON.stringify(this.#kept?.settings) === JSON.stringify(this.#settings);
-    if (this.#kept && sameAsSet) this.#settings = this.#kept.settings;
+    this.#settings = storedSettings(settings?.result, this.#kept);
   }
 
   /** For an effect: reads what the preview depends on and brings it up to date. */
   watch(): void {
     const input = this.#input;
     const settings = this.#settings;
+    const sampling = this.#expecting(settings);
     if (input.prompts.length === 0) return;
     untrack(() => {
-      this.preview.update(input, settings).catch((error) => this.#subject.report(error));
+      this.preview.update(input, settings, sampling).catch((error) => this.#subject.report(error));
     });
   }
 
@@ -128,15 +114,10 @@ export class Selection {
     });
   }
 
-  /** Takes what the preview shows as the set. */
+  /** Takes what the preview shows as the set; settings chosen meanwhile stay chosen. */
   draw(): void {
-    const { drawn, hash } = this.preview;
-    if (!drawn) return;
-    this.#replace('Draw evaluation set', {
-      set: drawn.set,
-      settings: this.#settings,
-      candidatesHash: hash,
-    });
+    const { offer } = this.preview;
+    if (offer) this.#replace('Draw evaluation set', offer, this.#settings);
   }
 
   /** A decision on a prompt of the set. @throws TouchstoneError as `curate`, `no-set` */
@@ -152,9 +133,11 @@ export class Selection {
   async topUp(): Promise<number> {
     const kept = this.#required();
     const { filters, earlier } = kept.settings;
-    const next = await this.preview.use(this.#input, async (selector) => ({
+    const input = this.#input;
+    const next = await this.preview.use(input, async (selector) => ({
       set: await selector.topUp(kept.set, filters, earlier),
       candidatesHash: selector.hash,
+      candidates: input.prompts.length,
     }));
     if (this.#kept !== kept) return 0;
     this.#replace('Top up', { ...kept, ...next });
@@ -170,10 +153,10 @@ export class Selection {
       sampling: { ...sampling, seed: sampling.seed + 1 },
       earlier: [...new Set([...earlier, ...kept.set.entries.map(({ id }) => id)])],
     };
-    const next = await this.preview.use(this.#input, async (selector) => ({
-      set: (await selector.draw(filters, settings.sampling, settings.earlier)).set,
-      candidatesHash: selector.hash,
-    }));
+    const next = await this.preview.use(this.#input, async (selector) => {
+      const drawn = await selector.draw(filters, this.#expecting(settings), settings.earlier);
+      return { set: drawn.set, candidatesHash: selector.hash, candidates: drawn.candidates };
+    });
     if (this.#kept === kept) this.#replace('New set with another seed', { ...next, settings });
   }
 
@@ -185,22 +168,28 @@ export class Selection {
     const manifest = parseManifest(text, file);
     const { filters, sample: sampling, earlier, labels } = manifest;
     const settings = { filters, sampling, earlier };
+    requireEntries(manifest, this.#rows);
     const { labels: current } = this.#subject;
     if (labels && current.given.size === 0) await adoptLabelling(current, labels);
     const { set, exact, hash } = await this.preview.use(this.#input, async (selector) => ({
       ...(await selector.restore(manifest)),
       hash: selector.hash,
     }));
-    this.#replace('Open manifest', { set, settings, candidatesHash: exact ? hash : null });
+    this.#replace('Open manifest', {
+      ...{ set, settings, candidatesHash: exact ? hash : null },
+      candidates: manifest.candidates.count,
+    });
     return exact;
   }
 
   /** @throws TouchstoneError `no-set` */
   manifest(): Promise<Manifest> {
-    const { set, settings } = this.#required();
+    const { set, settings, candidatesHash, candidates } = this.#required();
     const { filters, earlier } = settings;
-    return this.preview.use(this.#input, (selector) =>
-      selector.manifest(set, filters, earlier, this.#provenance()),
+    const input = this.#input;
+    const from = { count: candidates ?? input.prompts.length, hash: candidatesHash };
+    return this.preview.use(input, (selector) =>
+      selector.manifest(set, from, filters, earlier, this.#provenance()),
     );
   }
 
@@ -217,6 +206,11 @@ export class Selection {
   get #input(): SelectionInput {
     const { prompts, facts } = this.#subject;
     return { prompts, columns: facts.columns };
+  }
+
+  #expecting({ sampling }: SelectionSettings): SamplingSettings {
+    const names = this.#subject.labels.categories.map(({ name }) => name);
+    return expecting(sampling, names);
   }
 
   /** Embedding model and labelling, for the manifest. */
@@ -243,7 +237,7 @@ export class Selection {
   }
 
   /** Settings come and go with their set, so that undo leaves the two in step. */
-  #replace(label: string, next: KeptSet): void {
+  #replace(label: string, next: KeptSet, settings = next.settings): void {
     const before = this.#kept;
     const settingsBefore = this.#settings;
     const show = (kept: KeptSet | null, settings: SelectionSettings) => {
@@ -253,7 +247,7 @@ export class Selection {
     };
     this.#subject.history.run({
       label,
-      redo: () => show(next, next.settings),
+      redo: () => show(next, settings),
       undo: () => show(before, settingsBefore),
     });
   }

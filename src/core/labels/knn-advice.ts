@@ -6,6 +6,9 @@ import type { Seed } from './knn';
 /** The paper's k, and the most that is suggested. */
 const LARGEST_SUGGESTED_K = 40;
 
+/** With fewer, leave-one-out tells little of a category. */
+const SEEDS_TO_START = 10;
+
 /** Seeds of each category that has any. */
 export function seedCounts(seeds: readonly Seed[]): Map<string, number> {
   const counts = new Map<string, number>();
@@ -50,7 +53,7 @@ export function adviseKnn(input: AdviceInput): Notice[] {
     if (count === 1)
       say(
         'single-seed',
-        `"${name}" has one seed only: it can't be validated and will rarely win. Label at least ${Math.min(k, 10)}.`,
+        `"${name}" has one seed only: it can't be validated and will rarely win. Label at least ${SEEDS_TO_START}.`,
         name,
       );
   }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Label } from '../data';
+import { idsByAlias } from '../prompts/prompt-aliases';
+import { PromptCollector } from '../prompts/prompt-collector';
 import { parseLabelFile, writeLabelFile } from './label-file';
-import { resolveLabelRows } from './label-rows';
+import { resolveLabelRows, rowsByPromptId } from './label-rows';
+import { promptsWith } from './testing/prompts';
 
 describe('label file', () => {
   it('is read back as it was written, formulas, quotes and line breaks included', () => {
@@ -42,5 +45,46 @@ describe('label file', () => {
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({ file: 'l.csv', row: 2 });
     expect(rows.map(({ key }) => key)).toEqual(['p2']);
+  });
+
+  it('names prompts by row only where rows and prompts are the same', () => {
+    const { rows } = parseLabelFile('row,label\n1,law\n,maths\n3,law\n-1,law\n0x1,law\n', 'l.csv');
+    const prompts = promptsWith({}, {}, {});
+    const found = rowsByPromptId(rows, prompts, 0, 'l.csv');
+    expect(found.rows.map(({ key, category }) => [key, category])).toEqual([['p1', 'law']]);
+    expect(found.errors.map(({ row }) => row)).toEqual([3, 4, 5, 6]);
+    expect(found.errors[0].reason).toContain('from 0 to 2');
+    const merged = prompts.with(0, { ...prompts[0], count: 2 });
+    expect(() => rowsByPromptId(rows, merged, 0, 'l.csv')).toThrow(/1 rows .* were merged/);
+    expect(() => rowsByPromptId(rows, prompts, 4, 'l.csv')).toThrow(/4 could not be read/);
+  });
+
+  it('labels a merged prompt by each of its ids, and lists a label that contradicts', () => {
+    const collector = new PromptCollector('p.jsonl');
+    const records = ['p1', 'p2', 'p3'].map((id, i) => ({
+      row: i + 1,
+      value: { id, prompt: id === 'p3' ? 'another' : 'the same' },
+    }));
+    collector.add({ records, faults: [] });
+    const { prompts } = collector.finish();
+    expect(prompts.map(({ id, aliases }) => [id, aliases])).toEqual([
+      ['p1', ['p2']],
+      ['p3', undefined],
+    ]);
+    const ids = new Set(prompts.map(({ id }) => id));
+    const resolved = (text: string) => {
+      const { rows } = parseLabelFile(text, 'l.csv');
+      return resolveLabelRows(rows, ids, null, 'l.csv', idsByAlias(prompts));
+    };
+    const one = resolved('id,label\np2,finance\n');
+    expect(one.labels).toMatchObject([{ promptId: 'p1', category: 'finance' }]);
+    const two = resolved('id,label\np1,law\np2,finance\n');
+    expect(two.labels).toMatchObject([{ promptId: 'p1', category: 'law' }]);
+    expect(two.errors.map(({ row, reason }) => [row, reason])).toEqual([
+      [
+        3,
+        '"p2", whose text is that of "p1", is "finance" here but "law" in line 2, which was kept. Correct one of them.',
+      ],
+    ]);
   });
 });

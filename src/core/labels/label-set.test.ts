@@ -89,6 +89,9 @@ describe('adviseKnn', () => {
       'category-without-seeds',
     );
     expect(codes({})).toContain('single-seed');
+    const notices = adviseKnn({ categories: [], seeds, k: 1, thresholdNats: 0.5 });
+    const single = notices.find(({ code }) => code === 'single-seed');
+    expect(single?.message).toMatch(/has one seed only.*Label at least 10\./);
     expect(codes({ seeds: seeds.slice(0, 2) })).toContain('single-class');
     expect(codes({ k: 4 })).toContain('k-above-seeds');
     expect(codes({ k: 3 })).toContain('k-above-smallest-class');

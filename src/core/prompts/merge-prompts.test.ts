@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Prompt } from '../data';
 import { duplicateKey } from './content-hash';
+import { idsByAlias } from './prompt-aliases';
 import { mergePrompts, PromptMerger } from './merge-prompts';
 
 const prompt = (id: string, text: string, count = 1): Prompt => ({
@@ -27,6 +28,15 @@ describe('mergePrompts', () => {
       ['b', 5],
       ['d', 1],
     ]);
+    expect(prompts.map(({ aliases }) => aliases)).toEqual([undefined, ['c'], undefined]);
+    const again = mergePrompts(prompts, [{ ...prompt('e', 'z'), aliases: ['b', 'f'] }]);
+    expect(again.prompts[1]).toMatchObject({ id: 'b', count: 6, aliases: ['c', 'e', 'f'] });
+    expect(idsByAlias([...again.prompts, { id: 'g', aliases: ['f', 'a'] }])).toEqual(
+      new Map([
+        ['c', 'b'],
+        ['e', 'b'],
+      ]),
+    );
     expect(duplicates).toBe(1);
     expect(prompts[0]).toBe(existing[0]);
     expect(existing[1].count).toBe(2);

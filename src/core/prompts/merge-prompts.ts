@@ -1,10 +1,12 @@
 import type { Prompt } from '../data';
 import { contentId, duplicateKey } from './content-hash';
+import { mergedPrompt } from './prompt-aliases';
 import { freeId } from './prompt-ids';
 
 /**
  * Adds prompts to those of a workspace, a batch at a time so that a page stays responsive: an exact
- * duplicate raises the count of the prompt that is there, which keeps its id, fields and place; a
+ * duplicate raises the count of the prompt that is there, which keeps its id, fields and place and
+ * takes the other ids as aliases; a
  * new prompt is appended, under its content's id where another text bears its own.
  */
 export class PromptMerger {
@@ -29,7 +31,7 @@ export class PromptMerger {
         return this.#prompts.length - 1;
       }
       const equal = this.#prompts[index];
-      this.#prompts[index] = { ...equal, count: equal.count + prompt.count };
+      this.#prompts[index] = mergedPrompt(equal, prompt);
       this.#duplicates++;
       return index;
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportOptions } from './import-options';
 import { PromptCollector } from './prompt-collector';
+import { toPromptRecord } from './prompt-record';
 
 function collect(values: readonly unknown[], options?: ImportOptions) {
   const collector = new PromptCollector('f.jsonl', options);
@@ -28,6 +29,17 @@ describe('PromptCollector', () => {
         fields: { topic: 'math' },
       },
     ]);
+  });
+
+  it('keeps the ids of merged records through the app’s own form', () => {
+    const { prompts } = collect([
+      { id: 'a', prompt: 'one' },
+      { id: 'b', prompt: ' one' },
+    ]);
+    expect(prompts).toMatchObject([{ id: 'a', aliases: ['b'], count: 2 }]);
+    expect(collect(prompts.map(toPromptRecord)).prompts).toEqual(prompts);
+    const again = collect([...prompts, { ...prompts[0], id: 'c' }].map(toPromptRecord));
+    expect(again.prompts).toMatchObject([{ id: 'a', aliases: ['b', 'c'], count: 4 }]);
   });
 
   it('finds the prompt of a record in another known column, unless the column was chosen', () => {

@@ -1,4 +1,4 @@
-import { TouchstoneError, type Prompt, type RowError, type Turn, type Vectors } from '../data';
+import { TouchstoneError, type Prompt, type RowError, type Vectors } from '../data';
 import type { FileRecord, RecordBatch } from '../formats/file-record';
 import { seededRandom } from '../random';
 import { duplicateKey } from './content-hash';
@@ -13,6 +13,7 @@ import {
   detectPromptColumn,
   namedColumn,
 } from './prompt-column';
+import { mergeDraft, type Draft } from './prompt-draft';
 import { fromPromptRecord, isPromptRecord } from './prompt-record';
 import { readId, uniqueIds } from './prompt-ids';
 import { recordFields } from './record-fields';
@@ -43,20 +44,6 @@ export interface PromptFile {
   readonly distinct: number;
   readonly promptColumn: string | null;
   readonly idColumn: string | null;
-}
-
-interface Draft {
-  readonly key: string;
-  readonly givenId: string | null;
-  readonly text: string;
-  readonly turns: readonly Turn[];
-  readonly fields: Prompt['fields'];
-  readonly position: number;
-  /** What the file states. */
-  readonly language: string | null;
-  /** What the app's own form brings along or was measured on reading; null until the subsample is drawn. */
-  known: Pick<Prompt, 'language' | 'words' | 'source'> | null;
-  count: number;
 }
 
 /**
@@ -181,14 +168,17 @@ export class PromptCollector {
       language: this.#languageColumn === null ? null : givenLanguage(record[this.#languageColumn]),
       known: null,
       count: 1,
+      aliases: null,
     };
   }
 
   #ownDraft(record: Readonly<Record<string, unknown>>, position: number): Draft {
-    const { id, text, turns, fields, count, language, words, source } = fromPromptRecord(record);
+    const { id, text, turns, fields, count, language, words, source, ...rest } =
+      fromPromptRecord(record);
+    const aliases = rest.aliases ? new Set(rest.aliases) : null;
     const known = { language, words, source: this.#options.source ?? source };
     const key = duplicateKey(text);
-    return { key, givenId: id, text, turns, fields, position, language, known, count };
+    return { key, givenId: id, text, turns, fields, position, language, known, count, aliases };
   }
 
   /** A file may hold plain prompts in one column and conversations in another; a chosen column is the only one. */
@@ -212,7 +202,7 @@ export class PromptCollector {
   #keep(draft: Draft): boolean {
     const equal = this.#drafts.get(draft.key);
     if (equal) {
-      equal.count += draft.count;
+      mergeDraft(equal, draft);
       this.#merged++;
     } else {
       if (!this.#options.sample) draft.known ??= this.#measure(draft);
@@ -227,7 +217,8 @@ export class PromptCollector {
       const id = ids.get(draft)!;
       const ambiguous = givenId !== null && givenId !== id && this.#idColumn !== null;
       const fields = ambiguous ? { ...draft.fields, [this.#idColumn!]: givenId } : draft.fields;
-      return { id, text, turns, count, fields, ...(known ?? this.#measure(draft)) };
+      const aliases = draft.aliases && { aliases: [...draft.aliases] };
+      return { id, text, turns, count, fields, ...aliases, ...(known ?? this.#measure(draft)) };
     });
   }
 

@@ -14,11 +14,13 @@ export function isPromptRecord(record: object): boolean {
   return VERSION_KEY in record;
 }
 
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
 function isFieldValue(value: unknown): value is FieldValue {
   return (
-    value === null ||
-    ['string', 'number', 'boolean'].includes(typeof value) ||
-    (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+    value === null || ['string', 'number', 'boolean'].includes(typeof value) || isTextList(value)
   );
 }
 
@@ -27,7 +29,7 @@ function isFieldValue(value: unknown): value is FieldValue {
  * @throws TouchstoneError `newer-version`, `bad-record`
  */
 export function fromPromptRecord(record: Readonly<Record<string, unknown>>): Prompt {
-  const { id, text, source, language, words, count, fields } = record;
+  const { id, text, source, language, words, count, fields, aliases } = record;
   if (record[VERSION_KEY] !== VERSION) {
     throw new TouchstoneError(
       'newer-version',
@@ -46,7 +48,8 @@ export function fromPromptRecord(record: Readonly<Record<string, unknown>>): Pro
     Number.isInteger(words) &&
     Number.isInteger(count) &&
     typeof fields === 'object' &&
-    fields !== null;
+    fields !== null &&
+    (aliases === undefined || isTextList(aliases));
   if (!sound) {
     throw new TouchstoneError(
       'bad-record',
@@ -65,5 +68,6 @@ export function fromPromptRecord(record: Readonly<Record<string, unknown>>): Pro
     words: words as number,
     count: count as number,
     fields: Object.fromEntries(kept),
+    ...(aliases !== undefined && { aliases }),
   };
 }

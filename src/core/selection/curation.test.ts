@@ -1,42 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curate, type CurationAction } from './curation';
-import type { TagSource } from '../judging/prompt-tags';
 import { activeEntries } from './evaluation-set';
 import { DEFAULT_FILTERS } from './filter';
-import {
-  buildManifest,
-  candidatesHash,
-  parseManifest,
-  restoreOrAdopt,
-  restoreSet,
-} from './manifest';
 import { sampleSet } from './sample';
-import { PAPER_SAMPLE } from './sampling-settings';
-import { candidates } from './testing/candidates';
-import { topUp } from './top-up';
-
-const SETTINGS = { ...PAPER_SAMPLE, per: 10, minimum: 8 };
-const LAW = candidates(30, (i) => ({ category: 'law', cluster: `${i % 3}` }), 'l');
-const MATHS = candidates(5, () => ({ category: 'maths' }), 'm');
-const POOL = [...LAW, ...MATHS];
-const drawn = () => sampleSet(POOL, DEFAULT_FILTERS, SETTINGS);
-const FILES = [{ name: 'p.jsonl', sha256: 'abc', contentHash: null }];
-const PROVENANCE = { files: FILES, model: null, labels: null };
+import {
+  candidates,
+  CLUSTER_RULE,
+  CLUSTERED,
+  drawnPool,
+  POOL,
+  POOL_SETTINGS,
+} from './testing/candidates';
 
 describe('curate', () => {
   it('keeps, rejects with a reason, and reopens, leaving the earlier set untouched', () => {
-    const before = drawn();
+    const before = drawnPool();
     const { id } = before.entries[0];
     const rejected = curate(before, { kind: 'reject', id, reason: 'nonsense' });
     expect(rejected.entries[0]).toMatchObject({ state: 'rejected', reason: 'nonsense' });
-    expect(before).toEqual(drawn());
+    expect(before).toEqual(drawnPool());
     expect(curate(before, { kind: 'keep', id }).entries[0].state).toBe('kept');
     expect(curate(rejected, { kind: 'reopen', id })).toEqual(before);
   });
 
   it('replaces by the next of its stratum, of the same cluster first', () => {
-    const before = drawn();
+    const before = drawnPool();
     const { id, cell, stratum } = before.entries[3];
     const after = curate(before, { kind: 'replace', id, reason: 'too easy' });
     expect(after.entries).toHaveLength(before.entries.length + 1);
@@ -45,8 +34,41 @@ describe('curate', () => {
     expect(activeEntries(after)).toHaveLength(activeEntries(before).length);
   });
 
+  it('takes no prompt of an earlier set while there is another, of whatever cell', () => {
+    const settings = { ...POOL_SETTINGS, per: 2, minimum: 0 };
+    const pool = candidates(8, (i) => ({ cluster: i < 6 ? 'a' : 'b' }));
+    const earlier = new Set(pool.slice(0, 4).map(({ id }) => id));
+    let set = sampleSet(pool, DEFAULT_FILTERS, settings, earlier);
+    const replacedOf = (cluster: string) => {
+      const { id } = activeEntries(set).find(({ cell }) => cell.startsWith(cluster))!;
+      set = curate(set, { kind: 'replace', id, reason: 'too easy' });
+      const next = set.entries.find(({ replaces }) => replaces === id)!;
+      return [next.cell, earlier.has(next.id)];
+    };
+    // Of each cluster there is one more that no earlier set held.
+    expect(replacedOf('a')).toEqual(['a en', false]);
+    expect(replacedOf('a')).toEqual(['b en', false]);
+    expect(replacedOf('b')).toEqual(['a en', true]);
+  });
+
+  it('replaces within the number of each cluster where there is one', () => {
+    let set = sampleSet(CLUSTERED, DEFAULT_FILTERS, CLUSTER_RULE);
+    expect(set.entries).toHaveLength(8);
+    for (let i = 0; i < 8; i++) {
+      const { id, cluster } = activeEntries(set)[i % 4];
+      set = curate(set, { kind: 'replace', id, reason: 'too easy' });
+      const after = set.entries.find(({ replaces }) => replaces === id);
+      expect(after?.cluster).toBe(cluster);
+    }
+    expect(activeEntries(set)).toHaveLength(8);
+    const { id, cluster } = activeEntries(set)[0];
+    const ofOthers = set.reserves.get('law')!.filter((each) => each.cluster !== cluster);
+    const full = { ...set, reserves: new Map([['law', ofOthers]]) };
+    expect(() => curate(full, { kind: 'replace', id, reason: 'x' })).toThrow(/no further prompt/);
+  });
+
   it('refuses what is not in the set, has no reason, is done already, or has no reserve', () => {
-    const set = drawn();
+    const set = drawnPool();
     const maths = set.entries.find((entry) => entry.stratum === 'maths')!.id;
     const attempt = (action: CurationAction) => () => curate(set, action);
     expect(attempt({ kind: 'keep', id: 'nobody' })).toThrow(/not in the set/);
@@ -63,7 +85,7 @@ describe('curate', () => {
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        let set = drawn();
+        let set = drawnPool();
         for (const { kind, at } of steps) {
           const { id, state } = set.entries[at % set.entries.length];
           const needsOpen = kind === 'reject' || kind === 'replace';
@@ -77,125 +99,5 @@ describe('curate', () => {
       }),
       { seed: 3, numRuns: 100 },
     );
-  });
-});
-
-describe('topUp', () => {
-  it('fills only short strata and keeps ids, choices and rejections', () => {
-    let set = drawn();
-    const maths = set.entries.find((entry) => entry.stratum === 'maths')!.id;
-    set = curate(set, { kind: 'reject', id: maths, reason: 'nonsense' });
-    const source = candidates(20, () => ({ category: 'maths' }), 'n');
-    const more = [...POOL, ...source, ...candidates(9, () => ({ category: 'law' }), 'k')];
-    const after = topUp(set, more, DEFAULT_FILTERS);
-    expect(after.entries.slice(0, set.entries.length)).toEqual(set.entries);
-    const added = after.entries.slice(set.entries.length);
-    expect(added).toHaveLength(6);
-    expect(added.every((entry) => entry.stratum === 'maths' && entry.origin === 'top-up')).toBe(
-      true,
-    );
-    expect(after.strata[1]).toMatchObject({ available: 25, asked: 10, chosen: 10 });
-    expect(after.notices).toEqual([]);
-    expect(topUp(after, more, DEFAULT_FILTERS).entries).toEqual(after.entries);
-  });
-
-  it('revives a dropped stratum that now has enough, and an expected one that was empty', () => {
-    const settings = { ...SETTINGS, belowMinimum: 'drop' as const, expected: ['medical'] };
-    const set = sampleSet(POOL, DEFAULT_FILTERS, settings);
-    const more = [
-      ...POOL,
-      ...candidates(5, () => ({ category: 'maths' }), 'n'),
-      ...candidates(12, () => ({ category: 'medical' }), 'd'),
-    ];
-    const after = topUp(set, more, DEFAULT_FILTERS);
-    const counts = after.strata.map((report) => [report.stratum, report.chosen, report.dropped]);
-    expect(counts).toEqual([
-      ['medical', 10, false],
-      ['law', 10, false],
-      ['maths', 10, false],
-    ]);
-  });
-});
-
-describe('manifest', () => {
-  const roundTrip = (set: ReturnType<typeof drawn>, pool = POOL) => {
-    const manifest = buildManifest(set, pool, DEFAULT_FILTERS, [], PROVENANCE);
-    return parseManifest(JSON.stringify(manifest), 'm.json');
-  };
-
-  it('gives the same set from the same prompts, decisions and reserves included', () => {
-    let set = drawn();
-    set = curate(set, { kind: 'replace', id: set.entries[0].id, reason: 'too easy' });
-    set = curate(set, { kind: 'keep', id: set.entries[2].id });
-    expect(restoreSet(roundTrip(set), POOL)).toEqual(set);
-  });
-
-  it('says by whom the tags were given, and reads manifests that don’t', () => {
-    const source: TagSource = {
-      tag: 'criteria',
-      from: 'model',
-      provider: 'p',
-      model: 'm',
-      template: 'v',
-      prompts: 35,
-      unparsed: 1,
-      failed: 0,
-    };
-    const told = { ...PROVENANCE, tags: [source] };
-    const manifest = buildManifest(drawn(), POOL, DEFAULT_FILTERS, [], told);
-    expect(parseManifest(JSON.stringify(manifest), 'm.json').tags).toEqual([source]);
-    const { expertOnly: _, occupations: __, ...filters } = DEFAULT_FILTERS;
-    const older = { ...roundTrip(drawn()), filters };
-    const read = parseManifest(JSON.stringify(older), 'm.json');
-    expect(read.filters).toEqual(DEFAULT_FILTERS);
-    expect(restoreSet(read, POOL)).toEqual(drawn());
-  });
-
-  it('has another hash of the candidates once tags are told, the same while none is', () => {
-    const [first, ...rest] = POOL;
-    expect(candidatesHash([{ ...first, expert: true }, ...rest])).not.toBe(candidatesHash(POOL));
-    expect(candidatesHash([{ ...first, occupations: ['travel'] }, ...rest])).not.toBe(
-      candidatesHash([{ ...first, occupations: ['education'] }, ...rest]),
-    );
-  });
-
-  it('restores a topped-up set', () => {
-    const more = [...POOL, ...candidates(20, () => ({ category: 'maths' }), 'n')];
-    const set = topUp(drawn(), more, DEFAULT_FILTERS);
-    const restored = restoreSet(roundTrip(set, more), more);
-    expect(restored.entries).toEqual(set.entries);
-    expect(restored.reserves.get('maths')).toHaveLength(15);
-  });
-
-  it('refuses other prompts, a changed manifest, and files that are none', () => {
-    const manifest = roundTrip(drawn());
-    expect(() => restoreSet(manifest, POOL.slice(1))).toThrow(/made from 35 prompts/);
-    const changed = POOL.with(0, { ...POOL[0], category: 'maths' });
-    expect(() => restoreSet(manifest, changed)).toThrow(/differ/);
-    const seed = manifest.sample.seed + 1;
-    const other = { ...manifest, sample: { ...manifest.sample, seed } };
-    expect(() => restoreSet(other, POOL)).toThrow(/does not come out the same/);
-    expect(() => parseManifest('{', 'm.json')).toThrow(/m.json is not the manifest/);
-    expect(() => parseManifest('null', 'm.json')).toThrow(/not the manifest/);
-    expect(() => parseManifest(JSON.stringify({ ...manifest, version: 2 }), 'm.json')).toThrow(
-      /version 2/,
-    );
-    expect(() => parseManifest(JSON.stringify({ ...manifest, sample: null }), 'm.json')).toThrow(
-      /lacks parts/,
-    );
-  });
-
-  it('takes the set over by its ids where labels have changed since, and says what is missing', () => {
-    const set = curate(drawn(), { kind: 'reject', id: drawn().entries[1].id, reason: 'nonsense' });
-    const manifest = buildManifest(set, POOL, DEFAULT_FILTERS, [], PROVENANCE);
-    expect(restoreOrAdopt(manifest, POOL)).toEqual({ set, exact: true });
-    const relabelled = POOL.map((each) => ({ ...each, cluster: null }));
-    const adopted = restoreOrAdopt(manifest, relabelled);
-    expect(adopted.exact).toBe(false);
-    expect(adopted.set.entries).toEqual(set.entries);
-    const reserve = adopted.set.reserves.get('law')!.map(({ id }) => id);
-    expect(reserve).toHaveLength(20);
-    expect(set.entries.some(({ id }) => reserve.includes(id))).toBe(false);
-    expect(() => restoreOrAdopt(manifest, MATHS)).toThrow(/10 of the 15 prompts.*p\.jsonl/);
   });
 });

@@ -1,5 +1,11 @@
 import { TouchstoneError } from '../data';
-import type { EvaluationSet, SetEntry } from './evaluation-set';
+import {
+  activeEntries,
+  type EvaluationSet,
+  type SetEntry,
+  type StratumMember,
+} from './evaluation-set';
+import { groupBy } from './systematic-sample';
 
 /** A decision on one prompt of a set. `reopen` takes a decision back, its reserve excepted. */
 export type CurationAction =
@@ -11,7 +17,7 @@ export type CurationAction =
 /**
  * The set after a decision; the one before stays as it was and is the undo. `replace` rejects and
  * puts in the next reserve of the stratum, of the same cell (cluster and language) if there is one,
- * right after the rejected prompt.
+ * right after the rejected prompt; one of an earlier set only where no other is left. None comes from a cluster that has given its number already.
  * @throws TouchstoneError `unknown-entry`, `no-reason`, `already-rejected`, `no-reserve`
  */
 export function curate(set: EvaluationSet, action: CurationAction): EvaluationSet {
@@ -48,8 +54,10 @@ function rejected(entry: SetEntry, reason: string): SetEntry {
 function replace(set: EvaluationSet, index: number, reason: string): EvaluationSet {
   const entry = set.entries[index];
   const out = rejected(entry, reason);
-  const reserve = set.reserves.get(entry.stratum) ?? [];
-  const next = reserve.find((member) => member.cell === entry.cell) ?? reserve[0];
+  const open = replacementsFor(set, entry);
+  const fresh = open.filter((member) => !member.used);
+  const from = fresh.length > 0 ? fresh : open;
+  const next = from.find((member) => member.cell === entry.cell) ?? from[0];
   if (!next)
     throw new TouchstoneError(
       'no-reserve',
@@ -58,7 +66,7 @@ function replace(set: EvaluationSet, index: number, reason: string): EvaluationS
   const reserves = new Map(set.reserves);
   reserves.set(
     entry.stratum,
-    reserve.filter((member) => member !== next),
+    set.reserves.get(entry.stratum)!.filter((member) => member !== next),
   );
   const replacement: SetEntry = {
     ...next,
@@ -68,6 +76,22 @@ function replace(set: EvaluationSet, index: number, reason: string): EvaluationS
     replaces: entry.id,
   };
   return { ...withEntries(set, index, out, replacement), reserves };
+}
+
+/**
+ * Reserves that could take the place of an entry once it is rejected: of its stratum, and of no cluster
+ * that has given its number already.
+ */
+export function replacementsFor(set: EvaluationSet, entry: SetEntry): readonly StratumMember[] {
+  const reserve = set.reserves.get(entry.stratum) ?? [];
+  const per = set.settings.clusters?.per ?? null;
+  if (per === null) return reserve;
+  const others = activeEntries(set).filter(({ id }) => id !== entry.id);
+  const held = groupBy(others, ({ cluster }) => cluster);
+  // Sets of versions that did not keep the cluster have none to hold to.
+  return reserve.filter(
+    ({ cluster }) => cluster === undefined || (held.get(cluster)?.length ?? 0) < per,
+  );
 }
 
 function withEntries(set: EvaluationSet, index: number, ...put: SetEntry[]): EvaluationSet {

@@ -7,6 +7,10 @@ export interface StratumMember {
   readonly stratum: string;
   /** Cluster and language inside the stratum; a replacement is sought in the same cell first. */
   readonly cell: string;
+  /** Only where so many of each cluster may enter, to hold replacements to it. */
+  readonly cluster?: string | null;
+  /** Where an earlier set held it. */
+  readonly used?: true;
 }
 
 export type EntryState = 'open' | 'kept' | 'rejected';

@@ -6,7 +6,8 @@ import type { TagSource } from '../judging/prompt-tags';
 import type { Candidate } from './candidate';
 import type { EvaluationSet, SetEntry, StratumReport } from './evaluation-set';
 import { DEFAULT_FILTERS, type FilterSettings } from './filter';
-import { drawStratum, memberOf, sampleSet } from './sample';
+import { drawStratum, reserveOf } from './draw-stratum';
+import { sampleSet } from './sample';
 import { samplingPool, strataOf } from './sampling-pool';
 import { sampleNotices } from './sample-notices';
 import type { SamplingSettings } from './sampling-settings';
@@ -31,6 +32,13 @@ export interface Provenance {
   readonly tags?: readonly TagSource[];
 }
 
+/** The candidates that a set was drawn from. */
+export interface DrawnFrom {
+  readonly count: number;
+  /** See `candidatesHash`; null where the set was taken over by its ids and can't be drawn again. */
+  readonly hash: string | null;
+}
+
 /** Everything that made an evaluation set, as JSON beside it. */
 export interface Manifest extends Provenance {
   readonly format: typeof FORMAT;
@@ -39,15 +47,15 @@ export interface Manifest extends Provenance {
   readonly sample: SamplingSettings;
   /** Ids of earlier sets that were avoided. */
   readonly earlier: readonly string[];
-  /** Over all candidates, in order, with all that selection knows of them. */
-  readonly candidates: { readonly count: number; readonly hash: string };
+  /** Of the draw, which need not be the prompts as they are when the manifest is written. */
+  readonly candidates: DrawnFrom;
   readonly entries: readonly SetEntry[];
   readonly strata: readonly StratumReport[];
 }
 
 export function buildManifest(
   set: EvaluationSet,
-  candidates: readonly Candidate[],
+  candidates: DrawnFrom,
   filters: FilterSettings,
   earlier: Iterable<string>,
   provenance: Provenance,
@@ -59,7 +67,7 @@ export function buildManifest(
     filters,
     sample: set.settings,
     earlier: [...earlier],
-    candidates: { count: candidates.length, hash: candidatesHash(candidates) },
+    candidates,
     entries: set.entries,
     strata: set.strata,
   };
@@ -130,13 +138,18 @@ export function parseManifest(text: string, file: string): Manifest {
  */
 export function restoreSet(manifest: Manifest, candidates: readonly Candidate[]): EvaluationSet {
   const { entries, strata, filters, sample } = manifest;
-  const now = candidatesHash(candidates);
-  if (now !== manifest.candidates.hash)
+  const { count, hash } = manifest.candidates;
+  if (hash === null)
     throw new TouchstoneError(
       'manifest-candidates',
-      candidates.length === manifest.candidates.count
+      'The set of this manifest was taken over by the ids of its prompts, from other labels or clusters than it was drawn with, so it can’t be drawn again. Use the set file itself.',
+    );
+  if (candidatesHash(candidates) !== hash)
+    throw new TouchstoneError(
+      'manifest-candidates',
+      candidates.length === count
         ? 'The prompts are as many as the manifest says, but their text, labels, clusters or scores differ. Take the same file, and the same labels and clusters.'
-        : `The manifest was made from ${manifest.candidates.count} prompts, and here are ${candidates.length}. Take the same files in the same order.`,
+        : `The manifest was made from ${count} prompts, and here are ${candidates.length}. Take the same files in the same order.`,
     );
   if (entries.some((entry) => entry.origin === 'top-up')) return setOfEntries(manifest, candidates);
   const earlier = new Set(manifest.earlier);
@@ -156,25 +169,36 @@ export function restoreSet(manifest: Manifest, candidates: readonly Candidate[])
 }
 
 /**
- * The set of a manifest by the ids of its entries, where the labels or clusters beside the prompts
- * are no longer those that it was drawn with. Reserves are drawn from the prompts as they are now.
- * @throws TouchstoneError `manifest-entries` where a prompt of the set is not among the candidates
+ * To be called before anything of a manifest is taken over.
+ * @param present ids of the prompts there are
+ * @throws TouchstoneError `manifest-entries` where a prompt of the set is not among them
  */
-export function setOfEntries(manifest: Manifest, candidates: readonly Candidate[]): EvaluationSet {
-  const { entries, strata, filters, sample } = manifest;
-  const present = new Set(candidates.map(({ id }) => id));
+export function requireEntries(
+  { entries, files }: Manifest,
+  present: { has(id: string): boolean },
+): void {
   const missing = entries.filter(({ id }) => !present.has(id));
   if (missing.length > 0)
     throw new TouchstoneError(
       'manifest-entries',
-      `${missing.length} of the ${entries.length} prompts of this manifest are not in the workspace (the first is "${missing[0].id}"). Import the files that it names: ${manifest.files.map(({ name }) => name).join(', ') || 'none is named'}.`,
+      `${missing.length} of the ${entries.length} prompts of this manifest are not in the workspace (the first is "${missing[0].id}"). Import the files that it names: ${files.map(({ name }) => name).join(', ') || 'none is named'}.`,
     );
+}
+
+/**
+ * The set of a manifest by the ids of its entries, where the labels or clusters beside the prompts
+ * are no longer those that it was drawn with. Reserves are drawn from the prompts as they are now.
+ * @throws TouchstoneError `manifest-entries`
+ */
+export function setOfEntries(manifest: Manifest, candidates: readonly Candidate[]): EvaluationSet {
+  const { entries, strata, filters, sample } = manifest;
+  requireEntries(manifest, new Set(candidates.map(({ id }) => id)));
   const earlier = new Set(manifest.earlier);
   const held = new Set(entries.map((entry) => entry.id));
-  const { pool } = samplingPool(candidates, filters, sample, held);
-  const reserves = Array.from(strataOf(pool, sample), ([stratum, members]) => {
+  const { pool, spare } = samplingPool(candidates, filters, sample, earlier, held);
+  const reserves = Array.from(strataOf([...pool, ...spare], sample), ([stratum, members]) => {
     const { rest } = drawStratum(stratum, members, 0, sample, earlier);
-    return [stratum, rest.map((each) => memberOf(each, stratum, sample))] as const;
+    return [stratum, reserveOf(rest, stratum, sample, earlier)] as const;
   });
   const notices = sampleNotices(strata, sample);
   return { settings: sample, entries, reserves: new Map(reserves), strata, notices };
@@ -187,11 +211,17 @@ export interface RestoredSet {
 }
 
 /**
- * `restoreSet` where the candidates are those of the manifest, else `setOfEntries`.
- * @throws TouchstoneError as both
+ * `restoreSet` where the candidates are those of the manifest and the draw comes out the same, else
+ * `setOfEntries`.
+ * @throws TouchstoneError `manifest-entries`
  */
 export function restoreOrAdopt(manifest: Manifest, candidates: readonly Candidate[]): RestoredSet {
-  const exact = candidatesHash(candidates) === manifest.candidates.hash;
-  const set = exact ? restoreSet(manifest, candidates) : setOfEntries(manifest, candidates);
-  return { set, exact };
+  if (candidatesHash(candidates) === manifest.candidates.hash) {
+    try {
+      return { set: restoreSet(manifest, candidates), exact: true };
+    } catch (error) {
+      if (!(error instanceof TouchstoneError && error.code === 'manifest-draw')) throw error;
+    }
+  }
+  return { set: setOfEntries(manifest, candidates), exact: false };
 }

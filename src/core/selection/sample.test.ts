@@ -7,7 +7,7 @@ import { DEFAULT_FILTERS } from './filter';
 import { sampleSet } from './sample';
 import { PAPER_SAMPLE, type SamplingSettings } from './sampling-settings';
 import { limitShares } from './share-limits';
-import { candidate, candidates } from './testing/candidates';
+import { candidate, candidates, CLUSTER_RULE, CLUSTERED } from './testing/candidates';
 
 const SETTINGS: SamplingSettings = { ...PAPER_SAMPLE, per: 10, minimum: 0 };
 const ids = (set: ReturnType<typeof sampleSet>) => set.entries.map((entry) => entry.id);
@@ -141,6 +141,17 @@ describe('sampleSet', () => {
       subject: 'medical',
     });
     expect(second.strata.map((report) => report.reused)).toEqual([0, 0, 6]);
+  });
+
+  it('avoids earlier sets in the clusters that it goes through', () => {
+    const first = sampleSet(CLUSTERED, DEFAULT_FILTERS, CLUSTER_RULE);
+    const seen = new Set(ids(first));
+    for (let round = 1; round < 5; round++) {
+      const next = sampleSet(CLUSTERED, DEFAULT_FILTERS, CLUSTER_RULE, seen);
+      expect(ids(next).filter((id) => seen.has(id))).toEqual([]);
+      ids(next).forEach((id) => seen.add(id));
+    }
+    expect(seen.size).toBe(40);
   });
 
   it('gives disjoint sets for consecutive seeds as long as the stratum lasts', () => {

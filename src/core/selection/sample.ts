@@ -1,16 +1,12 @@
 import type { Candidate } from './candidate';
 import type { EvaluationSet, StratumMember, StratumReport } from './evaluation-set';
 import type { FilterSettings } from './filter';
+import { drawStratum, memberOf, reserveOf } from './draw-stratum';
 import { checkSamplingSettings, type SamplingSettings } from './sampling-settings';
 import { sampleNotices } from './sample-notices';
 import { samplingPool, strataOf } from './sampling-pool';
-import { limitShares } from './share-limits';
-import { groupBy, systematicSample, type Draw } from './systematic-sample';
-
-const WITHIN = {
-  cluster: (candidate: Candidate) => candidate.cluster,
-  language: (candidate: Candidate) => candidate.language,
-};
+import { applyShareLimits } from './share-limits';
+import type { Draw } from './systematic-sample';
 
 /**
  * Draws an evaluation set: filters, then the cluster rule, then `per` of each stratum by
@@ -26,8 +22,9 @@ export function sampleSet(
   earlier: ReadonlySet<string> = new Set(),
 ): EvaluationSet {
   checkSamplingSettings(settings);
-  const { pool, notices } = samplingPool(candidates, filters, settings);
+  const { pool, spare, notices } = samplingPool(candidates, filters, settings, earlier);
   const strata = strataOf(pool, settings);
+  const spares = strataOf(spare, settings);
   const draws = new Map<string, Draw<Candidate>>();
   for (const [stratum, members] of strata) {
     const dropped = settings.belowMinimum === 'drop' && members.length < settings.minimum;
@@ -52,17 +49,14 @@ export function sampleSet(
     const available = strata.get(stratum)?.length ?? 0;
     const dropped = settings.belowMinimum === 'drop' && available < settings.minimum;
     const reused = chosen.filter((each) => earlier.has(each.id)).length;
-    const asked = dropped ? 0 : settings.per - (reduced.get(stratum) ?? 0);
+    const asked = dropped ? 0 : reduced.has(stratum) ? chosen.length : settings.per;
     reports.push({ stratum, available, asked, chosen: chosen.length, reused, dropped });
-    const left = [...rest].sort((a, b) => Number(earlier.has(a.id)) - Number(earlier.has(b.id)));
-    reserves.set(
-      stratum,
-      left.map((each) => memberOf(each, stratum, settings)),
-    );
+    const left = [...rest, ...(spares.get(stratum) ?? [])];
+    reserves.set(stratum, reserveOf(left, stratum, settings, earlier));
   }
   const entries = [...draws].flatMap(([stratum, { chosen }]) =>
     chosen.map((each) => ({
-      ...memberOf(each, stratum, settings),
+      ...memberOf(each, stratum, settings, earlier),
       state: 'open' as const,
       reason: null,
       origin: 'drawn' as const,
@@ -76,77 +70,4 @@ export function sampleSet(
     strata: reports,
     notices: [...notices, ...sampleNotices(reports, settings)],
   };
-}
-
-/** A stratum's draw, from prompts of no earlier set as long as there are enough. */
-export function drawStratum(
-  stratum: string,
-  members: readonly Candidate[],
-  size: number,
-  settings: SamplingSettings,
-  earlier: ReadonlySet<string>,
-): Draw<Candidate> {
-  const keys = settings.within.map((name) => WITHIN[name]);
-  const draw = (from: readonly Candidate[], count: number) =>
-    systematicSample(from, count, keys, settings.seed, stratum);
-  const fresh = draw(
-    members.filter((each) => !earlier.has(each.id)),
-    size,
-  );
-  const used = draw(
-    members.filter((each) => earlier.has(each.id)),
-    size - fresh.chosen.length,
-  );
-  return { chosen: [...fresh.chosen, ...used.chosen], rest: [...fresh.rest, ...used.rest] };
-}
-
-export function memberOf(
-  candidate: Candidate,
-  stratum: string,
-  settings: SamplingSettings,
-): StratumMember {
-  const cell = settings.within.map((name) => WITHIN[name](candidate)).join(' ');
-  return { id: candidate.id, stratum, cell };
-}
-
-/** Takes prompts of limited categories out of the draws, evenly over strata; returns how many of each stratum. */
-function applyShareLimits(
-  draws: Map<string, Draw<Candidate>>,
-  settings: SamplingSettings,
-): Map<string, number> {
-  const reduced = new Map<string, number>();
-  const members = [...draws].flatMap(([stratum, { chosen }]) =>
-    chosen.map((candidate) => ({ stratum, candidate })),
-  );
-  const byCategory = groupBy(members, (each) => each.candidate.category);
-  const counts = new Map(Array.from(byCategory, ([name, list]) => [name, list.length]));
-  for (const [category, count] of limitShares(counts, settings.shareLimits)) {
-    const list = byCategory.get(category) ?? [];
-    if (count === list.length) continue;
-    const { rest } = systematicSample(
-      list,
-      count,
-      [
-        (each) => each.stratum,
-        ...settings.within.map(
-          (name) =>
-            ({ candidate }: (typeof list)[0]) =>
-              WITHIN[name](candidate),
-        ),
-      ],
-      settings.seed,
-      `share limit ${category}`,
-    );
-    const out = new Set(rest.map((each) => each.candidate));
-    for (const [stratum, { chosen, rest: left }] of draws) {
-      const back = chosen.filter((each) => out.has(each));
-      if (back.length === 0) continue;
-      draws.set(stratum, {
-        chosen: chosen.filter((each) => !out.has(each)),
-        rest: [...back, ...left],
-      });
-      reduced.set(stratum, (reduced.get(stratum) ?? 0) + back.length);
-    }
-  }
-  return reduced;
 }

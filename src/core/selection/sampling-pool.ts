@@ -1,20 +1,32 @@
 import type { Notice } from '../notice';
 import type { Candidate } from './candidate';
 import { clusterScores } from './cluster-scores';
+import { drawStratum } from './draw-stratum';
 import { filterCandidates, type FilterSettings } from './filter';
 import { stratumOf, type SamplingSettings } from './sampling-settings';
-import { groupBy, systematicSample } from './systematic-sample';
+import { groupBy } from './systematic-sample';
+
+export interface SamplingPool {
+  readonly pool: readonly Candidate[];
+  /** Beyond the number of a cluster: to replace what is rejected of it, in turns over the clusters. */
+  readonly spare: readonly Candidate[];
+  readonly notices: Notice[];
+}
 
 /**
  * The prompts that may be drawn: those that pass the filters and the cluster rule.
- * @param taken ids in the set already, which count towards the rule's limit a cluster
+ * @param earlier ids of earlier sets: taken only where a cluster has no other prompt left
+ * @param taken ids that were in the set, rejected or not, and are not drawn again
+ * @param active those of them that count towards the rule's number of a cluster
  */
 export function samplingPool(
   candidates: readonly Candidate[],
   filters: FilterSettings,
   settings: SamplingSettings,
+  earlier: ReadonlySet<string> = new Set(),
   taken: ReadonlySet<string> = new Set(),
-): { readonly pool: readonly Candidate[]; readonly notices: Notice[] } {
+  active: ReadonlySet<string> = taken,
+): SamplingPool {
   const { passed } = filterCandidates(candidates, filters, taken);
   const notices: Notice[] = [];
   if (candidates.length > taken.size && passed.length === 0)
@@ -22,10 +34,10 @@ export function samplingPool(
       code: 'nothing-passes',
       message: `None of the ${candidates.length} prompts passes the filters. Loosen one of them.`,
     });
-  if (!settings.clusters) return { pool: passed, notices };
+  if (!settings.clusters) return { pool: passed, spare: [], notices };
 
   const { minMeanScore, per } = settings.clusters;
-  const held = groupBy(candidates, (each) => (taken.has(each.id) ? each.cluster : null));
+  const held = groupBy(candidates, (each) => (active.has(each.id) ? each.cluster : null));
   const room = new Map<string | null, number>();
   for (const { cluster, mean } of clusterScores(candidates))
     if (minMeanScore === null || mean >= minMeanScore)
@@ -39,17 +51,28 @@ export function samplingPool(
           ? 'No prompt is in a cluster. Cluster the prompts first, or sample by category.'
           : `No cluster has a mean score of ${minMeanScore} or more. Lower the threshold, or score the prompts first.`,
     });
-  const pool = [...groupBy(inside, (each) => each.cluster)].flatMap(
+  const byChance = { ...settings, within: [] };
+  const draws = Array.from(
+    groupBy(inside, (each) => each.cluster),
     ([cluster, members]) =>
-      systematicSample(
+      drawStratum(
+        `cluster rule ${cluster}`,
         members,
         room.get(cluster) as number,
-        [],
-        settings.seed,
-        `cluster rule ${cluster}`,
-      ).chosen,
+        byChance,
+        earlier,
+      ),
   );
-  return { pool, notices };
+  const pool = draws.flatMap(({ chosen }) => chosen);
+  return { pool, spare: inTurns(draws.map(({ rest }) => rest)), notices };
+}
+
+/** The first of each list, then the second of each, and so on. */
+function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
+  return lists
+    .flatMap((list) => list.map((item, turn) => ({ item, turn })))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ item }) => item);
 }
 
 /** Members of each stratum, the expected ones first; prompts without a stratum are left out. */

@@ -1,4 +1,5 @@
 import { TouchstoneError } from '../data';
+import { GENERAL } from '../labels/category';
 import type { Candidate } from './candidate';
 
 /** What makes a stratum; `cell` is category by language. */
@@ -42,6 +43,15 @@ export const PAPER_SAMPLE: SamplingSettings = {
   expected: [],
   seed: 1,
 };
+
+/** Settings that expect the categories there are, where these make the strata; `general` may be empty. */
+export function expecting(
+  settings: SamplingSettings,
+  categories: readonly string[],
+): SamplingSettings {
+  const expected = settings.by === 'category' ? categories.filter((name) => name !== GENERAL) : [];
+  return { ...settings, expected };
+}
 
 const SEPARATOR = ' × ';
 

@@ -1,5 +1,5 @@
 import type { Prompt } from '../../core/data';
-import type { CurationAction } from '../../core/selection/curation';
+import { replacementsFor, type CurationAction } from '../../core/selection/curation';
 import type { EvaluationSet, SetEntry } from '../../core/selection/evaluation-set';
 import type { Selection } from '../../workspace/selection.svelte';
 
@@ -48,7 +48,7 @@ export class CurationDesk {
   }
   /** Prompts of the stratum at hand that could take the place of a rejected one. */
   get reserve(): number {
-    return this.#read().set.reserves.get(this.entry.stratum)?.length ?? 0;
+    return replacementsFor(this.#read().set, this.entry).length;
   }
   /** Why the last decision could not be taken; empty where it was. */
   get problem(): string {

@@ -1,4 +1,7 @@
 import type { Candidate } from '../candidate';
+import { DEFAULT_FILTERS } from '../filter';
+import { sampleSet } from '../sample';
+import { PAPER_SAMPLE } from '../sampling-settings';
 
 /** A candidate that passes every default filter. */
 export function candidate(id: string, facts: Partial<Candidate> = {}): Candidate {
@@ -27,3 +30,20 @@ export function candidates(
 ): Candidate[] {
   return Array.from({ length: count }, (_, i) => candidate(`${prefix}${i}`, facts(i)));
 }
+
+/** Of the pool: plenty of law, too little maths. */
+export const POOL_SETTINGS = { ...PAPER_SAMPLE, per: 10, minimum: 8 };
+export const MATHS = candidates(5, () => ({ category: 'maths' }), 'm');
+export const POOL = [
+  ...candidates(30, (i) => ({ category: 'law', cluster: `${i % 3}` }), 'l'),
+  ...MATHS,
+];
+
+export const drawnPool = () => sampleSet(POOL, DEFAULT_FILTERS, POOL_SETTINGS);
+
+/** Law in four clusters of ten, of which two each may be drawn. */
+export const CLUSTERED = candidates(40, (i) => ({ cluster: `${i % 4}` }), 'c');
+export const CLUSTER_RULE = {
+  ...{ ...POOL_SETTINGS, minimum: 0, within: ['language' as const] },
+  clusters: { minMeanScore: null, per: 2 },
+};

@@ -1,0 +1,27 @@
+import type { Prompt } from '../data';
+
+/** A prompt with an identical one counted in, whose ids become other names of it. */
+export function mergedPrompt(prompt: Prompt, equal: Prompt): Prompt {
+  const others = new Set([...(prompt.aliases ?? []), equal.id, ...(equal.aliases ?? [])]);
+  others.delete(prompt.id);
+  return {
+    ...prompt,
+    count: prompt.count + equal.count,
+    ...(others.size > 0 && { aliases: [...others] }),
+  };
+}
+
+/** Id of the prompt that an alias means; those that mean several prompts, or are ids, are left out. */
+export function idsByAlias(
+  prompts: readonly Pick<Prompt, 'id' | 'aliases'>[],
+): Map<string, string> {
+  const ids = new Set(prompts.map(({ id }) => id));
+  const found = new Map<string, string>();
+  for (const { id, aliases = [] } of prompts)
+    for (const alias of aliases) {
+      if (found.has(alias)) ids.add(alias);
+      else found.set(alias, id);
+    }
+  for (const id of ids) found.delete(id);
+  return found;
+}

@@ -1,0 +1,42 @@
+import type { EvaluationSet } from '../core/selection/evaluation-set';
+import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
+import { PAPER_SAMPLE, type SamplingSettings } from '../core/selection/sampling-settings';
+
+export interface SelectionSettings {
+  readonly filters: FilterSettings;
+  readonly sampling: SamplingSettings;
+  /** Ids of earlier sets, which a new one avoids. */
+  readonly earlier: readonly string[];
+}
+
+/** A drawn set with what it was drawn by and from. */
+export interface KeptSet {
+  readonly set: EvaluationSet;
+  readonly settings: SelectionSettings;
+  /** Of the candidates; null where the set was taken over by its ids. */
+  readonly candidatesHash: string | null;
+  /** How many there were; left out by versions that did not keep it. */
+  readonly candidates?: number;
+}
+
+export const DEFAULT_SETTINGS: SelectionSettings = {
+  filters: DEFAULT_FILTERS,
+  sampling: PAPER_SAMPLE,
+  earlier: [],
+};
+
+/**
+ * Settings as they were stored, with filters that came later at their defaults. Where they are the set's
+ * own it is the same object, so that identity tells.
+ */
+export function storedSettings(
+  stored: SelectionSettings | undefined,
+  kept: KeptSet | null,
+): SelectionSettings {
+  const settings = stored
+    ? { ...stored, filters: { ...DEFAULT_FILTERS, ...stored.filters } }
+    : DEFAULT_SETTINGS;
+  return kept && JSON.stringify(kept.settings) === JSON.stringify(settings)
+    ? kept.settings
+    : settings;
+}

@@ -1,0 +1,133 @@
+import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Prompt, Vectors } from '../core/data';
+import { promptsWith } from '../core/labels/testing/prompts';
+import { workersInThread } from '../engine/testing/workers-in-thread';
+import { openDatabase, type Database } from '../storage/database';
+import { WorkspaceRepository } from '../storage/workspaces';
+import { CandidateFacts } from './candidate-facts.svelte';
+import { History } from './history.svelte';
+import { Labels } from './labels.svelte';
+import { Selection } from './selection.svelte';
+import { WorkspaceStore } from './workspace-store.svelte';
+
+const RECORD = { id: 'w', name: 'W', created: 1, modified: 1, promptCount: 40 };
+const PROMPTS = promptsWith(...Array.from({ length: 40 }, () => ({}))).map((prompt) => ({
+  ...prompt,
+  text: `About ${prompt.id}`,
+}));
+/** Even prompts point one way, odd ones another. */
+const VECTORS: Vectors = {
+  data: Float32Array.from(PROMPTS.flatMap((_, i) => (i % 2 ? [0, 1] : [1, 0]))),
+  count: PROMPTS.length,
+  dim: 2,
+};
+const NO_TAGS = { scores: null, expert: null, occupations: null, flags: null, sources: [] };
+
+let database: Database;
+let restoreScope: () => void;
+let open: { close(): void }[];
+let told: unknown[];
+
+beforeEach(async () => {
+  database = await openDatabase();
+  restoreScope = workersInThread();
+  [open, told] = [[], []];
+});
+
+afterEach(async () => {
+  open.forEach((each) => each.close());
+  restoreScope();
+  expect(told).toEqual([]);
+  database.close();
+  await deleteDB('touchstone');
+});
+
+/** Labels and selection of a workspace with these prompts and no clusters. */
+function openWorkspace(prompts: readonly Prompt[] = PROMPTS) {
+  const store = new WorkspaceStore(RECORD, new WorkspaceRepository(database), () => {});
+  const analysis = {
+    ...{ vectors: VECTORS, neighbours: null, nearDuplicates: { groupOf: null } },
+    embedding: { modelKey: null },
+  };
+  const subject = {
+    ...{ prompts, analysis, history: new History(), clusters: { state: null }, tags: NO_TAGS },
+    rowErrors: [],
+    report: (error: unknown) => void told.push(error),
+  };
+  const labels = new Labels(subject, store);
+  const facts = new CandidateFacts({ ...subject, labels });
+  const selection = new Selection(store, { ...subject, labels, facts });
+  open.push(labels, selection);
+  /** What the preview shows once it is that of the settings. */
+  const shown = async () => {
+    selection.watch();
+    await selection.preview.use({ prompts, columns: facts.columns }, async () => {});
+    return selection.preview.drawn;
+  };
+  return { labels, selection, shown };
+}
+
+async function drawn() {
+  const workspace = openWorkspace();
+  const { labels, selection, shown } = workspace;
+  labels.addCategories(['law', 'maths'].map((name) => ({ name, description: '' })));
+  labels.assign([0, 2], 'law');
+  labels.assign([1, 3], 'maths');
+  await labels.settled();
+  const { sampling } = selection.settings;
+  selection.change('Change sampling', { sampling: { ...sampling, per: 5, minimum: 0 } });
+  await shown();
+  selection.draw();
+  return workspace;
+}
+
+describe('Selection', () => {
+  it('opens a manifest in a workspace without labels: its labels are waited for', async () => {
+    const { selection } = await drawn();
+    const text = JSON.stringify(await selection.manifest());
+    expect(selection.set?.strata.map(({ stratum }) => stratum)).toEqual(['law', 'maths']);
+    const other = openWorkspace();
+    expect(await other.selection.restore(text, 'm.json')).toBe(true);
+    expect(other.selection.set?.entries).toEqual(selection.set?.entries);
+    expect(other.labels.given.size).toBe(4);
+  });
+
+  it('takes nothing of a manifest whose prompts are not there', async () => {
+    const { selection } = await drawn();
+    const text = JSON.stringify(await selection.manifest());
+    const { labels, selection: other } = openWorkspace(PROMPTS.slice(0, 4));
+    await expect(other.restore(text, 'm.json')).rejects.toThrow(/not in the workspace/);
+    expect([labels.given.size, labels.categories, labels.settings.k]).toEqual([0, [], null]);
+    expect(other.set).toBeNull();
+  });
+
+  it('keeps the drawn set with the settings that drew it, whatever is chosen meanwhile', async () => {
+    const { selection, shown } = await drawn();
+    const { settings } = selection;
+    const sampling = { ...settings.sampling, per: 3 };
+    selection.change('Change sampling', { sampling });
+    selection.watch();
+    selection.draw();
+    expect(selection.set?.entries).toHaveLength(10);
+    expect(selection.set?.settings.per).toBe(5);
+    expect(selection.settings.sampling.per).toBe(3);
+    expect(selection.changed).toBe(true);
+    await shown();
+    selection.draw();
+    expect(selection.set?.entries).toHaveLength(6);
+    expect(selection.changed).toBe(false);
+  });
+
+  it('tells of a category without prompts, and of none when sampled otherwise', async () => {
+    const { labels, selection, shown } = await drawn();
+    labels.addCategories([{ name: 'medical', description: '' }]);
+    const strata = async () => (await shown())?.set.strata.map(({ stratum }) => stratum);
+    expect(await strata()).toEqual(['law', 'maths', 'medical']);
+    expect(selection.preview.drawn?.set.notices.map(({ code }) => code)).toEqual(['stratum-empty']);
+    const { sampling } = selection.settings;
+    selection.change('Change sampling', { sampling: { ...sampling, by: 'cell' } });
+    expect(await strata()).toEqual(['law × en', 'maths × en']);
+  });
+});
