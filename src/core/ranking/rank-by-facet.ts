@@ -1,6 +1,6 @@
 import type { OnProgress } from '../data';
 import type { Facet } from './battle-filter';
-import { selectBattles, type BattleIndex } from './battle-index';
+import { rowInBattles, selectBattles, type BattleIndex } from './battle-index';
 import type { BattleSet } from './battle-set';
 import { compactPrompts } from './compact-index';
 import { planOf } from './plan-battles';
@@ -90,8 +90,7 @@ export function groupRows(
 
 function whyNot(index: BattleIndex, baseline: string | null): string | null {
   if (index.prompts.length < MIN_PROMPTS) return 'only one prompt';
-  const models = new Set([...index.modelA, ...index.modelB]);
-  if (baseline !== null && !models.has(index.models.indexOf(baseline))) {
+  if (baseline !== null && rowInBattles(index, baseline) < 0) {
     return `no battle of the baseline ${baseline}`;
   }
   return null;

@@ -132,6 +132,16 @@ describe('rankModels', () => {
     expect(() => rank(star, { baseline: 'gpt-9' })).toThrow(
       '"gpt-9" is in no battle. Choose one of: m0',
     );
+    // A filter keeps the names of the whole; a baseline that it leaves no battle of is absent all the same.
+    const index = indexOf(pairs);
+    const row = index.models.indexOf('m0');
+    const without = selectBattles(
+      index,
+      (at) => index.modelA[at] !== row && index.modelB[at] !== row,
+    );
+    expect(() => rankModels(without, SETTINGS)).toThrow(
+      '"m0" is in no battle. Choose one of: m1, m2, m3.',
+    );
     expect(() => rank([])).toThrow('no battles');
     expect(() => rank(star, { rounds: 0 })).toThrow('Rounds must be a whole number');
   });

@@ -1,6 +1,6 @@
 import { TouchstoneError } from '../data';
 import type { OnProgress } from '../data';
-import type { BattleIndex } from './battle-index';
+import { rowInBattles, type BattleIndex } from './battle-index';
 import { bootstrapFit, drawsOf } from './bootstrap-draws';
 import type { BootstrappedFit, Draws } from './bootstrap-draws';
 import { ratingsOf } from './rating-scale';
@@ -120,11 +120,12 @@ function baselineRow(index: BattleIndex, baseline: string | null): number {
     );
   }
   if (baseline === null) return -1;
-  const row = index.models.indexOf(baseline);
+  const row = rowInBattles(index, baseline);
   if (row >= 0) return row;
+  const present = index.models.filter((model) => rowInBattles(index, model) >= 0);
   throw new TouchstoneError(
     'baseline-absent',
-    `The baseline "${baseline}" is in no battle. Choose one of: ${index.models.slice(0, 12).join(', ')}${index.models.length > 12 ? ', …' : ''}.`,
+    `The baseline "${baseline}" is in no battle. Choose one of: ${present.slice(0, 12).join(', ')}${present.length > 12 ? ', …' : ''}.`,
   );
 }
 
