@@ -126,6 +126,13 @@ describe('rankModels', () => {
     ]);
     expect(modelOf(ranking, 'x')).toMatchObject({ rank: null, rating: null, winRateLower: null });
     expect(modelOf(ranking, 'm3').rank).toBe(1);
+    const other = rank([...pairs, apart], { baseline: 'y' });
+    expect(other.components.map((group) => [...group].sort())).toEqual([
+      ['x', 'y'],
+      ['m0', 'm1', 'm2', 'm3'],
+    ]);
+    expect(modelOf(other, 'x').rank).not.toBeNull();
+    expect(modelOf(other, 'm3').rank).toBeNull();
   });
 
   it('names a baseline that is not there, and an index without battles', () => {

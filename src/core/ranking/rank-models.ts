@@ -76,6 +76,9 @@ export function rankModels(
     pairs.filter(passes).length / ((present.length * (present.length - 1)) / 2);
   const alpha = 1 - settings.interval;
   const meanAnchored = ratingsOf(fitted, true);
+  const groups = components(winGraph(fitted.pairs), fitted.counts)
+    .filter(([row]) => tallied.battles[row] > 0)
+    .sort((a, b) => Number(b.includes(baseline)) - Number(a.includes(baseline)));
   return {
     models: models.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0),
     settings: {
@@ -99,11 +102,7 @@ export function rankModels(
     separabilityBenjaminiHochberg: share((pair) => pair.pBenjaminiHochberg <= alpha),
     pairs,
     names: index.models,
-    components: components(winGraph(fitted.pairs), fitted.counts)
-      .map((group) =>
-        group.filter((row) => tallied.battles[row] > 0).map((row) => index.models[row]),
-      )
-      .filter((group) => group.length > 0),
+    components: groups.map((group) => group.map((row) => index.models[row])),
     star: isStar(fitted.pairs, baseline),
     converged: fitted.fit.converged,
     emptyRounds: fitted.emptyRounds,

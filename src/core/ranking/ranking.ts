@@ -82,7 +82,10 @@ export interface Ranking {
   readonly pairs: readonly PairDifference[];
   /** Model names in the order that `pairs` counts in. */
   readonly names: readonly string[];
-  /** Groups of models with battles between them, largest first. More than one: no common scale. */
+  /**
+   * Groups of models with battles between them, the ranked one first (the baseline's, else the
+   * largest), then by size. More than one: no common scale.
+   */
   readonly components: readonly (readonly string[])[];
   /**
    * All battles are against the baseline: ratings anchored on it are then a monotone function of the
