@@ -240,6 +240,16 @@ describe('rankModels', () => {
     expect(ranking.smoothedRounds / SETTINGS.rounds).toBeLessThan(0.62);
   });
 
+  it('a model with one battle, won in every round that has it, is surely better than none', () => {
+    const lucky: Battle = { promptId: 'p0', modelA: 'lucky', modelB: 'm0', outcome: 1, weight: 1 };
+    const ranking = rank([...star, lucky]);
+    expect(modelOf(ranking, 'lucky')).toMatchObject({ rank: 1, rankLower: 1, rankUpper: 5 });
+    expect(modelOf(ranking, 'lucky').winRateLower).toBeNull();
+    expect(modelOf(ranking, 'm3').rankLower).toBe(1);
+    const separated = (of: Ranking) => of.separabilityHolm * of.pairs.length;
+    expect(separated(ranking)).toBeLessThanOrEqual(separated(rank(star)) + 1e-9);
+  });
+
   it('a model that some rounds lack does not move the others’ mean-anchored ratings', () => {
     const rare: Battle = { promptId: 'p0', modelA: 'rare', modelB: 'm0', outcome: 0.5, weight: 1 };
     const width = (battles: readonly Battle[]) => {

@@ -50,6 +50,17 @@ test('pairs told apart, and what it would take', () => {
   expect(pairsFinding(ranking, { prompts: 100, share: 0.8, needed: null })).toContain('too close');
 });
 
+test('a single won battle makes no best model, and is not told from the next', () => {
+  const lucky: Battle = { promptId: 'p0', modelA: 'lucky', modelB: 'base', outcome: 1, weight: 1 };
+  const ranking = rankingOf({ good: 90 }, [lucky]);
+  expect(headline(ranking)).toBe(
+    'lucky and good can’t be told apart at the top; 1 model is surely worse',
+  );
+  expect(pairsFinding(ranking, null)).toBe(
+    '1 of 3 pairs of models are told apart. 1 model can’t be told from the one just above.',
+  );
+});
+
 test('pairs are counted among the models on the scale', () => {
   const apart = ['p', 'q'].flatMap((modelA) =>
     Array.from({ length: 10 }, (_, i): Battle => {

@@ -76,7 +76,7 @@ export function pairsFinding(ranking: Ranking, plan: PromptsNeeded | null): stri
 
 function isTied(ranking: Ranking, one: RankedModel, other: RankedModel): boolean {
   const between = differenceOf(ranking, one.model, other.model);
-  return between !== null && between.lower < 0 && between.upper > 0;
+  return between !== null && !isSeparatedByDifference(between);
 }
 
 function planText({ needed, prompts, share }: PromptsNeeded): string {
