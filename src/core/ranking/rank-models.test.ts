@@ -6,6 +6,7 @@ import { simulateBattles } from '../testing/simulated-battles';
 import { indexBattles, selectBattles } from './battle-index';
 import { rankModels } from './rank-models';
 import type { Ranking, RankingSettings } from './ranking';
+import { separability } from './separability';
 
 const SETTINGS: RankingSettings = {
   baseline: 'm0',
@@ -158,6 +159,10 @@ describe('rankModels', () => {
     expect(ranking.score).toBe('rating');
     expect(ranking.settings.anchor).toBe('mean');
     expect(ranking.models.reduce((sum, { winRate }) => sum + winRate! / 4, 0)).toBeCloseTo(50, 8);
+    const bounds = (lower: 'winRateLower' | 'ratingLower', upper: 'winRateUpper' | 'ratingUpper') =>
+      separability(ranking.models.map((row) => ({ lower: row[lower]!, upper: row[upper]! })));
+    expect(ranking.separability).toBe(bounds('ratingLower', 'ratingUpper'));
+    expect(ranking.separabilityWinRate).toBe(bounds('winRateLower', 'winRateUpper'));
   });
 
   it('separates the same pairs by rating and by win rate in a star anchored on its centre', () => {

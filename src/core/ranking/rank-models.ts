@@ -95,6 +95,7 @@ export function rankModels(
     score,
     separability: separability(bounds),
     separabilityWithoutBaseline: separability(bounds.filter((_, i) => present[i] !== baseline)),
+    separabilityWinRate: separability(rateBounds),
     separability80: separability(intervals(draws, 0.8)),
     separabilityMeanAnchored: separability(intervals(meanAnchored.draws)),
     separabilityByDifference: share(isSeparatedByDifference),

@@ -70,6 +70,8 @@ export interface Ranking {
   /** Share of all pairs with non-overlapping intervals of the score. */
   readonly separability: number;
   readonly separabilityWithoutBaseline: number;
+  /** The same by win rate, also where the score is the rating. */
+  readonly separabilityWinRate: number;
   /** The same with 80 % intervals, from the same rounds. */
   readonly separability80: number;
   /** The same with ratings anchored at the mean, which shares the baseline's noise out. */

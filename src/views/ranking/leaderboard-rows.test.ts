@@ -4,7 +4,14 @@ import { packBattles } from '../../core/ranking/battle-block';
 import { BattleSet } from '../../core/ranking/battle-set';
 import { DEFAULT_RANKING, rankBattles } from '../../core/ranking/rank-battles';
 import { rankByFacet } from '../../core/ranking/rank-by-facet';
-import { categoriesFinding, categoriesHeadline, longCells, plotsByModel } from './category-rows';
+import {
+  categoriesFinding,
+  categoriesHeadline,
+  longCells,
+  plotsByModel,
+  SEPARABILITY_COLUMNS,
+  separabilityCells,
+} from './category-rows';
 import {
   LEADERBOARD_COLUMNS,
   leaderboardCells,
@@ -112,6 +119,15 @@ describe('categories', () => {
       [20, 'below'],
     ]);
     expect([...longCells(result)]).toHaveLength(8);
+  });
+
+  test('have a separability by win rate and one by rating, also without a baseline', () => {
+    const options = { ...request.options, baseline: { model: null } };
+    const [left] = rankByFacet(set, { ...request, options }, 'category', 0.8).rankings;
+    const { separabilityWinRate, separability } = left.ranking;
+    expect(separabilityWinRate).not.toBe(separability);
+    const cells = separabilityCells(left);
+    expect(cells[SEPARABILITY_COLUMNS.indexOf('separability_win_rate')]).toBe(separabilityWinRate);
   });
 
   test('are told in words', () => {
