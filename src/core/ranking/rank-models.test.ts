@@ -192,6 +192,18 @@ describe('rankModels', () => {
     expect(width(copied, 'rows') / width(copied, 'prompts')).toBeLessThan(0.6);
   });
 
+  it('the row bootstrap leaves ratings as they are where weights are fractions', () => {
+    const raters = star.flatMap((battle) =>
+      [battle.outcome, 1, 0].map((outcome) => ({ ...battle, outcome, weight: 1 / 3 })),
+    );
+    const [byPrompt, byRow] = [rank(raters), rank(raters, { unit: 'rows' })];
+    for (const { model, rating, winRate, winRateLower, winRateUpper } of byRow.models) {
+      expect(rating).toBeCloseTo(modelOf(byPrompt, model).rating!, 8);
+      expect(winRate).toBeCloseTo(modelOf(byPrompt, model).winRate!, 9);
+      if (model !== 'm0') expect(winRateUpper!).toBeGreaterThan(winRateLower!);
+    }
+  });
+
   it('resamples a category jointly with the whole, and withholds what most rounds lack', () => {
     const index = indexOf(star);
     const all = rankModels(
