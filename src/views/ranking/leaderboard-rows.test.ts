@@ -130,6 +130,32 @@ describe('categories', () => {
     expect(cells[SEPARABILITY_COLUMNS.indexOf('separability_win_rate')]).toBe(separabilityWinRate);
   });
 
+  test('have style control where the whole has it', () => {
+    const style = { form: 'density', prediction: 'equal' } as const;
+    const only = { options: { ...request.options, style }, filter: { category: ['right'] } };
+    const whole = rankBattles(set, only).ranking;
+    const [right] = rankByFacet(set, only, 'category', 0.8).rankings;
+    expect(right.ranking.style).toEqual(whole.style);
+    expect(right.ranking.models).toEqual(whole.models);
+    const plain = rankByFacet(set, request, 'category', 0.8).rankings[1].ranking;
+    expect(plain.style).toEqual([]);
+    expect(right.ranking.models).not.toEqual(plain.models);
+  });
+
+  test('without a known style are left out by name under style control', () => {
+    const bare = battles.map(({ styleA: _a, styleB: _b, ...battle }) => ({
+      ...battle,
+      category: 'bare',
+    }));
+    const more = new BattleSet();
+    more.add(packBattles([...battles, ...bare]));
+    const style = { form: 'density', prediction: 'equal' } as const;
+    const options = { ...request.options, style };
+    const { rankings, skipped } = rankByFacet(more, { ...request, options }, 'category', 0.8);
+    expect(rankings.map(({ name }) => name)).toEqual(['left', 'right']);
+    expect(skipped).toEqual([{ name: 'bare', reason: 'no known style that varies' }]);
+  });
+
   test('are told in words', () => {
     expect(categoriesHeadline(result)).toBe('odd stands first in 1 of 2 categories, good in right');
     expect(categoriesFinding(result)).toMatch(/prompts enough to tell 80 % of the pairs apart/);
