@@ -76,6 +76,14 @@ describe('touchstone quality', () => {
     );
   });
 
+  it('names the rows that lose their name to an earlier one by an alias', async () => {
+    writeFileSync(path('alias.csv'), 'alias,model\nA,b\n');
+    await quality('--benchmark', path('good.csv'), '--alias', path('alias.csv'));
+    expect(told).toContain(
+      'touchstone: 1 models in good with the name of an earlier row, so left out: b.',
+    );
+  });
+
   it('prints a table, and marks forecasts that rest on intervals', async () => {
     await command.run(['--benchmark', path('good.csv'), '--reference', path('reference.csv')]);
     const table = told.join('\n');

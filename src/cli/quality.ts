@@ -97,9 +97,12 @@ function qualities(
     { id: 'reference', rows: reference.rows, interval: INTERVAL },
     { aliases, top: null },
   );
-  for (const { id, unmatched } of compared.columns) {
+  for (const { id, unmatched, repeated } of compared.columns) {
     tellModels(`in ${id} and not in the reference`, unmatched);
+    tellModels(`in ${id} with the name of an earlier row, so left out`, repeated);
   }
+  const again = compared.reference.repeated;
+  tellModels('in the reference with the name of an earlier row, so left out', again);
   tellModels('in the reference and in no benchmark', compared.reference.unmatched);
   tellModels('in the reference and not in every benchmark, so left out', compared.notInAll);
   return Object.fromEntries(compared.columns.map(({ id, quality }) => [id, quality]));

@@ -117,6 +117,21 @@ describe('touchstone rank', () => {
     expect(ranking.by!.poems.settings.baseline).toBe('soft');
   });
 
+  it('leaves out a category without battles of the baseline asked for, and says so', async () => {
+    const poems = ['p50,good,bad,1,poems', 'p51,good,bad,0,poems'];
+    const { by } = await rank(
+      [STAR, ...poems].join('\n'),
+      '--baseline',
+      'base',
+      '--by',
+      'category',
+    );
+    expect(Object.keys(by!)).toEqual(['law', 'maths']);
+    expect(told.join('\n')).toContain(
+      'category poems is not ranked: it has no battle of the baseline base',
+    );
+  });
+
   it('counts what was dropped and repeated, and says to which row it belongs', async () => {
     const bad = ['p1,m,base,7,', 'p1,m,base,,', 'p1,m,m,1,', 'p0,good,base,0,maths'];
     const ranking = await rank([STAR, ...bad].join('\n'));

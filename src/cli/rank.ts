@@ -2,7 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import type { BattleRecord } from '../core/formats/battle-record';
-import { commonOpponent, indexBattles, selectBattles } from '../core/ranking/battle-index';
+import {
+  commonOpponent,
+  indexBattles,
+  rowInBattles,
+  selectBattles,
+} from '../core/ranking/battle-index';
 import type { BattleIndex } from '../core/ranking/battle-index';
 import { rankModels } from '../core/ranking/rank-models';
 import type { Ranking, RankingSettings } from '../core/ranking/ranking';
@@ -70,7 +75,7 @@ export const command: Command = {
       });
     const ranking = rank(index);
     const baselines = ranking.settings.baseline === null ? severalBaselines(index, settings) : null;
-    const categories = values.by ? rankCategories(index, battles, rank) : null;
+    const categories = values.by ? rankCategories(index, battles, values.baseline, rank) : null;
     const counts = addUp([...files.map((file) => file.dropped), dropped]);
     if (values.json) {
       const by = categories && Object.fromEntries([...categories].map(([k, r]) => [k, jsonOf(r)]));
@@ -112,10 +117,14 @@ function intervalOption(text: string | undefined): number {
   );
 }
 
-/** Each category with the same draws of prompts as the whole, and the baseline that it has itself. */
+/**
+ * Each category with the same draws of prompts as the whole, and the baseline that it has itself. One
+ * without battles of the baseline asked for is left out and told.
+ */
 function rankCategories(
   index: BattleIndex,
   battles: readonly BattleRecord[],
+  baseline: string | undefined,
   rank: (index: BattleIndex) => Ranking,
 ): Map<string, Ranking> {
   const names = new Set(battles.flatMap(({ category }) => category ?? []));
@@ -125,7 +134,12 @@ function rankCategories(
   const categories = new Map<string, Ranking>();
   for (const name of [...names].sort()) {
     const rows = selectBattles(index, (row) => battles[index.position[row]].category === name);
-    if (rows.count > 0) categories.set(name, rank(rows));
+    if (rows.count === 0) continue;
+    if (baseline !== undefined && rowInBattles(rows, baseline) < 0) {
+      console.error(
+        `touchstone: category ${name} is not ranked: it has no battle of the baseline ${baseline}.`,
+      );
+    } else categories.set(name, rank(rows));
   }
   return categories;
 }

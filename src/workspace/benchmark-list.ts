@@ -2,6 +2,14 @@ import type { RowError } from '../core/data';
 import type { LeaderboardRow } from '../core/quality/leaderboard';
 import type { RankingRequest } from '../core/ranking/rank-battles';
 
+/** Coverage of published intervals, and so of those made here to stand beside them. */
+export const PUBLISHED_COVERAGE = 0.95;
+
+/** The same request with intervals that can be compared with published ones. */
+export function atPublishedCoverage(request: RankingRequest): RankingRequest {
+  return { ...request, options: { ...request.options, interval: PUBLISHED_COVERAGE } };
+}
+
 /** Facts about a benchmark that its file does not hold; the user enters them. */
 export interface BenchmarkFacts {
   /** Prompts that each model answers. */

@@ -4,10 +4,12 @@ import type { RankingRequest } from '../core/ranking/rank-battles';
 import { compareBenchmarks } from '../stages/compare-benchmarks';
 import { loadAliases, loadLeaderboard } from '../stages/load-leaderboard';
 import {
+  atPublishedCoverage,
   CEILING_ID,
   EMPTY_LIST,
   NO_FACTS,
   OWN_ID,
+  PUBLISHED_COVERAGE,
   withBenchmark,
   withLoaded,
   withoutBenchmark,
@@ -73,7 +75,8 @@ export class Benchmarks {
   get referenceRequest(): RankingRequest | null {
     const { report } = this.#services.ranking;
     if (this.list.reference === OWN_ID && report) return this.#ownRequest;
-    return this.reference?.request ?? null;
+    const request = this.reference?.request;
+    return request ? atPublishedCoverage(request) : null;
   }
   get rowErrors(): readonly RowError[] {
     return this.list.loaded.flatMap(({ errors }) => errors);
@@ -109,7 +112,7 @@ export class Benchmarks {
           rows: read.rows,
           errors: read.errors,
           sortedResults: read.sortedResults,
-          interval: 0.95,
+          interval: PUBLISHED_COVERAGE,
           facts: NO_FACTS,
           request: null,
         });
@@ -135,7 +138,7 @@ export class Benchmarks {
         rows: board.rows,
         errors: [],
         sortedResults: false,
-        interval: request.options.interval,
+        interval: PUBLISHED_COVERAGE,
         facts: this.#ownFacts(),
         request,
       };
@@ -211,7 +214,7 @@ export class Benchmarks {
 
   get #ownRequest(): RankingRequest {
     const { options, filter } = this.#services.ranking;
-    return { options, filter };
+    return atPublishedCoverage({ options, filter });
   }
 
   async #boards(): Promise<NamedLeaderboard[]> {
@@ -223,7 +226,7 @@ export class Benchmarks {
       part: number | null,
     ) => {
       const { rows } = await from.make(of, part, this.job);
-      boards.push({ id, rows, interval: of.options.interval });
+      boards.push({ id, rows, interval: PUBLISHED_COVERAGE });
     };
     const { ceiling } = this.list;
     const request = this.referenceRequest;

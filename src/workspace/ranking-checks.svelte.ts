@@ -15,6 +15,11 @@ export class ChecksOfRanking {
     this.figure = new StageFigure('ranking-checks', services.store, this.job);
   }
 
+  /** The checks answer another choice than the ranking's, also one of an earlier session. */
+  get stale(): boolean {
+    return this.figure.result !== null && this.figure.key !== this.#services.ranking.requestKey;
+  }
+
   async refresh(): Promise<void> {
     const { ranking, session } = this.#services;
     const request = { options: ranking.options, filter: ranking.filter };

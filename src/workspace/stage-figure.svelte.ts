@@ -28,6 +28,10 @@ export class StageFigure<T> {
   get stale(): boolean {
     return this.#result !== null && this.#wanted !== '' && this.#key !== this.#wanted;
   }
+  /** Of the question that the result answers; empty without one. */
+  get key(): string {
+    return this.#key;
+  }
   /** Why there is no result for what was asked. */
   get error(): string | null {
     return this.#error;

@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { rowPromptId } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
 import { numberValue, quoted, textValue } from './record-value';
+import type { UntypedRecord } from './record-value';
 
 const COLUMNS = [
   'prompt_id',
@@ -20,8 +21,9 @@ const COLUMNS = [
 
 /**
  * Battles against a baseline as a table: model, baseline, preference (0 to 1, the model's share);
- * optional prompt_id (without it each row is a prompt of its own), weight, judge, game, category, language, tags (split at "|"), model_chars and
- * baseline_chars. The model stands as A.
+ * optional prompt_id (without it each row is a prompt of its own), weight, judge, game, category,
+ * language, tags (split at "|"), model_chars and baseline_chars (unknown unless both are numbers from
+ * 0). The model stands as A.
  */
 export const battlesCsv: BattleForm = {
   name: 'Battles with a preference',
@@ -48,8 +50,8 @@ export const battlesCsv: BattleForm = {
       const language = textValue(record, 'language');
       const game = numberValue(record, 'game');
       const tags = textValue(record, 'tags')?.split('|');
-      const lengthA = numberValue(record, 'model_chars');
-      const lengthB = numberValue(record, 'baseline_chars');
+      const lengthA = lengthValue(record, 'model_chars');
+      const lengthB = lengthValue(record, 'baseline_chars');
       return [
         {
           promptId,
@@ -70,6 +72,12 @@ export const battlesCsv: BattleForm = {
     return [];
   },
 };
+
+/** Null where it is no length: it is unknown then, and the battle counts all the same. */
+function lengthValue(record: UntypedRecord, name: string): number | null {
+  const length = numberValue(record, name);
+  return length !== null && length >= 0 && length < Infinity ? length : null;
+}
 
 function lengthOnly(length: number) {
   return { length, headers: 0, lists: 0, bold: 0 };

@@ -52,6 +52,19 @@ describe('compareBenchmarks', () => {
     expect(found.reference.unmatched).toEqual(['d']);
   });
 
+  it('lists the rows that lose their name to an earlier one by an alias', () => {
+    const one = board('one', [row('a', 9), row('A!', 7), row('b', 5), row('B!', 4)]);
+    const aliases = new Map([
+      ['A!', 'a'],
+      ['B!', 'b'],
+      ['d', 'c'],
+    ]);
+    const found = compareBenchmarks([one], reference, { aliases, top: null });
+    expect(found.columns[0].rows.map(({ score }) => score)).toEqual([9, 5]);
+    expect(found.columns[0].repeated).toEqual(['A!', 'B!']);
+    expect(found.reference.repeated).toEqual(['d']);
+  });
+
   it('says what to do where nothing is common', () => {
     const other = board('one', [row('x', 1)]);
     expect(() => compareBenchmarks([other], reference, { top: null })).toThrow(

@@ -6,6 +6,7 @@ import type { BenchmarkQuality } from './benchmark-quality';
 import { beliefOf, probabilityBelow } from './forecasts';
 import type { Belief } from './forecasts';
 import { atCoverage } from './interval-coverage';
+import { firstRows } from './leaderboard';
 import type { Aliases, LeaderboardRow } from './leaderboard';
 
 /** The narrower intervals that separability is given with beside the published ones. */
@@ -48,6 +49,8 @@ export interface ComparedBenchmark {
   readonly rows: readonly PlacedRow[];
   /** Names, as they stand in the file, that the reference has not. */
   readonly unmatched: readonly string[];
+  /** Rows left out, as an earlier one has the same name after aliases; names as in the file. */
+  readonly repeated: readonly string[];
 }
 
 export interface BenchmarkComparison {
@@ -62,6 +65,8 @@ export interface BenchmarkComparison {
     readonly normal80: boolean;
     /** Names, as they stand in the file, that no benchmark has. */
     readonly unmatched: readonly string[];
+    /** As a benchmark's. */
+    readonly repeated: readonly string[];
   };
   /** Models that the reference and some benchmark have, but not all of them. */
   readonly notInAll: readonly string[];
@@ -114,6 +119,7 @@ export function compareBenchmarks(
       referenceForecasts: ownForecasts(reference, quality, shared),
       rows: placed(benchmark.rows, models, shared),
       unmatched: without(benchmark.rows, referenceNames, shared),
+      repeated: repeats(benchmark.rows, shared),
     };
   });
   const rows = placed(reference.rows, models, shared);
@@ -128,19 +134,20 @@ export function compareBenchmarks(
       separability80: separabilityOf(rows80),
       normal80: reference80.normal,
       unmatched: without(reference.rows, new Set(names.flatMap((own) => [...own])), shared),
+      repeated: repeats(reference.rows, shared),
     },
     notInAll: inSome.map(([name]) => name).filter((name) => !names.every((own) => own.has(name))),
     belowTop: inAll.length - models.length,
   };
 }
 
-function firstRows(
+/** Names as they stand in the file. */
+function repeats(
   rows: readonly LeaderboardRow[],
   nameOf: (row: LeaderboardRow) => string,
-): Map<string, LeaderboardRow> {
-  const found = new Map<string, LeaderboardRow>();
-  for (const row of rows) if (!found.has(nameOf(row))) found.set(nameOf(row), row);
-  return found;
+): string[] {
+  const counted = new Set(firstRows(rows, nameOf).values());
+  return rows.filter((row) => !counted.has(row)).map(({ model }) => model);
 }
 
 function ownForecasts(

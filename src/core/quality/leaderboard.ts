@@ -30,6 +30,16 @@ export interface Matched {
   readonly onlyInReference: readonly string[];
 }
 
+/** The row of each name, the first where several have it. */
+export function firstRows(
+  rows: readonly LeaderboardRow[],
+  nameOf: (row: LeaderboardRow) => string,
+): Map<string, LeaderboardRow> {
+  const found = new Map<string, LeaderboardRow>();
+  for (const row of rows) if (!found.has(nameOf(row))) found.set(nameOf(row), row);
+  return found;
+}
+
 /**
  * Pairs up the rows of two leaderboards by name, after aliases; the first row of a name counts.
  * @returns common models in the benchmark's order
@@ -40,13 +50,8 @@ export function matchModels(
   aliases: Aliases = new Map(),
 ): Matched {
   const sharedName = (row: LeaderboardRow) => aliases.get(row.model) ?? row.model;
-  const byName = (rows: readonly LeaderboardRow[]) => {
-    const named = new Map<string, LeaderboardRow>();
-    for (const row of rows) if (!named.has(sharedName(row))) named.set(sharedName(row), row);
-    return named;
-  };
-  const left = byName(benchmark);
-  const right = byName(reference);
+  const left = firstRows(benchmark, sharedName);
+  const right = firstRows(reference, sharedName);
   const common: MatchedModel[] = [];
   for (const [model, row] of left) {
     const other = right.get(model);

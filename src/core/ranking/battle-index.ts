@@ -130,6 +130,12 @@ export function selectBattles(index: BattleIndex, keep: (row: number) => boolean
   };
 }
 
+/** The row of a model in `models`, or −1 where it takes part in none of these battles. */
+export function rowInBattles(index: BattleIndex, model: string): number {
+  const row = index.models.indexOf(model);
+  return row >= 0 && (index.modelA.includes(row) || index.modelB.includes(row)) ? row : -1;
+}
+
 /** The model that takes part in every battle, if there is exactly one: a benchmark's baseline. */
 export function commonOpponent(index: BattleIndex): string | null {
   if (index.count === 0) return null;

@@ -78,21 +78,17 @@ function membersOf(units: number, strata: Int32Array | undefined): Int32Array[] 
 /**
  * Battles as Arena-Hard's row bootstrap sees them: each game, and each copy of a big win, stands
  * alone, as if it were a prompt of its own. It understates the error where games share prompts.
- * Fractional weights become whole copies by rounding their running sum.
+ * Where some weight is not a whole number there are no copies: each row stands alone with its weight.
  * @returns the rows as an index of their own, and which row of the given one each comes from
  */
 export function rowsAsPrompts(index: BattleIndex): { index: BattleIndex; from: Int32Array } {
-  const copies = new Int32Array(index.count);
-  let weight = 0;
+  const areCopies = index.weight.every(Number.isInteger);
+  const copiesOf = (row: number) => (areCopies ? index.weight[row] : 1);
   let total = 0;
-  for (let row = 0; row < index.count; row++) {
-    weight += index.weight[row];
-    copies[row] = Math.round(weight) - total;
-    total += copies[row];
-  }
+  for (let row = 0; row < index.count; row++) total += copiesOf(row);
   const from = new Int32Array(total);
   for (let row = 0, next = 0; row < index.count; row++) {
-    for (let copy = 0; copy < copies[row]; copy++) from[next++] = row;
+    from.fill(row, next, (next += copiesOf(row)));
   }
   const rows: BattleIndex = {
     models: index.models,
@@ -102,7 +98,7 @@ export function rowsAsPrompts(index: BattleIndex): { index: BattleIndex; from: I
     modelA: Int32Array.from(from, (row) => index.modelA[row]),
     modelB: Int32Array.from(from, (row) => index.modelB[row]),
     outcome: Float64Array.from(from, (row) => index.outcome[row]),
-    weight: new Float64Array(total).fill(1),
+    weight: Float64Array.from(from, (row) => (areCopies ? 1 : index.weight[row])),
     position: Int32Array.from(from, (row) => index.position[row]),
   };
   return { index: rows, from };

@@ -14,7 +14,10 @@ export interface PairDifference {
   readonly upper: number;
   /** Bootstrap standard error. */
   readonly deviation: number;
-  /** Two-sided p-value of "no difference", from difference/deviation as a normal deviate. */
+  /**
+   * Two-sided p-value of "no difference", from difference/deviation as a normal deviate; NaN without
+   * an interval, and then 1 when adjusted.
+   */
   readonly pValue: number;
   readonly pHolm: number;
   readonly pBenjaminiHochberg: number;
@@ -51,7 +54,7 @@ export function pairwiseDifferences(
         lower: bounds?.lower ?? NaN,
         upper: bounds?.upper ?? NaN,
         deviation,
-        pValue: difference === 0 ? 1 : erfc(Math.abs(difference) / deviation / Math.SQRT2),
+        pValue: bounds ? pValueOf(difference, deviation) : NaN,
       });
     }
   }
@@ -65,7 +68,16 @@ export function pairwiseDifferences(
   }));
 }
 
-/** Whether the interval of the difference leaves out 0; bounds that touch it count as leaving out. */
-export function isSeparatedByDifference(pair: PairDifference): boolean {
+function pValueOf(difference: number, deviation: number): number {
+  return difference === 0 ? 1 : erfc(Math.abs(difference) / deviation / Math.SQRT2);
+}
+
+/**
+ * Whether the interval of the difference leaves out 0; bounds that touch it count as leaving out. A
+ * pair without an interval is not separated.
+ */
+export function isSeparatedByDifference(
+  pair: Pick<PairDifference, 'difference' | 'lower' | 'upper'>,
+): boolean {
   return (pair.lower >= -1e-9 || pair.upper <= 1e-9) && Math.abs(pair.difference) > 1e-9;
 }

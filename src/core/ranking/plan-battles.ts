@@ -5,6 +5,7 @@ import { compactPrompts } from './compact-index';
 import { planSamples, type SamplePlan } from './minimum-samples';
 import { rankingSettings, type RankingRequest } from './rank-battles';
 import { ratingsOf } from './rating-scale';
+import type { StyleControl } from './style-control';
 
 /** Rounds that standard errors are taken from: enough for 4 %. */
 export const PLANNING_ROUNDS = 300;
@@ -19,11 +20,18 @@ export interface PromptsNeeded {
   readonly needed: number | null;
 }
 
-/** The plan of the scores that a ranking of these battles separates by. */
-export function planOf(index: BattleIndex, { options }: RankingRequest): SamplePlan {
+/**
+ * The plan of the scores that a ranking of these battles separates by.
+ * @param style for the battles of the same index
+ */
+export function planOf(
+  index: BattleIndex,
+  { options }: RankingRequest,
+  style: StyleControl | null = null,
+): SamplePlan {
   const settings = { ...rankingSettings(index, options), rounds: PLANNING_ROUNDS };
   const baseline = settings.baseline === null ? -1 : index.models.indexOf(settings.baseline);
-  const fitted = bootstrapFit(index, baseline, settings);
+  const fitted = bootstrapFit(index, baseline, settings, style);
   const { scores, draws } = baseline >= 0 ? winRatesOf(fitted) : ratingsOf(fitted, true);
   const prompts = new Set(index.prompt).size;
   return planSamples({ scores, draws, prompts, interval: options.interval });

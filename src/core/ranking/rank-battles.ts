@@ -7,7 +7,7 @@ import { compactPrompts } from './compact-index';
 import { pairShares, type PairShare } from './pair-shares';
 import { rankModels } from './rank-models';
 import type { Ranking, RankingSettings } from './ranking';
-import type { StylePrediction } from './style-control';
+import type { StyleControl, StylePrediction } from './style-control';
 import { styleCovariates, type StyleForm } from './style-covariates';
 
 /** What the user decides of a ranking. */
@@ -105,18 +105,27 @@ function rankStyled(
   set: BattleSet,
   index: BattleIndex,
   settings: RankingSettings,
-  { form, prediction }: NonNullable<RankingOptions['style']>,
+  options: NonNullable<RankingOptions['style']>,
   onProgress?: OnProgress,
 ): { ranking: Ranking; unknown: number } {
-  const { covariates, unknown } = styleCovariates(index, (at) => set.styles(at), form);
-  if (covariates.names.length === 0) {
+  const { style, unknown } = styleControlOf(set, index, options);
+  if (!style) {
     throw new TouchstoneError(
       'no-style',
       'These battles hold neither answers nor their lengths, which style control needs. Turn it off, or load a file that has them.',
     );
   }
-  const ranking = rankModels(index, { ...settings, style: { covariates, prediction } }, onProgress);
-  return { ranking, unknown };
+  return { ranking: rankModels(index, { ...settings, style }, onProgress), unknown };
+}
+
+/** Style control of some of a set's battles; null where none has a known style, or all the same. */
+export function styleControlOf(
+  set: BattleSet,
+  index: BattleIndex,
+  { form, prediction }: NonNullable<RankingOptions['style']>,
+): { style: StyleControl | null; unknown: number } {
+  const { covariates, unknown } = styleCovariates(index, (at) => set.styles(at), form);
+  return { style: covariates.names.length > 0 ? { covariates, prediction } : null, unknown };
 }
 
 function hasStyles(set: BattleSet, index: BattleIndex): boolean {

@@ -1,10 +1,10 @@
 import type { OnProgress } from '../data';
 import type { Facet } from './battle-filter';
-import { selectBattles, type BattleIndex } from './battle-index';
+import { rowInBattles, selectBattles, type BattleIndex } from './battle-index';
 import type { BattleSet } from './battle-set';
 import { compactPrompts } from './compact-index';
 import { planOf } from './plan-battles';
-import { rankingSettings, type RankingRequest } from './rank-battles';
+import { rankingSettings, styleControlOf, type RankingRequest } from './rank-battles';
 import { rankModels } from './rank-models';
 import type { Ranking } from './ranking';
 
@@ -27,8 +27,8 @@ export interface RankingsByFacet {
 const MIN_PROMPTS = 2;
 
 /**
- * The same fits on the battles of each value of a facet, such as each category: most prompts first,
- * scores in their order.
+ * The same fits on the battles of each value of a facet, such as each category, with style control
+ * where the whole has it: most prompts first, scores in their order.
  * All have the baseline of the whole. The bootstrap resamples each value's own prompts, so that none
  * is ever empty in a round.
  * @param share of pairs that the prompts needed are to tell apart
@@ -59,8 +59,13 @@ export function rankByFacet(
       skipped.push({ name, reason });
       continue;
     }
-    const { pairs: _, ...ranking } = rankModels(index, settings);
-    const promptsNeeded = planOf(index, fixed).promptsForSeparability(share);
+    const style = options.style && styleControlOf(set, index, options.style).style;
+    if (options.style && !style) {
+      skipped.push({ name, reason: 'no known style that varies' });
+      continue;
+    }
+    const { pairs: _, ...ranking } = rankModels(index, { ...settings, ...(style && { style }) });
+    const promptsNeeded = planOf(index, fixed, style).promptsForSeparability(share);
     rankings.push({ name, ranking, promptsNeeded });
   }
   rankings.sort((a, b) =>
@@ -90,8 +95,7 @@ export function groupRows(
 
 function whyNot(index: BattleIndex, baseline: string | null): string | null {
   if (index.prompts.length < MIN_PROMPTS) return 'only one prompt';
-  const models = new Set([...index.modelA, ...index.modelB]);
-  if (baseline !== null && !models.has(index.models.indexOf(baseline))) {
+  if (baseline !== null && rowInBattles(index, baseline) < 0) {
     return `no battle of the baseline ${baseline}`;
   }
   return null;

@@ -29,7 +29,8 @@ export function arenaRanks(intervals: readonly (Interval | null)[]): Int32Array 
  * Simultaneous rank intervals: 1 + the models surely better, to n − the models surely worse, where
  * "surely" is judged by a band that covers all pairwise differences at once (the quantile of the
  * largest studentised deviation over pairs in each round). Percentile ranges of bootstrap ranks
- * would cover too little among near-equal models. Cost pairs × rounds.
+ * would cover too little among near-equal models. No model is surely better where the difference has
+ * no interval. Cost pairs × rounds.
  * Source: Mogstad, Romano, Shaikh & Wilhelm 2024.
  * @param pairs as {@link pairwiseDifferences} gives them for the same draws
  * @returns one a model; null for a model in no pair
@@ -53,10 +54,11 @@ export function rankIntervals(
   const better = new Int32Array(draws.models);
   const worse = new Int32Array(draws.models);
   const met = new Int32Array(draws.models);
-  for (const { first, second, difference, deviation } of pairs) {
+  for (const { first, second, difference, deviation, lower } of pairs) {
     met[first]++;
     met[second]++;
-    if (!(Math.abs(difference) > Math.max(critical * deviation, TIE))) continue;
+    if (Number.isNaN(lower) || !(Math.abs(difference) > Math.max(critical * deviation, TIE)))
+      continue;
     const [winner, loser] = difference > 0 ? [first, second] : [second, first];
     better[loser]++;
     worse[winner]++;

@@ -6,6 +6,7 @@ import { simulateBattles } from '../testing/simulated-battles';
 import { indexBattles, selectBattles } from './battle-index';
 import { rankModels } from './rank-models';
 import type { Ranking, RankingSettings } from './ranking';
+import { separability } from './separability';
 
 const SETTINGS: RankingSettings = {
   baseline: 'm0',
@@ -126,11 +127,28 @@ describe('rankModels', () => {
     ]);
     expect(modelOf(ranking, 'x')).toMatchObject({ rank: null, rating: null, winRateLower: null });
     expect(modelOf(ranking, 'm3').rank).toBe(1);
+    const other = rank([...pairs, apart], { baseline: 'y' });
+    expect(other.components.map((group) => [...group].sort())).toEqual([
+      ['x', 'y'],
+      ['m0', 'm1', 'm2', 'm3'],
+    ]);
+    expect(modelOf(other, 'x').rank).not.toBeNull();
+    expect(modelOf(other, 'm3').rank).toBeNull();
   });
 
   it('names a baseline that is not there, and an index without battles', () => {
     expect(() => rank(star, { baseline: 'gpt-9' })).toThrow(
       '"gpt-9" is in no battle. Choose one of: m0',
+    );
+    // A filter keeps the names of the whole; a baseline that it leaves no battle of is absent all the same.
+    const index = indexOf(pairs);
+    const row = index.models.indexOf('m0');
+    const without = selectBattles(
+      index,
+      (at) => index.modelA[at] !== row && index.modelB[at] !== row,
+    );
+    expect(() => rankModels(without, SETTINGS)).toThrow(
+      '"m0" is in no battle. Choose one of: m1, m2, m3.',
     );
     expect(() => rank([])).toThrow('no battles');
     expect(() => rank(star, { rounds: 0 })).toThrow('Rounds must be a whole number');
@@ -141,6 +159,10 @@ describe('rankModels', () => {
     expect(ranking.score).toBe('rating');
     expect(ranking.settings.anchor).toBe('mean');
     expect(ranking.models.reduce((sum, { winRate }) => sum + winRate! / 4, 0)).toBeCloseTo(50, 8);
+    const bounds = (lower: 'winRateLower' | 'ratingLower', upper: 'winRateUpper' | 'ratingUpper') =>
+      separability(ranking.models.map((row) => ({ lower: row[lower]!, upper: row[upper]! })));
+    expect(ranking.separability).toBe(bounds('ratingLower', 'ratingUpper'));
+    expect(ranking.separabilityWinRate).toBe(bounds('winRateLower', 'winRateUpper'));
   });
 
   it('separates the same pairs by rating and by win rate in a star anchored on its centre', () => {
@@ -168,6 +190,18 @@ describe('rankModels', () => {
     expect(width(copied, 'prompts')).toBeCloseTo(width(once, 'prompts'), 10);
     expect(width(copied, 'rows') / width(copied, 'prompts')).toBeGreaterThan(0.4);
     expect(width(copied, 'rows') / width(copied, 'prompts')).toBeLessThan(0.6);
+  });
+
+  it('the row bootstrap leaves ratings as they are where weights are fractions', () => {
+    const raters = star.flatMap((battle) =>
+      [battle.outcome, 1, 0].map((outcome) => ({ ...battle, outcome, weight: 1 / 3 })),
+    );
+    const [byPrompt, byRow] = [rank(raters), rank(raters, { unit: 'rows' })];
+    for (const { model, rating, winRate, winRateLower, winRateUpper } of byRow.models) {
+      expect(rating).toBeCloseTo(modelOf(byPrompt, model).rating!, 8);
+      expect(winRate).toBeCloseTo(modelOf(byPrompt, model).winRate!, 9);
+      if (model !== 'm0') expect(winRateUpper!).toBeGreaterThan(winRateLower!);
+    }
   });
 
   it('resamples a category jointly with the whole, and withholds what most rounds lack', () => {
@@ -221,6 +255,16 @@ describe('rankModels', () => {
     // P(no loss or no win drawn) = P(miss one prompt or miss two) ≈ 0.37 + 0.14 − 0.05.
     expect(ranking.smoothedRounds / SETTINGS.rounds).toBeGreaterThan(0.3);
     expect(ranking.smoothedRounds / SETTINGS.rounds).toBeLessThan(0.62);
+  });
+
+  it('a model with one battle, won in every round that has it, is surely better than none', () => {
+    const lucky: Battle = { promptId: 'p0', modelA: 'lucky', modelB: 'm0', outcome: 1, weight: 1 };
+    const ranking = rank([...star, lucky]);
+    expect(modelOf(ranking, 'lucky')).toMatchObject({ rank: 1, rankLower: 1, rankUpper: 5 });
+    expect(modelOf(ranking, 'lucky').winRateLower).toBeNull();
+    expect(modelOf(ranking, 'm3').rankLower).toBe(1);
+    const separated = (of: Ranking) => of.separabilityHolm * of.pairs.length;
+    expect(separated(ranking)).toBeLessThanOrEqual(separated(rank(star)) + 1e-9);
   });
 
   it('a model that some rounds lack does not move the others’ mean-anchored ratings', () => {

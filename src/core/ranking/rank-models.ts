@@ -1,6 +1,6 @@
 import { TouchstoneError } from '../data';
 import type { OnProgress } from '../data';
-import type { BattleIndex } from './battle-index';
+import { rowInBattles, type BattleIndex } from './battle-index';
 import { bootstrapFit, drawsOf } from './bootstrap-draws';
 import type { BootstrappedFit, Draws } from './bootstrap-draws';
 import { ratingsOf } from './rating-scale';
@@ -76,6 +76,9 @@ export function rankModels(
     pairs.filter(passes).length / ((present.length * (present.length - 1)) / 2);
   const alpha = 1 - settings.interval;
   const meanAnchored = ratingsOf(fitted, true);
+  const groups = components(winGraph(fitted.pairs), fitted.counts)
+    .filter(([row]) => tallied.battles[row] > 0)
+    .sort((a, b) => Number(b.includes(baseline)) - Number(a.includes(baseline)));
   return {
     models: models.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0),
     settings: {
@@ -92,6 +95,7 @@ export function rankModels(
     score,
     separability: separability(bounds),
     separabilityWithoutBaseline: separability(bounds.filter((_, i) => present[i] !== baseline)),
+    separabilityWinRate: separability(rateBounds),
     separability80: separability(intervals(draws, 0.8)),
     separabilityMeanAnchored: separability(intervals(meanAnchored.draws)),
     separabilityByDifference: share(isSeparatedByDifference),
@@ -99,11 +103,7 @@ export function rankModels(
     separabilityBenjaminiHochberg: share((pair) => pair.pBenjaminiHochberg <= alpha),
     pairs,
     names: index.models,
-    components: components(winGraph(fitted.pairs), fitted.counts)
-      .map((group) =>
-        group.filter((row) => tallied.battles[row] > 0).map((row) => index.models[row]),
-      )
-      .filter((group) => group.length > 0),
+    components: groups.map((group) => group.map((row) => index.models[row])),
     star: isStar(fitted.pairs, baseline),
     converged: fitted.fit.converged,
     emptyRounds: fitted.emptyRounds,
@@ -120,11 +120,12 @@ function baselineRow(index: BattleIndex, baseline: string | null): number {
     );
   }
   if (baseline === null) return -1;
-  const row = index.models.indexOf(baseline);
+  const row = rowInBattles(index, baseline);
   if (row >= 0) return row;
+  const present = index.models.filter((model) => rowInBattles(index, model) >= 0);
   throw new TouchstoneError(
     'baseline-absent',
-    `The baseline "${baseline}" is in no battle. Choose one of: ${index.models.slice(0, 12).join(', ')}${index.models.length > 12 ? ', …' : ''}.`,
+    `The baseline "${baseline}" is in no battle. Choose one of: ${present.slice(0, 12).join(', ')}${present.length > 12 ? ', …' : ''}.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { OnProgress } from '../data';
 import type { LeaderboardRow } from '../quality/leaderboard';
 import { randomInteger, seededRandom } from '../random';
-import { selectBattles } from './battle-index';
+import { rowInBattles, selectBattles } from './battle-index';
 import type { BattleIndex } from './battle-index';
 import { bootstrapFit, drawsOf } from './bootstrap-draws';
 import type { BootstrapUnit } from './bootstrap-rounds';
@@ -38,7 +38,7 @@ export function rankedLeaderboard(
   settings: LeaderboardSettings,
   onProgress?: OnProgress,
 ): RankedLeaderboard {
-  const baseline = settings.baseline === null ? -1 : index.models.indexOf(settings.baseline);
+  const baseline = settings.baseline === null ? -1 : rowInBattles(index, settings.baseline);
   const fitted = bootstrapFit(index, baseline, settings, null, onProgress);
   const percent = baseline >= 0;
   const { scores, draws } = percent

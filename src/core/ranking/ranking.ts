@@ -70,6 +70,8 @@ export interface Ranking {
   /** Share of all pairs with non-overlapping intervals of the score. */
   readonly separability: number;
   readonly separabilityWithoutBaseline: number;
+  /** The same by win rate, also where the score is the rating. */
+  readonly separabilityWinRate: number;
   /** The same with 80 % intervals, from the same rounds. */
   readonly separability80: number;
   /** The same with ratings anchored at the mean, which shares the baseline's noise out. */
@@ -82,7 +84,10 @@ export interface Ranking {
   readonly pairs: readonly PairDifference[];
   /** Model names in the order that `pairs` counts in. */
   readonly names: readonly string[];
-  /** Groups of models with battles between them, largest first. More than one: no common scale. */
+  /**
+   * Groups of models with battles between them, the ranked one first (the baseline's, else the
+   * largest), then by size. More than one: no common scale.
+   */
   readonly components: readonly (readonly string[])[];
   /**
    * All battles are against the baseline: ratings anchored on it are then a monotone function of the

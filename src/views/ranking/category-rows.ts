@@ -69,7 +69,7 @@ export function separabilityCells({ name, ranking, promptsNeeded }: FacetRanking
     ranking.battles,
     ranking.models.length,
     ranking.models[0]?.model ?? null,
-    ranking.separability,
+    ranking.separabilityWinRate,
     ranking.separabilityMeanAnchored,
     ranking.separabilityByDifference,
     promptsNeeded,

@@ -5,8 +5,15 @@ import { BattleSet } from '../../core/ranking/battle-set';
 import { DEFAULT_RANKING, rankBattles } from '../../core/ranking/rank-battles';
 import { differenceOf, headline, namesText, pairsFinding, roundedUp } from './finding';
 
-/** Each model's wins out of 100 prompts against the baseline, on the same prompts. */
-function rankingOf(wins: Readonly<Record<string, number>>) {
+/**
+ * Each model's wins out of 100 prompts against the baseline, on the same prompts.
+ * @param more battles besides
+ */
+function rankingOf(
+  wins: Readonly<Record<string, number>>,
+  more: readonly Battle[] = [],
+  baseline: 'auto' | { model: string } = 'auto',
+) {
   const battles = Object.entries(wins).flatMap(([modelA, won]) =>
     Array.from({ length: 100 }, (_, i): Battle => {
       const outcome = (i * 37) % 100 < won ? 1 : 0;
@@ -14,8 +21,9 @@ function rankingOf(wins: Readonly<Record<string, number>>) {
     }),
   );
   const set = new BattleSet();
-  set.add(packBattles(battles));
-  return rankBattles(set, { options: { ...DEFAULT_RANKING, rounds: 200 }, filter: {} }).ranking;
+  set.add(packBattles([...battles, ...more]));
+  const options = { ...DEFAULT_RANKING, rounds: 200, baseline };
+  return rankBattles(set, { options, filter: {} }).ranking;
 }
 
 describe('the headline', () => {
@@ -40,6 +48,28 @@ test('pairs told apart, and what it would take', () => {
     'About 1,600 more prompts',
   );
   expect(pairsFinding(ranking, { prompts: 100, share: 0.8, needed: null })).toContain('too close');
+});
+
+test('a single won battle makes no best model, and is not told from the next', () => {
+  const lucky: Battle = { promptId: 'p0', modelA: 'lucky', modelB: 'base', outcome: 1, weight: 1 };
+  const ranking = rankingOf({ good: 90 }, [lucky]);
+  expect(headline(ranking)).toBe(
+    'lucky and good can’t be told apart at the top; 1 model is surely worse',
+  );
+  expect(pairsFinding(ranking, null)).toBe(
+    '1 of 3 pairs of models are told apart. 1 model can’t be told from the one just above.',
+  );
+});
+
+test('pairs are counted among the models on the scale', () => {
+  const apart = ['p', 'q'].flatMap((modelA) =>
+    Array.from({ length: 10 }, (_, i): Battle => {
+      return { promptId: `x${i}`, modelA, modelB: 'r', outcome: i % 2, weight: 1 };
+    }),
+  );
+  expect(pairsFinding(rankingOf({ good: 90 }, apart, { model: 'base' }), null)).toBe(
+    'The one pair of models is told apart.',
+  );
 });
 
 test('a difference is signed by the order asked', () => {

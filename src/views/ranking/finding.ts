@@ -1,3 +1,4 @@
+import { isSeparatedByDifference } from '../../core/ranking/pairwise-differences';
 import type { PromptsNeeded } from '../../core/ranking/plan-battles';
 import type { RankedModel, Ranking } from '../../core/ranking/ranking';
 import { formatCount } from '../format-number';
@@ -57,10 +58,12 @@ export function pairsFinding(ranking: Ranking, plan: PromptsNeeded | null): stri
   const ranked = ranking.models.filter(({ rank }) => rank !== null);
   const total = (ranked.length * (ranked.length - 1)) / 2;
   if (total === 0) return '';
-  const apart = Math.round(ranking.separabilityByDifference * total);
+  const apart = ranking.pairs.filter(isSeparatedByDifference).length;
   const sentences = [
     apart === total
-      ? `All ${countOf(total, 'pair')} of models are told apart.`
+      ? total === 1
+        ? 'The one pair of models is told apart.'
+        : `All ${countOf(total, 'pair')} of models are told apart.`
       : `${formatCount(apart)} of ${countOf(total, 'pair')} of models are told apart.`,
   ];
   const tied = ranked.filter((model, i) => i > 0 && isTied(ranking, ranked[i - 1], model)).length;
@@ -73,7 +76,7 @@ export function pairsFinding(ranking: Ranking, plan: PromptsNeeded | null): stri
 
 function isTied(ranking: Ranking, one: RankedModel, other: RankedModel): boolean {
   const between = differenceOf(ranking, one.model, other.model);
-  return between !== null && between.lower < 0 && between.upper > 0;
+  return between !== null && !isSeparatedByDifference(between);
 }
 
 function planText({ needed, prompts, share }: PromptsNeeded): string {

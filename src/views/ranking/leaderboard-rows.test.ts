@@ -4,7 +4,14 @@ import { packBattles } from '../../core/ranking/battle-block';
 import { BattleSet } from '../../core/ranking/battle-set';
 import { DEFAULT_RANKING, rankBattles } from '../../core/ranking/rank-battles';
 import { rankByFacet } from '../../core/ranking/rank-by-facet';
-import { categoriesFinding, categoriesHeadline, longCells, plotsByModel } from './category-rows';
+import {
+  categoriesFinding,
+  categoriesHeadline,
+  longCells,
+  plotsByModel,
+  SEPARABILITY_COLUMNS,
+  separabilityCells,
+} from './category-rows';
 import {
   LEADERBOARD_COLUMNS,
   leaderboardCells,
@@ -112,6 +119,41 @@ describe('categories', () => {
       [20, 'below'],
     ]);
     expect([...longCells(result)]).toHaveLength(8);
+  });
+
+  test('have a separability by win rate and one by rating, also without a baseline', () => {
+    const options = { ...request.options, baseline: { model: null } };
+    const [left] = rankByFacet(set, { ...request, options }, 'category', 0.8).rankings;
+    const { separabilityWinRate, separability } = left.ranking;
+    expect(separabilityWinRate).not.toBe(separability);
+    const cells = separabilityCells(left);
+    expect(cells[SEPARABILITY_COLUMNS.indexOf('separability_win_rate')]).toBe(separabilityWinRate);
+  });
+
+  test('have style control where the whole has it', () => {
+    const style = { form: 'density', prediction: 'equal' } as const;
+    const only = { options: { ...request.options, style }, filter: { category: ['right'] } };
+    const whole = rankBattles(set, only).ranking;
+    const [right] = rankByFacet(set, only, 'category', 0.8).rankings;
+    expect(right.ranking.style).toEqual(whole.style);
+    expect(right.ranking.models).toEqual(whole.models);
+    const plain = rankByFacet(set, request, 'category', 0.8).rankings[1].ranking;
+    expect(plain.style).toEqual([]);
+    expect(right.ranking.models).not.toEqual(plain.models);
+  });
+
+  test('without a known style are left out by name under style control', () => {
+    const bare = battles.map(({ styleA: _a, styleB: _b, ...battle }) => ({
+      ...battle,
+      category: 'bare',
+    }));
+    const more = new BattleSet();
+    more.add(packBattles([...battles, ...bare]));
+    const style = { form: 'density', prediction: 'equal' } as const;
+    const options = { ...request.options, style };
+    const { rankings, skipped } = rankByFacet(more, { ...request, options }, 'category', 0.8);
+    expect(rankings.map(({ name }) => name)).toEqual(['left', 'right']);
+    expect(skipped).toEqual([{ name: 'bare', reason: 'no known style that varies' }]);
   });
 
   test('are told in words', () => {

@@ -21,6 +21,12 @@ export function points(score: Score, value: number, withUnit = false): string {
   return `${text} ${score === 'winRate' ? 'points' : 'rating points'}`;
 }
 
+/** An interval of a difference: "1.2 to 5.0", after `what` it is; "no interval" where there is none. */
+export function rangeText(score: Score, lower: number, upper: number, what = ''): string {
+  if (Number.isNaN(lower)) return 'no interval';
+  return `${what}${points(score, lower)} to ${points(score, upper)}`;
+}
+
 export function winRateText(value: number | null): string {
   return value === null ? '–' : oneDigit.format(value);
 }
