@@ -1,6 +1,6 @@
 import { TouchstoneError, type Prompt, type RowError, type Vectors } from '../core/data';
 import type { ImportOptions } from '../core/prompts/import-options';
-import { PromptMerger } from '../core/prompts/merge-prompts';
+import { ID_FIELD, PromptMerger } from '../core/prompts/merge-prompts';
 import { promptBatches } from '../core/prompts/prompt-batches';
 import { joinVectors, type VectorPart } from '../core/vectors/join-vectors';
 import type { Control } from '../engine/control';
@@ -72,6 +72,13 @@ function summaryOf(added: number, duplicates: number, sources: readonly Imported
   return `${parts.join('; ')}.`;
 }
 
+function renamedNotice(file: string, count: number): RowError[] {
+  if (count === 0) return [];
+  const bear = count === 1 ? 'prompt bears an id that stands' : 'prompts bear ids that stand';
+  const reason = `${count.toLocaleString()} ${bear} for another text in this workspace; given an id of the text, with the file’s own as the field "${ID_FIELD}". Labels and answers that name the file’s ids reach the other prompts`;
+  return [{ file, row: 0, reason }];
+}
+
 /**
  * Imports files of prompts, one after another, and merges them into the workspace's prompts.
  * Progress is in bytes over all files. One unreadable file among several is listed as an error and
@@ -95,11 +102,13 @@ export async function importPrompts(
     const onProgress = ({ done }: { readonly done: number }) =>
       control.onProgress?.({ done: before + done, total });
     const indices: number[] = [];
+    const renamed = merger.renamed;
     const take = (batch: readonly Prompt[]) => void indices.push(...merger.add(batch));
     try {
       const file = await read(blob, name, options, take, { signal: control.signal, onProgress });
       sources.push({ ...file, name, indices });
       errors.push(...file.errors);
+      errors.push(...renamedNotice(name, merger.renamed - renamed));
       if (file.vectors) parts.push({ vectors: file.vectors, indices });
     } catch (error) {
       if (!(error instanceof TouchstoneError) || indices.length > 0) throw error;
