@@ -54,6 +54,17 @@ async function mergerOf(existing: readonly Prompt[], signal?: AbortSignal): Prom
   return merger;
 }
 
+/** The prompts and later ones, merged as an import does; the same list where there are none. */
+export async function appendPrompts(
+  prompts: readonly Prompt[],
+  later: readonly Prompt[],
+): Promise<readonly Prompt[]> {
+  if (later.length === 0) return prompts;
+  const merger = await mergerOf(prompts);
+  merger.add(later);
+  return merger.result().prompts;
+}
+
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString()} ${count === 1 ? one : many}`;
 }

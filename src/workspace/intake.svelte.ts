@@ -1,6 +1,6 @@
 import { TouchstoneError } from '../core/data';
 import { addFiles } from '../stages/add-files';
-import type { ImportFile } from '../stages/import-prompts';
+import { appendPrompts, type ImportFile } from '../stages/import-prompts';
 import type { PromptFileReader } from '../stages/prompt-file-reader';
 import type { SampleFiles } from '../stages/sample';
 import { sampleBattles } from '../stages/sample-battles';
@@ -143,8 +143,8 @@ export class Intake {
     await takeVectors(given, given !== before.given);
     history.remember({
       label: `Import ${nameAll(files)}`,
-      redo: () => this.#restore(after),
-      undo: () => this.#restore(before, bringBack),
+      redo: () => this.#restore(before, after),
+      undo: () => this.#restore(after, before, bringBack),
     });
   }
 
@@ -155,21 +155,27 @@ export class Intake {
     const before = this.contents;
     const { prompts, addedPrompts } = await battles.add(source, before.prompts);
     if (addedPrompts === 0) return false;
-    await this.#contents.replace({ ...before, prompts, given: null });
+    const lost = before.given !== null && {
+      summary: `${source.name} brought ${addedPrompts.toLocaleString()} prompts without vectors, so those of the files are not used any more. Bring vectors for all, or embed all here.`,
+    };
+    await this.#contents.replace({ ...before, prompts, given: null, ...lost });
     await takeVectors(null);
     if (before.prompts.length === 0) await this.setUnembedded(true);
     return true;
   }
 
-  /** Goes back or forward to what an import left. */
-  #restore(contents: Contents, bringBack?: () => void): void {
+  /** Goes between what an import found and what it left; prompts that battles have brought since stay. */
+  #restore(from: Contents, to: Contents, bringBack?: () => void): void {
     const { cancel, attempt, takeVectors, process } = this.#services;
     this.#steps++;
     cancel();
     void attempt(async () => {
       await this.#inTurn(async () => {
-        await this.#contents.replace(contents);
-        await takeVectors(contents.given);
+        const later = this.contents.prompts.slice(from.prompts.length);
+        const prompts = await appendPrompts(to.prompts, later);
+        const next = later.length === 0 ? to : { ...to, prompts, given: null };
+        await this.#contents.replace(next);
+        await takeVectors(next.given);
         bringBack?.();
       });
       await process();

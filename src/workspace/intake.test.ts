@@ -125,3 +125,29 @@ it('what waits when the workspace is closed changes nothing', async () => {
   await adding;
   expect(await stored()).toEqual([]);
 });
+
+it('prompts that battles brought stay when the import before them is undone and redone', async () => {
+  const brought = BROUGHT.map(({ text }) => text);
+  await intake.addFiles([file('a.txt', 'a\n')]);
+  await intake.addBattles([battleFile(BROUGHT)]);
+  expect(texts()).toEqual(['a', ...brought]);
+  history.undo();
+  await untilProcessed(3);
+  expect(texts()).toEqual(brought);
+  history.redo();
+  await untilProcessed(4);
+  expect(texts()).toEqual(['a', ...brought]);
+  expect(await stored()).toEqual(['a', ...brought]);
+  expect(errors).toEqual([]);
+});
+
+it('says that the vectors of files go where battles bring prompts without one', async () => {
+  await intake.addFiles([file('v.jsonl', '{"prompt":"a","embedding":[3,4]}\n')]);
+  expect(intake.contents.given).not.toBeNull();
+  await intake.addBattles([battleFile(BROUGHT)]);
+  expect(intake.contents.given).toBeNull();
+  expect(intake.contents.summary).toMatch(/^battles\.jsonl brought 2 prompts without vectors/);
+  history.undo();
+  await untilProcessed(3);
+  expect(intake.contents.prompts).toHaveLength(2);
+});
