@@ -12,7 +12,6 @@ import {
   openApp,
   openScreen,
   openWorkspaceMenu,
-  reloadKept,
   test,
   type DroppedFile,
 } from './touchstone-test';
@@ -77,7 +76,7 @@ test('a file of which nothing can be read is one clear error, and the workspace 
     await expect(heading(page)).toHaveText(`${COUNT} prompts`);
   });
   await test.step('the workspace, its map, and nothing else are there after a reload', async () => {
-    await reloadKept(page);
+    await page.reload();
     await expect(heading(page)).toHaveText(`${COUNT} prompts`);
     await expectNamedMap(page);
     const menu = await openWorkspaceMenu(page);

@@ -30,7 +30,8 @@ const api = {
   ) {
     const { prompts, ...rest } = await readPromptFile(file, name, options, { onProgress });
     for (const batch of promptBatches(prompts)) await onPrompts(batch);
-    const buffers = [rest.positions.buffer, ...(rest.vectors ? [rest.vectors.data.buffer] : [])];
+    const buffers = [rest.positions.buffer, rest.distinctPositions.buffer];
+    if (rest.vectors) buffers.push(rest.vectors.data.buffer);
     return handOver(rest, buffers);
   },
 

@@ -10,7 +10,9 @@ declare const __TOUCHSTONE_BUILD__: Build;
 
 const scope = self as unknown as ServiceWorkerGlobalScope;
 const build: Build = __TOUCHSTONE_BUILD__;
-const CACHE = `touchstone-${build.version}`;
+/** Of this deployment: others may share the origin, and its caches. */
+const CACHE_PREFIX = `touchstone ${scope.registration.scope} `;
+const CACHE = `${CACHE_PREFIX}${build.version}`;
 const INDEX = 'index.html';
 
 async function install(): Promise<void> {
@@ -24,7 +26,7 @@ async function install(): Promise<void> {
 
 async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
-    if (name.startsWith('touchstone-') && name !== CACHE) await caches.delete(name);
+    if (name.startsWith(CACHE_PREFIX) && name !== CACHE) await caches.delete(name);
   }
   await scope.clients.claim();
 }
@@ -50,7 +52,8 @@ async function answer(request: Request): Promise<Response> {
   if (kept) return withHeaders(kept);
   const fresh = await fetch(request);
   if (fresh.ok && fresh.status === 200 && new URL(request.url).pathname.includes('/ort/')) {
-    await cache.put(request, fresh.clone());
+    // A full disk takes nothing of the answer away.
+    await cache.put(request, fresh.clone()).catch(() => {});
   }
   return withHeaders(fresh);
 }

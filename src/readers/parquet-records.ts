@@ -26,8 +26,10 @@ export async function* parquetRecords(
     let rowStart = 0;
     for (const group of metadata.row_groups) {
       signal?.throwIfAborted();
+      if (rowStart >= limit) return;
       const rowEnd = Math.min(rowStart + Number(group.num_rows), limit);
-      if (rowEnd <= rowStart) return;
+      // Writers that filter leave empty groups; rows may follow.
+      if (rowEnd === rowStart) continue;
       const rows = await parquetReadObjects({
         file: buffer,
         metadata,

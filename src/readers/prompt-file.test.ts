@@ -73,6 +73,13 @@ describe('readPromptFile', () => {
     }
   });
 
+  it('reads on after a row group without rows', async () => {
+    const data = ['a', 'b', 'c'];
+    const columnData = [{ name: 'prompt', data, type: 'STRING' as const }];
+    const file = new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize: [2, 0, 1] }));
+    expect(await texts(file)).toEqual(data);
+  });
+
   it('reads a sheet of a workbook', async () => {
     const first = await read(workbook());
     expect(first).toMatchObject({ kind: 'xlsx', sheetNames: ['First', 'Second'] });

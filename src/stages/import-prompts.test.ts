@@ -29,7 +29,15 @@ describe('importPrompts', () => {
     ]);
     expect(result.prompts.slice(0, 2).map(({ id }) => id)).toEqual(['1', '2']);
     expect(new Set(result.prompts.map(({ id }) => id)).size).toBe(4);
-    expect(result).toMatchObject({ added: 2, duplicates: 2, vectors: null, errors: [] });
+    expect(result).toMatchObject({ added: 2, duplicates: 2, vectors: null });
+    expect(result.prompts.map(({ fields }) => fields)).toEqual([{}, {}, { id: '1' }, {}]);
+    expect(result.errors).toEqual([
+      {
+        file: 'x.jsonl',
+        row: 0,
+        reason: expect.stringMatching(/^1 prompt bears an id that stands/),
+      },
+    ]);
     expect(result.sources.map(({ indices }) => indices)).toEqual([
       [2, 0],
       [2, 3],

@@ -1,6 +1,6 @@
 import { TouchstoneError, type Prompt, type RowError, type Vectors } from '../core/data';
 import type { ImportOptions } from '../core/prompts/import-options';
-import { PromptMerger } from '../core/prompts/merge-prompts';
+import { ID_FIELD, PromptMerger } from '../core/prompts/merge-prompts';
 import { promptBatches } from '../core/prompts/prompt-batches';
 import { joinVectors, type VectorPart } from '../core/vectors/join-vectors';
 import type { Control } from '../engine/control';
@@ -54,6 +54,17 @@ async function mergerOf(existing: readonly Prompt[], signal?: AbortSignal): Prom
   return merger;
 }
 
+/** The prompts and later ones, merged as an import does; the same list where there are none. */
+export async function appendPrompts(
+  prompts: readonly Prompt[],
+  later: readonly Prompt[],
+): Promise<readonly Prompt[]> {
+  if (later.length === 0) return prompts;
+  const merger = await mergerOf(prompts);
+  merger.add(later);
+  return merger.result().prompts;
+}
+
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString()} ${count === 1 ? one : many}`;
 }
@@ -70,6 +81,13 @@ function summaryOf(added: number, duplicates: number, sources: readonly Imported
     ...(badRows > 0 ? [`left out ${counted(badRows, 'bad row')}`] : []),
   ];
   return `${parts.join('; ')}.`;
+}
+
+function renamedNotice(file: string, count: number): RowError[] {
+  if (count === 0) return [];
+  const bear = count === 1 ? 'prompt bears an id that stands' : 'prompts bear ids that stand';
+  const reason = `${count.toLocaleString()} ${bear} for another text in this workspace; given an id of the text, with the file’s own as the field "${ID_FIELD}". Labels and answers that name the file’s ids reach the other prompts`;
+  return [{ file, row: 0, reason }];
 }
 
 /**
@@ -95,11 +113,13 @@ export async function importPrompts(
     const onProgress = ({ done }: { readonly done: number }) =>
       control.onProgress?.({ done: before + done, total });
     const indices: number[] = [];
+    const renamed = merger.renamed;
     const take = (batch: readonly Prompt[]) => void indices.push(...merger.add(batch));
     try {
       const file = await read(blob, name, options, take, { signal: control.signal, onProgress });
       sources.push({ ...file, name, indices });
       errors.push(...file.errors);
+      errors.push(...renamedNotice(name, merger.renamed - renamed));
       if (file.vectors) parts.push({ vectors: file.vectors, indices });
     } catch (error) {
       if (!(error instanceof TouchstoneError) || indices.length > 0) throw error;

@@ -16,6 +16,7 @@ import {
   PICTURE,
   type Layout,
 } from './layout';
+import { StageRuns } from './stage-runs';
 import type { StoredStage } from './workspace-store.svelte';
 import { NEAR_DUPLICATE_STAGE, NearDuplicateGroups } from './near-duplicate-groups.svelte';
 
@@ -46,13 +47,13 @@ export class Analysis {
   #outdated = $state(false);
   #layoutReplaced = false;
   #layoutKey = $state('');
-  /** Counts runs and cancels, so that an older run ends between two stages. */
-  #run = 0;
+  readonly #runs: StageRuns;
   readonly #base = new URL('./', document.baseURI).href;
   readonly #services: AnalysisServices;
 
   constructor(services: AnalysisServices) {
     this.#services = services;
+    this.#runs = new StageRuns(services.store);
     this.embedding = new Embedding(services);
     this.nearDuplicates = new NearDuplicateGroups(
       services.history,
@@ -118,42 +119,35 @@ export class Analysis {
    * @returns whether there are vectors to go on from; see `Embedding.run`
    */
   async run(prompts: readonly Prompt[], afresh: boolean): Promise<boolean> {
-    const run = ++this.#run;
-    const embedded = await this.#current(run, this.embedding.run(prompts, afresh));
+    const run = this.#runs.start();
+    this.neighboursJob.cancel();
+    this.layoutJob.cancel();
+    const embedded = await run.current(this.embedding.run(prompts, afresh));
     if (!embedded) return false;
     const { vectors } = embedded;
     const neighboursKey = `${sequenceHash(embedded.hashes)} ${embedded.key} k=${NEIGHBOURS}`;
-    const search = await this.#current(
-      run,
-      this.#stage('neighbours', neighboursKey, this.neighboursJob, (control) =>
-        findNeighbours(vectors, { k: NEIGHBOURS, seed: this.seed }, this.#base, control),
-      ),
+    const search = await run.stage('neighbours', neighboursKey, this.neighboursJob, (control) =>
+      findNeighbours(vectors, { k: NEIGHBOURS, seed: this.seed }, this.#base, control),
     );
     this.#search = search;
     const { neighbours } = search;
 
     const before = await this.#services.store.stage<Layout>('layout');
-    const held = await this.#current(run, this.#heldLayout(before, embedded.hashes, afresh));
+    const held = await run.current(this.#heldLayout(before, embedded.hashes, afresh));
     this.#layoutReplaced = before !== undefined && !held;
     const layoutKey = held ? held.key : `${neighboursKey} seed=${this.seed}`;
     this.#layout = held
       ? extendLayout(held.layout, neighbours)
-      : await this.#current(
-          run,
-          this.#stage('layout', layoutKey, this.layoutJob, (control) =>
-            this.#layOut(neighbours, embedded, control),
-          ),
+      : await run.stage('layout', layoutKey, this.layoutJob, (control) =>
+          this.#layOut(neighbours, embedded, control),
         );
     this.#layoutKey = layoutKey;
     this.#outdated = this.#layout.vectors !== embedded.key;
     if (held) this.layoutJob.mark(this.stale ? 'stale' : 'done');
 
     const points = originalPoints(this.#layout);
-    this.#sweep = await this.#current(
-      run,
-      this.#stage('sweep', layoutKey, this.clusterJob, (control) =>
-        sweepClusters(points, firstRows(neighbours, points.count), control),
-      ),
+    this.#sweep = await run.stage('sweep', layoutKey, this.clusterJob, (control) =>
+      sweepClusters(points, firstRows(neighbours, points.count), control),
     );
     if (this.stale) this.clusterJob.mark('stale');
     return true;
@@ -176,20 +170,13 @@ export class Analysis {
   }
 
   cancel(): void {
-    this.#run++;
+    this.#runs.end();
     for (const job of this.jobs) job.cancel();
   }
 
   close(): void {
     this.cancel();
     this.embedding.close();
-  }
-
-  /** What `work` gives, where no newer run and no cancel has come meanwhile. */
-  async #current<T>(run: number, work: Promise<T>): Promise<T> {
-    const result = await work;
-    if (run !== this.#run) throw new DOMException('Superseded', 'AbortError');
-    return result;
   }
 
   async #layOut(
@@ -221,24 +208,5 @@ export class Analysis {
     if (!kept || kept.key !== swept?.key || kept.result.madeFor > hashes.length) return null;
     const { madeFor, texts } = kept.result;
     return texts === sequenceHash(hashes, madeFor) ? { key: kept.key, layout: kept.result } : null;
-  }
-
-  async #stage<T>(
-    stage: string,
-    key: string,
-    job: Job,
-    compute: (control: Required<Control>) => Promise<T>,
-  ): Promise<T> {
-    const { store } = this.#services;
-    const kept = await store.stage<T>(stage);
-    if (kept?.key === key) {
-      job.mark('done');
-      return kept.result;
-    }
-    // The tab that has the right to write computes it.
-    if (store.readOnly) throw new DOMException('Read only', 'AbortError');
-    const result = await job.run(compute);
-    await store.saveStage(stage, key, result);
-    return result;
   }
 }

@@ -113,6 +113,34 @@ describe('later prompts', () => {
   });
 });
 
+describe('an import taken back', () => {
+  /** As `Intake` does it: the clusters come back while the graph is still that of all prompts. */
+  const takeBack = (snapshot: typeof edits.state) => {
+    edits.replace(snapshot);
+    count = EARLIER;
+    editor.settle(false);
+  };
+
+  test('leaves clusters that were edited before it as they were', () => {
+    editor.merge([0, 1]);
+    editor.rename(0, 'Both');
+    const before = edits.state!;
+    later();
+    takeBack(before);
+    expect(edits.state).toEqual(before);
+  });
+
+  test('takes the automatic clusters where one held only what is gone', () => {
+    editor.merge([0, 1]);
+    later();
+    const state = edits.state!;
+    const own = state.labels.map((label, i) => (i === ALL - 1 ? state.clusters.length : label));
+    takeBack({ ...state, labels: own, clusters: [...state.clusters, state.clusters[0]] });
+    expect(edits.state).toMatchObject({ edited: false });
+    expect(labels()).toEqual([...sweep.clustering.labels]);
+  });
+});
+
 test('merging keeps name and colour of the first named, and comes undone', () => {
   editor.rename(2, 'Two');
   const { colour } = edits.state!.clusters[2];

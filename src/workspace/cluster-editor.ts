@@ -95,11 +95,10 @@ export class ClusterEditor {
    */
   settle(afresh: boolean): void {
     const { sweep, neighbours, layoutReplaced, layoutKey } = this.#analysis;
-    const state = this.#state;
     if (!sweep || !neighbours) return;
-    // More labels than prompts: an import was taken back from under them.
-    if (!state || state.labels.length > neighbours.count)
-      this.#edits.replace(clusterState(sweep.clustering, layoutKey));
+    this.#cut(neighbours.count);
+    const state = this.#state;
+    if (!state) this.#edits.replace(clusterState(sweep.clustering, layoutKey));
     else if (afresh || layoutReplaced)
       this.#edit('Cluster anew', () => clusterState(sweep.clustering, layoutKey));
     else if (state.labels.length < neighbours.count) this.#edits.replace(state);
@@ -110,6 +109,20 @@ export class ClusterEditor {
     const { neighbours } = this.#analysis;
     if (!neighbours || state.labels.length >= neighbours.count) return state;
     return { ...state, ...placeIntoClusters(state, neighbours) };
+  }
+
+  /**
+   * More labels than prompts: an import was taken back from under them. The first prompts keep their
+   * clusters; where that empties one, the clusters were of those that are gone.
+   */
+  #cut(count: number): void {
+    const state = this.#state;
+    if (!state || state.labels.length <= count) return;
+    const labels = state.labels.slice(0, count);
+    const held = new Set(labels);
+    const whole = state.clusters.every((_, id) => held.has(id));
+    const probabilities = state.probabilities.slice(0, count);
+    this.#edits.replace(whole ? { ...state, labels, probabilities } : null);
   }
 
   #edit(label: string, change: (state: ClusterState) => ClusterState): void {

@@ -172,7 +172,9 @@ export class Embedding {
     const before = this.#record?.key === source.key ? this.#record : null;
     const embedded = await this.job.run((control) => {
       control.onProgress({ done: 0, total: prompts.length });
-      return embedPrompts(texts, { source, store: vectors }, control, before?.tokens);
+      return this.#slot.use(source.key, () =>
+        embedPrompts(texts, { source, store: vectors }, control, before?.tokens),
+      );
     });
     const device = (await this.#slot.report(source.key)) ?? before?.device ?? null;
     const { dim } = embedded.vectors;
@@ -195,7 +197,7 @@ export class Embedding {
     return this.choice.kind === 'endpoint' ? null : this.#slot.test(this.choice);
   }
 
-  /** The unit vector of a text, made as the prompts' were. */
+  /** The unit vector of a text, made as the prompts' were. Throws as `EmbedderSlot.forQuery`, and `no-query-model`. */
   async embedQuery(text: string): Promise<Float32Array> {
     const { origin } = this;
     if (!origin || origin.kind === 'file' || !this.canEmbedQueries) {
@@ -204,7 +206,7 @@ export class Embedding {
         'The vectors come from a file or from an endpoint whose key is not at hand, so a search by meaning has no model. Search by words, or embed the prompts here.',
       );
     }
-    const embedder = await (await this.#slot.source(origin)).open({});
+    const embedder = await this.#slot.forQuery(origin);
     return (await embedder.embed([text])).vectors.data;
   }
 

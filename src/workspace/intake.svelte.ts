@@ -1,6 +1,7 @@
-import type { Prompt } from '../core/data';
+import { TouchstoneError } from '../core/data';
 import { addFiles } from '../stages/add-files';
-import type { ImportFile } from '../stages/import-prompts';
+import { appendPrompts, type ImportFile } from '../stages/import-prompts';
+import type { PromptFileReader } from '../stages/prompt-file-reader';
 import type { SampleFiles } from '../stages/sample';
 import { sampleBattles } from '../stages/sample-battles';
 import type { Battles, BattleSource } from './battles.svelte';
@@ -26,6 +27,8 @@ export interface IntakeServices {
   snapshot(): () => void;
   cancel(): void;
   attempt(work: () => Promise<unknown>): Promise<void>;
+  /** Default: in a worker. */
+  readonly read?: PromptFileReader;
 }
 
 /** What comes into a workspace: prompts, vectors, labels, battles. */
@@ -35,6 +38,11 @@ export class Intake {
   #unembedded = $state(false);
   /** Leaderboards that were dropped and wait for the Quality tab. */
   #leaderboards = $state.raw<readonly File[]>([]);
+  /** What replaces the contents, settled or not: each starts from what the one before it left. */
+  #last: Promise<unknown> = Promise.resolve();
+  /** Counts steps back and forward, which end what is being added. */
+  #steps = 0;
+  #closed = false;
   readonly #contents: WorkspaceContents;
   readonly #services: IntakeServices;
 
@@ -67,7 +75,7 @@ export class Intake {
   async addFiles(files: readonly ImportFile[], labels?: ImportFile): Promise<void> {
     const { attempt, takeLabels, process } = this.#services;
     await attempt(async () => {
-      await this.#import(files);
+      await this.#add(files, () => this.#import(files));
       if (labels) await takeLabels(labels);
       await process();
     });
@@ -77,7 +85,8 @@ export class Intake {
   async addSample({ prompts, labels, explanations }: SampleFiles): Promise<void> {
     const { attempt, takeLabels, process } = this.#services;
     await attempt(async () => {
-      await this.#import([{ name: 'Sample', blob: prompts }]);
+      const files = [{ name: 'Sample', blob: prompts }];
+      await this.#add(files, () => this.#import(files));
       await takeLabels({ name: 'seed-labels.csv', blob: labels });
       const battles = sampleBattles(this.contents.prompts, explanations);
       await Promise.all([this.addBattles([battles]), process()]);
@@ -89,16 +98,11 @@ export class Intake {
    * an empty workspace are not embedded until the user asks for it: a ranking needs no vectors.
    */
   async addBattles(sources: readonly BattleSource[]): Promise<void> {
-    const { store, attempt, battles, process } = this.#services;
+    const { attempt, process } = this.#services;
     for (const source of sources) {
       await attempt(async () => {
-        store.requireWritable();
-        const before = this.contents;
-        const { prompts, addedPrompts } = await battles.add(source, before.prompts);
-        if (addedPrompts === 0) return;
-        await this.#replacePrompts(prompts);
-        if (before.prompts.length === 0) await this.setUnembedded(true);
-        else if (!this.#unembedded) await process();
+        const brought = await this.#add([source], () => this.#importBattles(source));
+        if (brought && !this.#unembedded) await process();
       });
     }
   }
@@ -118,42 +122,97 @@ export class Intake {
     await this.#services.store.saveStage(UNEMBEDDED_STAGE, UNEMBEDDED_STAGE, unembedded);
   }
 
+  close(): void {
+    this.#closed = true;
+    this.job.cancel();
+  }
+
   async #import(files: readonly ImportFile[]): Promise<void> {
-    const { store, history, takeVectors, snapshot } = this.#services;
+    const { store, history, takeVectors, snapshot, read } = this.#services;
     store.requireWritable();
     const before = this.contents;
-    const bringBack = snapshot();
     const held = before.given?.vectors ?? null;
     const { vectors, ...added } = await this.job.run((control) =>
-      addFiles(files, before.prompts, held, control),
+      addFiles(files, before.prompts, held, control, read),
     );
+    const bringBack = snapshot();
     const version = crypto.randomUUID();
     const given = vectors === held ? before.given : vectors && { version, vectors };
     const after = { ...added, given };
     await this.#contents.replace(after);
     await takeVectors(given, given !== before.given);
     history.remember({
-      label: `Import ${files.map(({ name }) => name).join(', ')}`,
-      redo: () => this.#restore(after),
-      undo: () => this.#restore(before, bringBack),
+      label: `Import ${nameAll(files)}`,
+      redo: () => this.#restore(before, after),
+      undo: () => this.#restore(after, before, bringBack),
     });
   }
 
-  /** Prompts that came with battles have no vectors of their own. */
-  async #replacePrompts(prompts: readonly Prompt[]): Promise<void> {
-    await this.#contents.replace({ ...this.contents, prompts, given: null });
-    await this.#services.takeVectors(null);
+  /** @returns whether the battles brought prompts, which have no vectors of their own */
+  async #importBattles(source: BattleSource): Promise<boolean> {
+    const { store, battles, takeVectors } = this.#services;
+    store.requireWritable();
+    const before = this.contents;
+    const { prompts, addedPrompts } = await battles.add(source, before.prompts);
+    if (addedPrompts === 0) return false;
+    const lost = before.given !== null && {
+      summary: `${source.name} brought ${addedPrompts.toLocaleString()} prompts without vectors, so those of the files are not used any more. Bring vectors for all, or embed all here.`,
+    };
+    await this.#contents.replace({ ...before, prompts, given: null, ...lost });
+    await takeVectors(null);
+    if (before.prompts.length === 0) await this.setUnembedded(true);
+    return true;
   }
 
-  /** Goes back or forward to what an import left. */
-  #restore(contents: Contents, bringBack?: () => void): void {
+  /** Goes between what an import found and what it left; prompts that battles have brought since stay. */
+  #restore(from: Contents, to: Contents, bringBack?: () => void): void {
     const { cancel, attempt, takeVectors, process } = this.#services;
+    this.#steps++;
     cancel();
     void attempt(async () => {
-      await this.#contents.replace(contents);
-      await takeVectors(contents.given);
-      bringBack?.();
+      await this.#inTurn(async () => {
+        const later = this.contents.prompts.slice(from.prompts.length);
+        const prompts = await appendPrompts(to.prompts, later);
+        const next = later.length === 0 ? to : { ...to, prompts, given: null };
+        await this.#contents.replace(next);
+        await takeVectors(next.given);
+        bringBack?.();
+      });
       await process();
     });
   }
+
+  /**
+   * Adds in turn.
+   * @throws {TouchstoneError} of `work`; `import-stopped` where a step of undo came first
+   */
+  async #add<T>(files: readonly { readonly name: string }[], work: () => Promise<T>): Promise<T> {
+    const steps = this.#steps;
+    const stopped = () =>
+      new TouchstoneError(
+        'import-stopped',
+        `${nameAll(files)} was not added, as an earlier step was undone or redone meanwhile. Add it again.`,
+      );
+    try {
+      return await this.#inTurn(() => {
+        if (steps !== this.#steps) throw stopped();
+        return work();
+      });
+    } catch (error) {
+      const cancelled = error instanceof DOMException && error.name === 'AbortError';
+      throw cancelled && steps !== this.#steps ? stopped() : error;
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(() => {
+      if (this.#closed) throw new DOMException('The workspace was closed', 'AbortError');
+      return work();
+    });
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
 }
+
+const nameAll = (files: readonly { readonly name: string }[]) =>
+  files.map(({ name }) => name).join(', ');

@@ -192,9 +192,10 @@ export class MapView implements MapModel {
     await this.describe();
   }
 
-  /** See `ClusterEditor.fitted`. */
+  /** See `ClusterEditor.fitted`; a graph of other prompts, as while an import is taken back, places none. */
   fitted(state: ClusterState): ClusterState {
-    return this.#editor.fitted(state);
+    const { neighbours } = this.#subject.analysis;
+    return neighbours?.count === this.prompts.length ? this.#editor.fitted(state) : state;
   }
 
   /** Brings names, examples, structure, selection and filters up to date with the labels. */

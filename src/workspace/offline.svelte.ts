@@ -49,12 +49,13 @@ function watchForUpdates(registration: ServiceWorkerRegistration): void {
  */
 export function keepOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  const hadController = navigator.serviceWorker.controller !== null;
+  let hadController = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (hadController) {
       location.reload();
       return;
     }
+    hadController = true;
     offline.markKept();
     if (crossOriginIsolated || sessionStorage.getItem(RELOADED_KEY)) return;
     sessionStorage.setItem(RELOADED_KEY, 'yes');

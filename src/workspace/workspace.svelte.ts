@@ -205,7 +205,7 @@ export class Workspace {
   }
 
   close(): void {
-    this.intake.job.cancel();
+    this.intake.close();
     this.analysis.close();
     this.map.close();
     this.labels.close();

@@ -14,6 +14,13 @@ const prompt = (id: string, text: string): Prompt => ({
 });
 const PROMPTS = [prompt('p1', 'Boil  an egg'), prompt('p2', 'Prove it')];
 
+it('joins by text before id, as the id may be that of another file’s prompt', () => {
+  const joined = (promptText: string) =>
+    joinAnswers([{ promptId: 'p2', promptText, model: 'm', text: '.' }], PROMPTS).answers[0];
+  expect(joined('Boil an egg').promptId).toBe('p1');
+  expect(joined('Prove it, in the wording of a template').promptId).toBe('p2');
+});
+
 it('joins by id, else by text but for white space, and names what it can’t join', () => {
   const found = joinAnswers(
     [

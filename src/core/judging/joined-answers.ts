@@ -9,7 +9,10 @@ export interface JoinedAnswers {
   readonly unmatched: readonly string[];
 }
 
-/** Answers of a file, joined to the workspace's prompts by id, else by text. */
+/**
+ * Answers of a file, joined to the workspace's prompts by text where they bring a known one, else by
+ * id: two files may give the same ids to different prompts.
+ */
 export function joinAnswers(
   records: readonly AnswerRecord[],
   prompts: readonly Prompt[],
@@ -20,7 +23,7 @@ export function joinAnswers(
   const unmatched: string[] = [];
   for (const { promptId, promptText, model, text, reasoning, tokens } of records) {
     const byText = promptText === undefined ? undefined : idByText.get(duplicateKey(promptText));
-    const id = ids.has(promptId) ? promptId : byText;
+    const id = byText ?? (ids.has(promptId) ? promptId : undefined);
     if (id === undefined) unmatched.push(promptId);
     else {
       answers.push({

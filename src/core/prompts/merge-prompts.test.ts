@@ -46,6 +46,7 @@ describe('mergePrompts', () => {
     const { prompts } = mergePrompts([prompt('1', 'old')], [prompt('1', 'new')]);
     expect(prompts[0].id).toBe('1');
     expect(prompts[1].id).toBe(duplicateKey('new').slice(0, 16));
+    expect(prompts.map(({ fields }) => fields)).toEqual([{}, { id: '1' }]);
   });
 
   it('says where each added prompt stands', () => {

@@ -3,17 +3,21 @@ import { contentId, duplicateKey } from './content-hash';
 import { mergedPrompt } from './prompt-aliases';
 import { freeId } from './prompt-ids';
 
+/** Holds the id that a file gave, where another text bears it. */
+export const ID_FIELD = 'id';
+
 /**
  * Adds prompts to those of a workspace, a batch at a time so that a page stays responsive: an exact
  * duplicate raises the count of the prompt that is there, which keeps its id, fields and place and
- * takes the other ids as aliases; a
- * new prompt is appended, under its content's id where another text bears its own.
+ * takes the other ids as aliases; a new prompt is appended, under its content's id where another
+ * text bears its own, which then is kept as a field.
  */
 export class PromptMerger {
   readonly #prompts: Prompt[] = [];
   readonly #byKey = new Map<string, number>();
   readonly #ids = new Set<string>();
   #duplicates = 0;
+  #renamed = 0;
 
   /** Takes prompts of the workspace as they are; call before the first `add`. */
   keep(existing: readonly Prompt[]): void {
@@ -26,8 +30,7 @@ export class PromptMerger {
       const key = duplicateKey(prompt.text);
       const index = this.#byKey.get(key);
       if (index === undefined) {
-        const id = this.#ids.has(prompt.id) ? freeId(contentId(key), this.#ids) : prompt.id;
-        this.#append(id === prompt.id ? prompt : { ...prompt, id }, key);
+        this.#append(this.#ids.has(prompt.id) ? this.#rename(prompt, key) : prompt, key);
         return this.#prompts.length - 1;
       }
       const equal = this.#prompts[index];
@@ -37,9 +40,20 @@ export class PromptMerger {
     });
   }
 
+  /** Added prompts whose id stood for another text. */
+  get renamed(): number {
+    return this.#renamed;
+  }
+
   /** All prompts, the existing ones first, and how many of the added ones were there already. */
   result(): { readonly prompts: readonly Prompt[]; readonly duplicates: number } {
     return { prompts: this.#prompts, duplicates: this.#duplicates };
+  }
+
+  #rename(prompt: Prompt, key: string): Prompt {
+    this.#renamed++;
+    const fields = { [ID_FIELD]: prompt.id, ...prompt.fields };
+    return { ...prompt, id: freeId(contentId(key), this.#ids), fields };
   }
 
   #append(prompt: Prompt, key: string): void {

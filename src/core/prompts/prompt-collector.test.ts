@@ -152,7 +152,23 @@ describe('PromptCollector', () => {
       { file: 'f.jsonl', row: 4, reason: 'no prompt in the column "prompt"' },
     ]);
     expect({ badRows, totalRows }).toEqual({ badRows: 3, totalRows: 5 });
-    expect([...positions]).toEqual([0, 3]);
+    expect([...positions]).toEqual([0, 4]);
+  });
+
+  it('counts unreadable rows where they stand, so that vectors from elsewhere meet their prompts', () => {
+    const collector = new PromptCollector('f.csv');
+    const row = (n: number) => ({ row: n, value: { prompt: `p${n}` } });
+    const broken = (n: number) => ({ row: n, reason: 'broken' });
+    collector.add({ records: [row(2), row(5)], faults: [broken(4), broken(3)] });
+    collector.add({
+      records: Array.from({ length: 200 }, (_, i) => row(i + 7)),
+      faults: [broken(6), { row: 0, reason: 'cut' }],
+    });
+    collector.add({ records: [row(208)], faults: [broken(207), broken(209)] });
+    const { prompts, positions, distinctPositions, totalRows } = collector.finish();
+    expect(totalRows).toBe(208);
+    expect(prompts.map(({ text }) => text)).toEqual(Array.from(positions, (at) => `p${at + 2}`));
+    expect([...distinctPositions]).toEqual([...prompts.keys()]);
   });
 
   it('counts all bad rows, and lists a thousand', () => {

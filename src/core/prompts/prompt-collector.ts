@@ -1,5 +1,6 @@
 import { TouchstoneError, type Prompt, type RowError, type Vectors } from '../data';
-import type { FileRecord, RecordBatch } from '../formats/file-record';
+import type { RecordBatch } from '../formats/file-record';
+import { placeRecords, type PlacedRecord } from '../formats/placed-record';
 import { seededRandom } from '../random';
 import { duplicateKey } from './content-hash';
 import { conversationText, readConversation } from './conversation';
@@ -30,8 +31,10 @@ const MAX_NAMED_COLUMNS = 20;
 /** What one file gave. */
 export interface PromptFile {
   readonly prompts: readonly Prompt[];
-  /** Index, among the file's readable records, at which each prompt stands: to align vectors from elsewhere. */
+  /** Index, among all rows of the file, bad ones too, at which each prompt stands: to align vectors from elsewhere. */
   readonly positions: Int32Array;
+  /** Index of each prompt among the file's different ones, before the subsample. */
+  readonly distinctPositions: Int32Array;
   /** One row a prompt, as the file has them (not scaled to unit length); null where the file has none. */
   readonly vectors: Vectors | null;
   readonly errors: readonly RowError[];
@@ -57,10 +60,10 @@ export class PromptCollector {
   readonly #drafts = new Map<string, Draft>();
   readonly #errors: RowError[] = [];
   #vectors = new VectorColumn(null);
-  #waiting: FileRecord[] | null = [];
+  #waiting: PlacedRecord[] | null = [];
   #badRows = 0;
-  #unreadRows = 0;
-  #records = 0;
+  /** Rows so far, readable or not. */
+  #rows = 0;
   #merged = 0;
   #promptColumn: string | null = null;
   #idColumn: string | null = null;
@@ -74,9 +77,10 @@ export class PromptCollector {
   }
 
   add(batch: RecordBatch): void {
-    this.#unreadRows += batch.faults.filter(({ row }) => row > 0).length;
     for (const { row, reason } of batch.faults) this.#fault(row, reason);
-    for (const record of batch.records) {
+    const { placed, rows } = placeRecords(batch, this.#rows);
+    this.#rows = rows;
+    for (const record of placed) {
       if (this.#waiting === null) this.#take(record);
       else if (this.#waiting.push(record) >= SAMPLE_RECORDS) this.#settleColumns();
     }
@@ -88,9 +92,11 @@ export class PromptCollector {
     const drafts = [...this.#drafts.values()];
     if (drafts.length === 0) throw this.#noPrompts();
     const { sample } = this.#options;
-    const chosen = sample
-      ? subsample(drafts.length, Math.max(1, sample.size), seededRandom(sample.seed))
-      : drafts.keys();
+    const chosen = Int32Array.from(
+      sample
+        ? subsample(drafts.length, Math.max(1, sample.size), seededRandom(sample.seed))
+        : drafts.keys(),
+    );
     const kept = Array.from(chosen, (i) => drafts[i]);
     const prompts = this.#prompts(kept, uniqueIds(drafts));
     const { vectors, fault } = this.#vectors.rows(kept.map((draft) => draft.position));
@@ -98,10 +104,11 @@ export class PromptCollector {
     return {
       prompts,
       positions: Int32Array.from(kept, (draft) => draft.position),
+      distinctPositions: chosen,
       vectors,
       errors: this.#errors.sort((a, b) => a.row - b.row),
       badRows: this.#badRows,
-      totalRows: this.#records + this.#unreadRows,
+      totalRows: this.#rows,
       merged: this.#merged,
       distinct: drafts.length,
       promptColumn: this.#promptColumn,
@@ -126,8 +133,7 @@ export class PromptCollector {
     for (const record of waiting) this.#take(record);
   }
 
-  #take({ row, value }: FileRecord): void {
-    const position = this.#records++;
+  #take({ row, value, position }: PlacedRecord): void {
     const record = asObject(value);
     if (record === null) {
       this.#fault(row, 'not an object with columns');
