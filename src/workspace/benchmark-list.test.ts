@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LeaderboardRow } from '../core/quality/leaderboard';
 import {
+  comparable,
   EMPTY_LIST,
   NO_FACTS,
   withAlias,
@@ -38,6 +39,16 @@ describe('the list of benchmarks', () => {
     expect(named.reference).toBe('2');
     expect(withLoaded(EMPTY_LIST, [loaded('1', 'mt-bench'), loaded('2', 'x')]).reference).toBe('1');
     expect(withLoaded(named, [loaded('3', 'human')]).reference).toBe('2');
+  });
+
+  it('compares intervals of 95 %, whatever the coverage of a file’s', () => {
+    const published = loaded('1', 'x', ['a']);
+    expect(comparable(published)).toBe(published);
+    const rows = [{ ...row('a'), lower: 0, upper: 2 }];
+    const narrow = comparable({ ...published, rows, interval: 0.8 });
+    expect(narrow.interval).toBe(0.95);
+    // The half width of 1 times the two normal quantiles, 1.95996 over 1.28155.
+    expect(narrow.rows[0].upper).toBeCloseTo(1 + 1.52937, 4);
   });
 
   it('forgets what it removes', () => {

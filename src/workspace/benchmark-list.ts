@@ -1,4 +1,6 @@
 import type { RowError } from '../core/data';
+import type { NamedLeaderboard } from '../core/quality/benchmark-comparison';
+import { atCoverage } from '../core/quality/interval-coverage';
 import type { LeaderboardRow } from '../core/quality/leaderboard';
 import type { RankingRequest } from '../core/ranking/rank-battles';
 
@@ -8,6 +10,14 @@ export const PUBLISHED_COVERAGE = 0.95;
 /** The same request with intervals that can be compared with published ones. */
 export function atPublishedCoverage(request: RankingRequest): RankingRequest {
   return { ...request, options: { ...request.options, interval: PUBLISHED_COVERAGE } };
+}
+
+/** A loaded leaderboard with intervals of {@link PUBLISHED_COVERAGE}, whatever the file's are. */
+export function comparable(board: LoadedBenchmark): NamedLeaderboard {
+  const { id, rows, interval } = board;
+  if (interval === PUBLISHED_COVERAGE) return board;
+  const converted = atCoverage(rows, interval, PUBLISHED_COVERAGE).rows;
+  return { id, rows: converted, interval: PUBLISHED_COVERAGE };
 }
 
 /** Facts about a benchmark that its file does not hold; the user enters them. */

@@ -6,6 +6,7 @@ import { loadAliases, loadLeaderboard } from '../stages/load-leaderboard';
 import {
   atPublishedCoverage,
   CEILING_ID,
+  comparable,
   EMPTY_LIST,
   NO_FACTS,
   OWN_ID,
@@ -218,7 +219,7 @@ export class Benchmarks {
   }
 
   async #boards(): Promise<NamedLeaderboard[]> {
-    const boards: NamedLeaderboard[] = [...this.list.loaded];
+    const boards: NamedLeaderboard[] = this.list.loaded.map(comparable);
     const made = async (
       id: string,
       from: MadeLeaderboard,

@@ -18,6 +18,8 @@ const STANDARD_ERROR = ['standarderror', 'stderr', 'se', 'lcstandarderror'];
 const TOKENS = ['avgtokens', 'averagetokens', 'tokens'];
 const CHARACTERS = ['avglength', 'averagelength', 'avgchars'];
 const MAX_NAMED_COLUMNS = 12;
+/** A score may be printed with fewer digits than its bounds: so far beside them, as a share of it. */
+const ROUNDING_SHARE = 0.001;
 const Z_95 = 1.959963984540054;
 
 /** What a file of a leaderboard gave. */
@@ -42,7 +44,8 @@ export interface LeaderboardChoice {
  * A leaderboard from the records of a table, or of bootstrap results (JSONL). Columns are found by
  * the names in use: model, score or rating, bounds or a `CI` column like "(-1.8, +1.6)" around the
  * score, variance or standard error (bounds are then ±1.96 of it), average tokens. A row without a
- * number for a score, or with a reversed interval, is left out and listed; so is a repeated model.
+ * number for a score, with a reversed interval or one of another figure is left out and listed; so is
+ * a repeated model.
  * AlpacaEval's standard error belongs to its `win_rate`; another score chosen stands without one.
  * @throws TouchstoneError `no-leaderboard` where no row can be read
  */
@@ -109,6 +112,9 @@ function readRow(record: UntypedRecord, choice: LeaderboardChoice): LeaderboardR
   if (bounds && bounds[0] > bounds[1]) {
     return `${quoted(model)}: the interval is reversed (${bounds[0]} to ${bounds[1]})`;
   }
+  if (bounds && isBeside(score, bounds)) {
+    return `${quoted(model)}: the score ${score} lies outside its interval (${bounds[0]} to ${bounds[1]}); bounds must be of the same figure, and a \`CI\` column gives distances from the score`;
+  }
   const tokens = numberValue(plain, ...TOKENS);
   const characters = numberValue(plain, ...CHARACTERS);
   return {
@@ -121,6 +127,15 @@ function readRow(record: UntypedRecord, choice: LeaderboardChoice): LeaderboardR
     ...(characters !== null && Number.isFinite(characters) && { averageCharacters: characters }),
     results: null,
   };
+}
+
+/**
+ * Whether the interval is of another figure than the score. The point of a skewed bootstrap may lie
+ * a little outside its percentiles: by the interval's width at the most.
+ */
+function isBeside(score: number, [lower, upper]: readonly [number, number]): boolean {
+  const slack = upper - lower + ROUNDING_SHARE * Math.abs(score);
+  return score < lower - slack || score > upper + slack;
 }
 
 function boundsOf(

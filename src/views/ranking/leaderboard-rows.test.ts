@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Battle } from '../../core/data';
+import { readLeaderboard } from '../../core/formats/leaderboard';
 import { packBattles } from '../../core/ranking/battle-block';
 import { BattleSet } from '../../core/ranking/battle-set';
 import { DEFAULT_RANKING, rankBattles } from '../../core/ranking/rank-battles';
@@ -7,6 +8,7 @@ import { rankByFacet } from '../../core/ranking/rank-by-facet';
 import {
   categoriesFinding,
   categoriesHeadline,
+  LONG_COLUMNS,
   longCells,
   plotsByModel,
   SEPARABILITY_COLUMNS,
@@ -119,6 +121,15 @@ describe('categories', () => {
       [20, 'below'],
     ]);
     expect([...longCells(result)]).toHaveLength(8);
+    // Their table read as a leaderboard takes the rating with its own bounds.
+    const [cells] = longCells(result);
+    const value = Object.fromEntries(LONG_COLUMNS.map((name, i) => [name, cells[i]]));
+    const [read] = readLeaderboard('l', [{ row: 2, value }]).rows;
+    expect(read).toMatchObject({
+      score: value.rating,
+      lower: value.rating_lower,
+      upper: value.rating_upper,
+    });
   });
 
   test('have a separability by win rate and one by rating, also without a baseline', () => {
