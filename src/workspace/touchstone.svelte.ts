@@ -35,6 +35,10 @@ export class Touchstone {
   #database: Database | null = null;
   #repository: WorkspaceRepository | null = null;
   #lock = new TabLock();
+  /** The workspace that was asked for last, opened or not. */
+  #lastOpened: Promise<unknown> = Promise.resolve();
+  /** Is open, though another tab has deleted it. */
+  #deleted: Workspace | null = null;
   #changes = new BroadcastChannel('touchstone-workspaces');
 
   get opening(): boolean {
@@ -121,11 +125,25 @@ export class Touchstone {
     return this.openWorkspace(record.id);
   }
 
-  /** @param takeOver take the right to write from the tab that has it */
-  async openWorkspace(id: string, takeOver = false): Promise<Workspace> {
-    this.#workspace?.close();
+  /**
+   * Opens a workspace in place of the open one, after those that were asked for before it.
+   * @param takeOver take the right to write from the tab that has it
+   * @throws {TouchstoneError} `no-workspace`
+   */
+  openWorkspace(id: string, takeOver = false): Promise<Workspace> {
+    const opened = this.#lastOpened.then(() => this.#openWorkspace(id, takeOver));
+    this.#lastOpened = opened.catch(() => {});
+    return opened;
+  }
+
+  async #openWorkspace(id: string, takeOver: boolean): Promise<Workspace> {
     const record = (await this.#repo.list()).find((each) => each.id === id);
     if (!record) throw new TouchstoneError('no-workspace', 'That workspace no longer exists.');
+    if (record.deleted !== undefined) {
+      const reason = `“${record.name}” was deleted. Restore it in the list of workspaces first.`;
+      throw new TouchstoneError('no-workspace', reason);
+    }
+    this.#workspace?.close();
     const workspace = new Workspace(record, {
       repository: this.#repo,
       vectors: this.#vectors,
@@ -140,6 +158,7 @@ export class Touchstone {
     if (!mayWrite) workspace.becomeReadOnly();
     await workspace.load();
     this.#workspace = workspace;
+    this.#noteDeletion();
     localStorage.setItem(LAST_OPENED_KEY, id);
     return workspace;
   }
@@ -211,8 +230,24 @@ export class Touchstone {
 
   async #refresh(): Promise<void> {
     this.#workspaces = await this.#repo.list();
+    this.#noteDeletion();
     this.#sizes = await this.#repo.sizes();
     this.#usedBytes = (await navigator.storage?.estimate?.())?.usage ?? null;
+  }
+
+  /** What the open workspace still wrote would bring back a part of what another tab has deleted. */
+  #noteDeletion(): void {
+    const open = this.#workspace;
+    if (!open || open === this.#deleted || this.workspaces.some(({ id }) => id === open.id)) return;
+    this.#deleted = open;
+    open.becomeReadOnly();
+    this.#lock.release();
+    this.report(
+      new TouchstoneError(
+        'workspace-deleted',
+        `“${open.name}” was deleted in another tab, so nothing more is stored here. To go on with it, restore it in the list of workspaces and open it again.`,
+      ),
+    );
   }
 
   async #changed(): Promise<void> {
