@@ -7,7 +7,7 @@ import { simulateJudgments, type SimulatedPrompt } from '../src/core/sample/simu
 import { handOver, serve } from '../src/engine/serve';
 import { readAnswerFile } from '../src/readers/answer-file';
 import { handOnBattles, readBattleBlocks, type BattleSink } from '../src/readers/battle-blocks';
-import { readLeaderboardFile, readTable } from '../src/readers/battle-file';
+import { readLeaderboardsFile, readTable } from '../src/readers/battle-file';
 import { filePurpose } from '../src/readers/file-purpose';
 import { readExplanations } from '../src/readers/explanation-file';
 import { previewPromptFile, readPromptFile } from '../src/readers/prompt-file';
@@ -65,7 +65,7 @@ const api = {
     return battles.length;
   },
 
-  leaderboard: (file: Blob, name: string) => readLeaderboardFile(file, name),
+  leaderboards: (file: Blob, name: string) => readLeaderboardsFile(file, name),
 
   async aliases(file: Blob, name: string) {
     return [...readAliases(name, await readTable(file, name))];

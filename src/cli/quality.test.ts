@@ -84,6 +84,23 @@ describe('touchstone quality', () => {
     );
   });
 
+  it('takes each category of a benchmark, and the chosen one of a reference', async () => {
+    const long =
+      'model,category,score\na,law,1\nb,law,5\nc,law,9\na,maths,9\nb,maths,5\nc,maths,1\n';
+    writeFileSync(path('long.csv'), long);
+    const both = await quality('--benchmark', path('long.csv'));
+    expect(Object.keys(both)).toEqual(['long: law', 'long: maths']);
+    expect(both['long: law'].strictAgreement).toBe(1);
+    expect(both['long: maths'].strictAgreement).toBe(0);
+    const one = await quality('--benchmark', path('long.csv'), '--category', 'maths');
+    expect(one.long.strictAgreement).toBe(0);
+    const against = (...more: string[]) =>
+      command.run(['--benchmark', path('poor.csv'), '--reference', path('long.csv'), ...more]);
+    await expect(against()).rejects.toThrow('Choose one with --category');
+    await expect(against('--category', 'art')).rejects.toThrow('It has law, maths');
+    await expect(against('--category', 'law')).resolves.toBeUndefined();
+  });
+
   it('prints a table, and marks forecasts that rest on intervals', async () => {
     await command.run(['--benchmark', path('good.csv'), '--reference', path('reference.csv')]);
     const table = told.join('\n');

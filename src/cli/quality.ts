@@ -6,8 +6,9 @@ import { readAliases } from '../core/formats/aliases';
 import { compareBenchmarks } from '../core/quality/benchmark-comparison';
 import type { BenchmarkQuality } from '../core/quality/benchmark-quality';
 import type { LeaderboardFile } from '../core/formats/leaderboard';
+import type { LeaderboardOfFile } from '../core/formats/leaderboards-of-file';
 import type { Aliases } from '../core/quality/leaderboard';
-import { readLeaderboardFile, readTable } from '../readers/battle-file';
+import { readLeaderboardsFile, readTable } from '../readers/battle-file';
 import type { Command } from './command';
 import { openInput } from './input-file';
 import { textTable } from './text-table';
@@ -33,7 +34,7 @@ const FIGURES = [
 
 export const command: Command = {
   usage:
-    'quality --benchmark B.jsonl|B.csv [more] --reference R.csv [--alias A.csv] [--json OUT]    benchmarks against a reference leaderboard',
+    'quality --benchmark B.jsonl|B.csv [more] --reference R.csv [--category C] [--alias A.csv] [--json OUT]    benchmarks against a reference leaderboard',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -42,6 +43,7 @@ export const command: Command = {
         benchmark: { type: 'string', multiple: true },
         reference: { type: 'string' },
         alias: { type: 'string' },
+        category: { type: 'string' },
         json: { type: 'string' },
       },
     });
@@ -55,10 +57,15 @@ export const command: Command = {
     const aliases = values.alias
       ? readAliases(values.alias, await readTable(await openInput(values.alias), values.alias))
       : undefined;
-    const reference = await open(values.reference);
+    const { category } = values;
+    const reference = onlyOne(values.reference, await open(values.reference, category));
     const boards: Record<string, LeaderboardFile> = {};
-    for (const path of paths)
-      boards[nameOf(path) in boards ? path : nameOf(path)] = await open(path);
+    for (const path of paths) {
+      const name = nameOf(path) in boards ? path : nameOf(path);
+      const found = await open(path, category);
+      for (const board of found)
+        boards[found.length > 1 ? `${name}: ${board.category}` : name] = board;
+    }
     const found = qualities(boards, reference, aliases);
     if (values.json) {
       const figures = Object.entries(found).map(([name, quality]) => [
@@ -73,17 +80,35 @@ export const command: Command = {
   },
 };
 
-async function open(path: string): Promise<LeaderboardFile> {
-  const file = await readLeaderboardFile(await openInput(path), path);
-  for (const { row, reason } of file.errors)
+/** The leaderboards of a file; of one with categories only the chosen one. */
+async function open(path: string, category: string | undefined): Promise<LeaderboardOfFile[]> {
+  const boards = await readLeaderboardsFile(await openInput(path), path);
+  for (const { row, reason } of boards.flatMap(({ errors }) => errors))
     console.error(`touchstone: ${path}, row ${row}: ${reason}`);
-  if (file.sortedResults) {
+  if (boards.some(({ sortedResults }) => sortedResults)) {
     console.error(
       `touchstone: ${path}: the bootstrap results are sorted within each model, so nothing joint over models can be had from them; the forecasts use each model's mean and variance only.`,
     );
   }
-  return file;
+  if (category === undefined || boards.length === 1) return boards;
+  const chosen = boards.filter((board) => board.category === category);
+  if (chosen.length > 0) return chosen;
+  throw new TouchstoneError(
+    'no-category',
+    `${path} has no category “${category}”. It has ${categoriesOf(boards)}.`,
+  );
 }
+
+function onlyOne(path: string, boards: readonly LeaderboardOfFile[]): LeaderboardOfFile {
+  if (boards.length === 1) return boards[0];
+  throw new TouchstoneError(
+    'several-categories',
+    `${path} holds a leaderboard for each of ${categoriesOf(boards)}. Choose one with --category.`,
+  );
+}
+
+const categoriesOf = (boards: readonly LeaderboardOfFile[]) =>
+  boards.map(({ category }) => category).join(', ');
 
 /** All on the models that the reference and every benchmark have, so that columns can be compared. */
 function qualities(

@@ -3,7 +3,7 @@ import { gzipSync, strToU8 } from 'fflate';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { sharedPath } from '../core/testing/shared';
-import { readBattleFile, readCategoryLeaderboardFile, readLeaderboardFile } from './battle-file';
+import { readBattleFile, readLeaderboardFile, readLeaderboardsFile } from './battle-file';
 
 const file = (...lines: string[]) => new Blob([lines.join('\n')]);
 const jsonLines = (...records: unknown[]) => file(...records.map((each) => JSON.stringify(each)));
@@ -490,38 +490,58 @@ describe('leaderboards', () => {
     });
   });
 
-  it('by category are read long and wide', async () => {
-    const long = await readCategoryLeaderboardFile(
+  it('by category are read long and wide, each category as one', async () => {
+    const long = await readLeaderboardsFile(
       file(
-        'model,category,score,lower,upper,n',
-        'a,law,50,45,55,100',
+        'model,category,rating,lower,upper,variance',
+        'a,law,50,45,55,4',
         'a,maths,60,,,',
         'b,law,x,,,',
         'b,maths,5,9,1,',
+        'c,,5,,,',
       ),
       'long.csv',
     );
-    expect(long).toMatchObject({ form: 'long', categories: ['law', 'maths'] });
-    expect(long.scores[0]).toEqual({
-      model: 'a',
-      category: 'law',
-      score: 50,
-      lower: 45,
-      upper: 55,
-      n: 100,
-    });
-    expect(long.errors.map(({ row }) => row)).toEqual([4, 5]);
-    const wide = await readCategoryLeaderboardFile(
+    expect(long.map(({ category }) => category)).toEqual(['law', 'maths']);
+    expect(long[0].rows).toMatchObject([
+      { model: 'a', score: 50, lower: 45, upper: 55, variance: 4 },
+    ]);
+    expect(long[1].rows).toMatchObject([{ model: 'a', score: 60 }]);
+    expect(long[0].errors.map(({ row }) => row).sort()).toEqual([4, 5, 6]);
+    expect(long[1].errors).toEqual([]);
+    const wide = await readLeaderboardsFile(
       file('model,law,maths,avg_tokens', 'a,50,60,700', 'b,40,,600', 'c,oops,1,2'),
       'wide.csv',
     );
-    expect(wide).toMatchObject({ form: 'wide', categories: ['law', 'maths'] });
-    expect(wide.scores.map(({ model, category, score }) => [model, category, score])).toEqual([
-      ['a', 'law', 50],
-      ['a', 'maths', 60],
-      ['b', 'law', 40],
-      ['c', 'maths', 1],
+    expect(
+      wide.map(({ category, rows }) => [category, rows.map(({ model, score }) => [model, score])]),
+    ).toEqual([
+      [
+        'law',
+        [
+          ['a', 50],
+          ['b', 40],
+        ],
+      ],
+      [
+        'maths',
+        [
+          ['a', 60],
+          ['c', 1],
+        ],
+      ],
     ]);
-    expect(wide.errors[0]).toMatchObject({ row: 4, reason: expect.stringContaining('"oops"') });
+    expect(wide[0].errors[0]).toMatchObject({
+      row: 4,
+      reason: expect.stringContaining('"oops"'),
+    });
+    const one = await readLeaderboardsFile(
+      file('model,score,category', 'a,1,full', 'b,2,full'),
+      'one.csv',
+    );
+    expect(one).toMatchObject([{ category: 'full', rows: [{ model: 'a' }, { model: 'b' }] }]);
+    await expect(readLeaderboardsFile(file('name,colour', 'a,red'), 'l.csv')).rejects.toMatchObject(
+      { code: 'no-leaderboard' },
+    );
   });
 });

@@ -1,6 +1,5 @@
 import { TouchstoneError } from '../core/data';
-import { readCategoryLeaderboard } from '../core/formats/category-leaderboard';
-import type { CategoryLeaderboard } from '../core/formats/category-leaderboard';
+import { readLeaderboards, type LeaderboardOfFile } from '../core/formats/leaderboards-of-file';
 import { BattleCollector } from '../core/formats/battle-file';
 import type { BattleFile } from '../core/formats/battle-file';
 import type { BattleReadOptions } from '../core/formats/battle-record';
@@ -73,15 +72,12 @@ export async function readLeaderboardFile(
 }
 
 /**
- * Reads a leaderboard by category, wide or long.
- * @throws TouchstoneError as `openRecords`, and `no-category-leaderboard`
+ * Reads all leaderboards of a file: one, or one for each of its categories.
+ * @throws TouchstoneError as `openRecords`, and `no-leaderboard`
  */
-export async function readCategoryLeaderboardFile(
-  file: Blob,
-  name: string,
-  control: Control = {},
-): Promise<CategoryLeaderboard> {
-  return readCategoryLeaderboard(name, (await allRecords(file, name, control)).records);
+export async function readLeaderboardsFile(file: Blob, name: string): Promise<LeaderboardOfFile[]> {
+  const { records, faults } = await allRecords(file, name, {});
+  return readLeaderboards(name, records, faults);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ImportApi } from '../../workers/import';
-import type { LeaderboardFile } from '../core/formats/leaderboard';
+import type { LeaderboardOfFile } from '../core/formats/leaderboards-of-file';
 import type { Control } from '../engine/control';
 import { callWorker } from '../engine/worker-call';
 
@@ -7,15 +7,15 @@ const spawn = () =>
   new Worker(new URL('../../workers/import.ts', import.meta.url), { type: 'module' });
 
 /**
- * Reads a leaderboard or bootstrap results of any container in a worker.
+ * Reads the leaderboards or bootstrap results of a file of any container in a worker.
  * @throws TouchstoneError as `openRecords`, and `no-leaderboard`
  */
-export function loadLeaderboard(
+export function loadLeaderboards(
   file: Blob,
   name: string,
   control: Control = {},
-): Promise<LeaderboardFile> {
-  return callWorker<ImportApi, 'leaderboard'>(spawn, 'leaderboard', [file, name], control);
+): Promise<LeaderboardOfFile[]> {
+  return callWorker<ImportApi, 'leaderboards'>(spawn, 'leaderboards', [file, name], control);
 }
 
 /**

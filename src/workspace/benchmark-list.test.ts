@@ -34,6 +34,15 @@ const loaded = (id: string, name: string, models: string[] = []): LoadedBenchmar
 });
 
 describe('the list of benchmarks', () => {
+  it('compares the first category of a file, and has the others to choose', () => {
+    const [law, maths] = [loaded('1', 'set: law'), loaded('2', 'set: maths')].map((each) => ({
+      ...each,
+      file: 'set.csv',
+    }));
+    const list = withLoaded(EMPTY_LIST, [loaded('0', 'reference'), law, maths]);
+    expect(list).toMatchObject({ reference: '0', hidden: ['2'] });
+  });
+
   it('takes as reference what its name tells, else the first', () => {
     const named = withLoaded(EMPTY_LIST, [loaded('1', 'arena-hard'), loaded('2', 'reference')]);
     expect(named.reference).toBe('2');

@@ -1,4 +1,5 @@
 import type { RowError } from '../core/data';
+import type { LeaderboardOfFile } from '../core/formats/leaderboards-of-file';
 import type { NamedLeaderboard } from '../core/quality/benchmark-comparison';
 import { atCoverage } from '../core/quality/interval-coverage';
 import type { LeaderboardRow } from '../core/quality/leaderboard';
@@ -49,6 +50,22 @@ export interface LoadedBenchmark {
   readonly request: RankingRequest | null;
 }
 
+/** @param severalOfFile its category is part of its name then */
+export function loadedBenchmark(
+  { file, category, rows, errors, sortedResults }: LeaderboardOfFile,
+  severalOfFile: boolean,
+): LoadedBenchmark {
+  const name = file.replace(/\.[^.]*$/, '');
+  return {
+    id: crypto.randomUUID(),
+    name: severalOfFile ? `${name}: ${category}` : name,
+    ...{ file, rows, errors, sortedResults },
+    interval: PUBLISHED_COVERAGE,
+    facts: NO_FACTS,
+    request: null,
+  };
+}
+
 /** Id under which the workspace's own ranking stands among the benchmarks. */
 export const OWN_ID = 'own';
 /** Id of the column that is the reference on a part of its battles. */
@@ -91,7 +108,10 @@ export function withLoaded(list: BenchmarkList, added: readonly LoadedBenchmark[
     added.find(({ name }) => REFERENCE_NAME.test(name))?.id ??
     (list.loaded.length === 0 ? added[0]?.id : null) ??
     null;
-  return { ...list, loaded, reference };
+  // Of the categories of one file the first is compared; the others are there to be chosen.
+  const extra = added.filter(({ file }, i) => added.findIndex((each) => each.file === file) < i);
+  const hidden = [...list.hidden, ...extra.map(({ id }) => id).filter((id) => id !== reference)];
+  return { ...list, loaded, reference, hidden };
 }
 
 export function withoutBenchmark(list: BenchmarkList, id: string): BenchmarkList {

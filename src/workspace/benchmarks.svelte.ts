@@ -2,12 +2,13 @@ import type { RowError } from '../core/data';
 import type { BenchmarkComparison, NamedLeaderboard } from '../core/quality/benchmark-comparison';
 import type { RankingRequest } from '../core/ranking/rank-battles';
 import { compareBenchmarks } from '../stages/compare-benchmarks';
-import { loadAliases, loadLeaderboard } from '../stages/load-leaderboard';
+import { loadAliases, loadLeaderboards } from '../stages/load-leaderboard';
 import {
   atPublishedCoverage,
   CEILING_ID,
   comparable,
   EMPTY_LIST,
+  loadedBenchmark,
   NO_FACTS,
   OWN_ID,
   PUBLISHED_COVERAGE,
@@ -105,18 +106,10 @@ export class Benchmarks {
     const added: LoadedBenchmark[] = [];
     for (const file of files) {
       try {
-        const read = await this.loadJob.run((control) => loadLeaderboard(file, file.name, control));
-        added.push({
-          id: crypto.randomUUID(),
-          name: file.name.replace(/\.[^.]*$/, ''),
-          file: file.name,
-          rows: read.rows,
-          errors: read.errors,
-          sortedResults: read.sortedResults,
-          interval: PUBLISHED_COVERAGE,
-          facts: NO_FACTS,
-          request: null,
-        });
+        const boards = await this.loadJob.run((control) =>
+          loadLeaderboards(file, file.name, control),
+        );
+        added.push(...boards.map((board) => loadedBenchmark(board, boards.length > 1)));
       } catch (error) {
         this.#services.report(error);
       }
