@@ -31,6 +31,20 @@ describe('PromptCollector', () => {
     ]);
   });
 
+  it('says where equal prompts carry different categories', () => {
+    const { prompts, errors, badRows } = collect([
+      { prompt: 'one', category: 'law', note: 'x' },
+      { prompt: 'two', category: 'finance' },
+      { prompt: 'one', category: 'finance', note: 'y' },
+      { prompt: 'two', category: 'finance ' },
+    ]);
+    expect(prompts.map(({ fields }) => fields.category)).toEqual(['law', 'finance']);
+    expect(badRows).toBe(0);
+    expect(errors).toMatchObject([
+      { row: 0, reason: expect.stringMatching(/column "category" contradicts itself: row 3 has/) },
+    ]);
+  });
+
   it('keeps the ids of merged records through the app’s own form', () => {
     const { prompts } = collect([
       { id: 'a', prompt: 'one' },

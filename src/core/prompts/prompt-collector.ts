@@ -14,6 +14,7 @@ import {
   detectPromptColumn,
   namedColumn,
 } from './prompt-column';
+import { MergedColumns } from './merged-columns';
 import { mergeDraft, type Draft } from './prompt-draft';
 import { fromPromptRecord, isPromptRecord } from './prompt-record';
 import { readId, uniqueIds } from './prompt-ids';
@@ -59,6 +60,7 @@ export class PromptCollector {
   readonly #options: ImportOptions;
   readonly #drafts = new Map<string, Draft>();
   readonly #errors: RowError[] = [];
+  readonly #mergedColumns = new MergedColumns();
   #vectors = new VectorColumn(null);
   #waiting: PlacedRecord[] | null = [];
   #badRows = 0;
@@ -101,6 +103,7 @@ export class PromptCollector {
     const prompts = this.#prompts(kept, uniqueIds(drafts));
     const { vectors, fault } = this.#vectors.rows(kept.map((draft) => draft.position));
     if (fault) this.#fault(0, fault);
+    for (const said of this.#mergedColumns.contradictions(prompts)) this.#fault(0, said);
     return {
       prompts,
       positions: Int32Array.from(kept, (draft) => draft.position),
@@ -143,7 +146,7 @@ export class PromptCollector {
       const draft = isPromptRecord(record)
         ? this.#ownDraft(record, position)
         : this.#draft(record, position);
-      if (this.#keep(draft)) this.#vectors.take(position, record);
+      if (this.#keep(draft, row)) this.#vectors.take(position, record);
     } catch (error) {
       if (!(error instanceof TouchstoneError)) throw error;
       this.#fault(row, error.message);
@@ -205,10 +208,11 @@ export class PromptCollector {
   }
 
   /** Whether the draft is a new prompt; an equal one only counts. */
-  #keep(draft: Draft): boolean {
+  #keep(draft: Draft, row: number): boolean {
     const equal = this.#drafts.get(draft.key);
     if (equal) {
       mergeDraft(equal, draft);
+      this.#mergedColumns.add(row, equal, draft);
       this.#merged++;
     } else {
       if (!this.#options.sample) draft.known ??= this.#measure(draft);
