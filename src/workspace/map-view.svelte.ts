@@ -1,6 +1,7 @@
 import type { ClusterSweep } from '../core/clusters/sweep';
 import type { ClusterSettings, Prompt } from '../core/data';
 import { successor } from '../core/clusters/successor';
+import { pause } from '../stages/pause';
 import { searchMeaning, searchWords } from '../stages/search-prompts';
 import { DEFAULT_SEED, type Analysis } from './analysis.svelte';
 import { ClusterEditor } from './cluster-editor';
@@ -200,6 +201,8 @@ export class MapView implements MapModel {
 
   /** Brings names, examples, structure, selection and filters up to date with the labels. */
   async describe(): Promise<void> {
+    // In a task of its own: new clusters draw the map, and naming them starts workers.
+    await pause();
     const state = this.#state;
     const { vectors } = this.#subject.analysis;
     if (!state || !vectors) return;
