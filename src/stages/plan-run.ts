@@ -2,7 +2,7 @@ import type { Prompt } from '../core/data';
 import { TouchstoneError } from '../core/data';
 import type { BattleRecord } from '../core/formats/battle-record';
 import type { Answer, AnswerBook } from '../core/judging/answer';
-import type { AnswerPlan, AnswerSubject } from '../core/judging/answer-call';
+import { answerRounds, type AnswerPlan, type AnswerSubject } from '../core/judging/answer-call';
 import type { Call, Provider } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { JudgeCall, JudgePlan } from '../core/judging/judge-call';
@@ -159,7 +159,8 @@ export async function makeRun(
 
 /** All calls of a run, as far as they are known: those of later turns follow from the answers before. */
 export async function callsOfRun(planned: PlannedRun, store: CallStore): Promise<readonly Call[]> {
-  return planned.kind === 'answer' ? storedRounds(planned.plan, store) : planned.calls;
+  const inRounds = planned.kind === 'answer' && answerRounds(planned.plan) > 1;
+  return inRounds ? storedRounds(planned.plan, store) : planned.calls;
 }
 
 /** What the stored records of a run give. */
