@@ -94,7 +94,11 @@ test('a person labels 50 prompts, draws a set, rejects 5 and exports it, by keyb
   expect(labelling.strokes, 'one key a label').toBe(LABELLED);
   await expect(heading(page)).toContainText('70 by k-NN');
 
+  // What is drawn beforehand is spread over fewer facts, and rightly does not come out the same later.
+  await openScreen(page, 'Map');
+  await expect(heading(page)).toHaveText(/cluster/);
   await page.goto('./#/selection');
+  await expect(page.getByText('still being embedded and clustered')).toBeHidden();
   await askOfEach(page, 20);
   await expect(page.getByText('These settings draw 60 prompts from 3 categories')).toBeVisible();
   await page.getByRole('button', { name: 'Draw set' }).press('Enter');
@@ -153,6 +157,29 @@ test('a person labels 50 prompts, draws a set, rejects 5 and exports it, by keyb
       [],
     );
   }
+});
+
+test('what is drawn before the clusters are there says so, and that it could be spread better later', async ({
+  page,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/assets\/neighbours-/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await openApp(page);
+  await importFiles(page, [{ name: 'subjects.jsonl', content: promptFile(COUNTS) }]);
+  await expect(heading(page)).toHaveText('120 prompts');
+  await openScreen(page, 'Selection');
+  const early = page.getByText('still being embedded and clustered');
+  await expect(early).toBeVisible();
+  await askOfEach(page, 20);
+  await page.getByRole('button', { name: 'Draw set' }).click();
+  await expect(heading(page)).toContainText('20 prompts');
+  release();
+  await expect(early).toBeHidden();
+  await expect(page.getByText(/have changed since this set was drawn/)).toBeVisible();
 });
 
 test('a short category is topped up from prompts that come later, and decisions stay', async ({

@@ -24,6 +24,8 @@ export class Pipeline {
   readonly #attempt: (work: () => Promise<unknown>) => Promise<void>;
   /** Of the last `run`. */
   #afresh = false;
+  /** Calls of `run` under way: between two jobs none of them is running. */
+  #runs = $state(0);
 
   constructor(parts: PipelineParts, attempt: (work: () => Promise<unknown>) => Promise<void>) {
     this.#parts = parts;
@@ -34,15 +36,20 @@ export class Pipeline {
   async run(afresh = false): Promise<void> {
     this.#afresh = afresh;
     const { intake, analysis, map, labels, prompts } = this.#parts;
-    await this.#attempt(async () => {
-      await intake.setUnembedded(false);
-      if (prompts.length === 0) {
-        analysis.clear();
-      } else if (await analysis.run(prompts, afresh)) {
-        await map.settle(afresh);
-        await labels.resume();
-      }
-    });
+    this.#runs++;
+    try {
+      await this.#attempt(async () => {
+        await intake.setUnembedded(false);
+        if (prompts.length === 0) {
+          analysis.clear();
+        } else if (await analysis.run(prompts, afresh)) {
+          await map.settle(afresh);
+          await labels.resume();
+        }
+      });
+    } finally {
+      this.#runs--;
+    }
   }
 
   /** Chooses what the prompts are embedded with; later stages are out of date until `embedAnew`. */
@@ -94,7 +101,7 @@ export class Pipeline {
 
   get state(): 'empty' | 'run' | 'done' | 'stale' {
     const { analysis, clusters } = this.#parts;
-    if (analysis.jobs.some((job) => job.state === 'running')) return 'run';
+    if (this.#runs > 0 || analysis.jobs.some((job) => job.state === 'running')) return 'run';
     if (!clusters.state) return 'empty';
     return this.stale ? 'stale' : 'done';
   }
