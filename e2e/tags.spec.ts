@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { exported, exportedClusters } from './exported-clusters';
 import { TOPICS_WITH_VECTORS } from './given-vectors';
+import { openJudging } from './judging-page';
 import { startLocalJudge, type LocalJudge } from './local-judge';
 import { tagReply } from './local-tags';
 import { TOPIC_PROMPTS } from './obvious-topics';
@@ -192,6 +193,25 @@ test('a model proposes names, categories and labels; a person takes them, and ta
     await expect(table.getByRole('button', { name: / · / })).toHaveCount(3);
     await page.keyboard.press('Control+z');
     expect(await table.getByRole('button', { name: / · / }).allTextContents()).toEqual(before);
+  });
+
+  await test.step('the names, checked blind on a sample', async () => {
+    await openScreen(page, 'Judging');
+    await openJudging(page, /^Tags/);
+    const panel = page.getByRole('tabpanel');
+    await expect(panel).toContainText('4 clusters named by judge');
+    await page.getByRole('button', { name: 'Check all together' }).click();
+    const check = page.getByRole('group', { name: 'Check of all together' });
+    await expect(check).toContainText(/Does “.+” say what this prompt is about\?/);
+    for (let i = 0; i < 6; i++) await page.keyboard.press('y');
+    await expect(check).toContainText('6 of 30 in this sample checked');
+    await expect(check).toContainText(/Precision.*100.0 %.*n \d/s);
+    await expectAccessible(page, 'the check of cluster names');
+    await page.keyboard.press('Escape');
+    await panel
+      .getByLabel('Tag that the prompts have')
+      .selectOption('where your check says otherwise');
+    await expect(panel.getByRole('listitem').first()).toContainText('you: ');
   });
 
   await test.step('categories', async () => {

@@ -4,7 +4,7 @@ import { TouchstoneError, type Prompt } from '../core/data';
 import type { AnswerBook } from '../core/judging/answer';
 import type { Call } from '../core/judging/call';
 import { callDelimiter } from '../core/judging/delimiter';
-import { pilotSample } from '../core/judging/human-check';
+import { pilotSample } from '../core/judging/pilot-sample';
 import { masker } from '../core/judging/masking';
 import { DEFAULT_RUN_SETTINGS, type RunProgress, type RunSummary } from '../core/judging/run';
 import type { RunSpec } from '../core/judging/run-spec';

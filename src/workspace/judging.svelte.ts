@@ -3,7 +3,7 @@ import type { BattleRecord } from '../core/formats/battle-record';
 import type { Answer, AnswerBook } from '../core/judging/answer';
 import type { Call, CallRecord, FailureKind } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
-import { pilotSample } from '../core/judging/human-check';
+import { pilotSample } from '../core/judging/pilot-sample';
 import { HUMAN_JUDGE, humanBattle, type HumanVerdict } from '../core/judging/human-verdicts';
 import type { RunSummary } from '../core/judging/run';
 import type { RunLog, RunSpec } from '../core/judging/run-spec';

@@ -1,3 +1,4 @@
+import type { ClusterName } from '../core/judging/cluster-naming';
 import type { CriteriaTag } from '../core/judging/criteria';
 import type { ExpertTag } from '../core/judging/expert';
 import type { NamedTags } from '../core/judging/name-list-task';
@@ -19,7 +20,7 @@ export interface TagValues {
   readonly occupations: NamedTags;
   readonly quality: NamedTags;
   readonly labels: SuggestedLabel;
-  readonly names: string;
+  readonly names: ClusterName;
   readonly categories: readonly Category[];
 }
 

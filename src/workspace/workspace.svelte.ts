@@ -14,6 +14,7 @@ import { Intake } from './intake.svelte';
 import type { Job } from './job.svelte';
 import { Judging } from './judging.svelte';
 import { LabelSuggestions } from './label-suggestions.svelte';
+import { NameProposals } from './name-proposals.svelte';
 import { Labels } from './labels.svelte';
 import { MapView } from './map-view.svelte';
 import { Pipeline } from './pipeline.svelte';
@@ -50,6 +51,7 @@ export class Workspace {
   readonly map: MapView;
   readonly tags = new PromptTags(this);
   readonly suggestions = new LabelSuggestions(this);
+  readonly names = new NameProposals(this);
   readonly judging: Judging;
   readonly battles: Battles;
   readonly ranking: RankingState;

@@ -1,7 +1,7 @@
 import type { TagItem } from './tag-call';
 import type { TagTask } from './tag-task';
 import { materialNotice } from './tag-task';
-import { lastObjectWith } from './reply-fields';
+import { lastObjectWith, reasonOf } from './reply-fields';
 
 export const MAX_NAME_WORDS = 5;
 const MAX_NAME_CHARS = 60;
@@ -35,28 +35,32 @@ export function shortened(prompt: string, most: number): string {
 }
 
 /**
- * The names that a model gave for clusters as they are now, by item id: one whose prompts or keywords
- * have changed since was not asked about, whatever its number.
+ * Which item a cluster was when a model was asked about it, by the id that it has now. One whose
+ * prompts or keywords have changed since was not asked about, whatever its number.
  * @param now clusters as texts
  * @param asked the same as they were when the model was asked
- * @param names by id of what was asked
  */
-export function fittingNames(
+export function askedItems(
   now: readonly TagItem[],
   asked: readonly TagItem[],
-  names: ReadonlyMap<string, string>,
-): Map<string, string> {
-  const byText = new Map(asked.map(({ id, text }) => [text, names.get(id)]));
-  const fitting = new Map<string, string>();
-  for (const { id, text } of now) {
-    const name = byText.get(text);
-    if (name !== undefined) fitting.set(id, name);
-  }
-  return fitting;
+): ReadonlyMap<string, string> {
+  const byText = new Map(asked.map(({ id, text }) => [text, id]));
+  return new Map(
+    now.flatMap(({ id, text }) => {
+      const before = byText.get(text);
+      return before === undefined ? [] : [[id, before] as const];
+    }),
+  );
+}
+
+export interface ClusterName {
+  readonly name: string;
+  /** What the prompts share, in the model's words; may be empty. */
+  readonly reason: string;
 }
 
 /** A name for a cluster, of at most five words. */
-export const NAMING_TASK: TagTask<string> = {
+export const NAMING_TASK: TagTask<ClusterName> = {
   task: 'names',
   name: 'Cluster names',
   source: 'After BERTopic’s topic summaries as Arena-Hard uses them, in our own words',
@@ -65,10 +69,11 @@ export const NAMING_TASK: TagTask<string> = {
 
 ${materialNotice('cluster')}
 
-Reply with a JSON object: {"name": "the name"}.`,
+Reply with a JSON object: {"reason": "what they share, in one sentence", "name": "the name"}.`,
   followUp: `Your reply could not be used as a name. Give only {"name": "..."} with at most ${MAX_NAME_WORDS} words.`,
   parse(reply) {
-    const given = lastObjectWith(reply, ['name'])?.name;
+    const found = lastObjectWith(reply, ['name']);
+    const given = found?.name;
     const line = typeof given === 'string' ? given : reply;
     const name = line
       .trim()
@@ -78,6 +83,6 @@ Reply with a JSON object: {"name": "the name"}.`,
     if (words === 0 || /[\n{}]/.test(name)) return { ok: false, reason: 'there is no name' };
     return words > MAX_NAME_WORDS || name.length > MAX_NAME_CHARS
       ? { ok: false, reason: `the name has more than ${MAX_NAME_WORDS} words` }
-      : { ok: true, value: name };
+      : { ok: true, value: { name, reason: reasonOf(found) } };
   },
 };

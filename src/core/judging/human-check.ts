@@ -1,5 +1,5 @@
-import { seededRandom, shuffle } from '../random';
 import { countedShare, type CountedShare } from './counted-share';
+import { shareInFirst, shareOfBoth } from './stratified-share';
 
 /** A tag of the model's with a person's answer to the same question. */
 export interface CheckedTag {
@@ -7,35 +7,44 @@ export interface CheckedTag {
   readonly human: boolean;
 }
 
+/** How many the model said yes and no to, checked or not. */
+export interface TagCounts {
+  readonly tagged: number;
+  readonly untagged: number;
+}
+
 export interface TaggerCheck {
-  /** Of the prompts that the model tagged, how many the person would too. */
+  /** Of what the model tagged, how much the person would too. */
   readonly precision: CountedShare | null;
-  /** Of those that the person would tag, how many the model did. */
+  /** Of what the person would tag, how much the model did. */
   readonly recall: CountedShare | null;
-  /** Of all, how many both see alike. */
+  /** Of all, how much both see alike. */
   readonly agreement: CountedShare | null;
   readonly n: number;
 }
 
 /**
- * Precision and recall of a tagger by a person's check of a random sample. The intervals (Wilson)
- * hold for a sample drawn evenly from all tagged prompts.
+ * Precision and recall of a tagger by a person's check, in which what the model tagged and what it
+ * did not are two strata: the checks of each must be a random part of it, but need not be in
+ * proportion. So a rare tag can be checked by as few as a common one. Precision has Wilson's interval,
+ * the others see `stratified-share`.
  * @param coverage such as 0.95
  */
-export function taggerCheck(checks: readonly CheckedTag[], coverage: number): TaggerCheck {
-  const tagged = checks.filter((each) => each.tagged);
-  const human = checks.filter((each) => each.human);
-  const both = tagged.filter((each) => each.human).length;
-  const alike = checks.filter((each) => each.tagged === each.human).length;
+export function taggerCheck(
+  checks: readonly CheckedTag[],
+  counts: TagCounts,
+  coverage: number,
+): TaggerCheck {
+  const [yes, no] = [true, false].map((side) => checks.filter(({ tagged }) => tagged === side));
+  const saidYes = (among: readonly CheckedTag[]) => among.filter(({ human }) => human).length;
+  const precision = countedShare(saidYes(yes), yes.length, coverage);
+  const missed = countedShare(saidYes(no), no.length, coverage);
+  const leftOut = countedShare(no.length - saidYes(no), no.length, coverage);
+  const tagged = { size: counts.tagged, share: precision };
   return {
-    precision: countedShare(both, tagged.length, coverage),
-    recall: countedShare(both, human.length, coverage),
-    agreement: countedShare(alike, checks.length, coverage),
+    precision,
+    recall: shareInFirst(tagged, { size: counts.untagged, share: missed }),
+    agreement: shareOfBoth(tagged, { size: counts.untagged, share: leftOut }),
     n: checks.length,
   };
-}
-
-/** An even sample of items, in random order; the same for the same seed. */
-export function pilotSample<T>(items: readonly T[], size: number, seed: number): T[] {
-  return shuffle([...items], seededRandom(seed)).slice(0, size);
 }

@@ -1,5 +1,6 @@
 import { verdictLabel } from '../formats/verdict-label';
 import { decidingText, type Call, type CallRecord } from './call';
+import type { ClusterName } from './cluster-naming';
 import type { JudgeCall } from './judge-call';
 import type { TagQuestion } from './run-spec';
 import { tagTask } from './tag-tasks';
@@ -23,7 +24,7 @@ export function tagText(question: TagQuestion, record: CallRecord): string | nul
   if (record.status !== 'answered') return null;
   const parsed = tagTask(question).parse(decidingText(record));
   if (!parsed.ok) return null;
-  if (question.task === 'names') return String(parsed.value);
+  if (question.task === 'names') return (parsed.value as ClusterName).name;
   if (question.task === 'categories') return `${(parsed.value as readonly unknown[]).length} found`;
   const held = heldTags(question, parsed.value);
   if (question.task === 'expert') return held.length > 0 ? 'expert' : 'no expert';

@@ -3,7 +3,6 @@ import { answeredTurns, promptAsText } from './answer';
 import { JUDGE_PARAMETERS, type Call } from './call';
 import { CostEstimator } from './cost-estimate';
 import { callDelimiter, enclosed } from './delimiter';
-import { pilotSample, taggerCheck } from './human-check';
 import { blindGames, humanAgreement, humanDisagreements } from './human-verdicts';
 import { checkTemplate, fillTemplate, inputsOf, templateVersion } from './judge-template';
 import { JUDGE_TEMPLATES, judgeTemplate } from './judge-templates';
@@ -177,30 +176,6 @@ describe('prices', () => {
 });
 
 describe('people', () => {
-  it('check a tagger: precision and recall with Wilson intervals', () => {
-    const of = (tagged: boolean, human: boolean, times: number) =>
-      Array.from({ length: times }, () => ({ tagged, human }));
-    const check = taggerCheck(
-      [...of(true, true, 8), ...of(true, false, 2), ...of(false, true, 4), ...of(false, false, 6)],
-      0.95,
-    );
-    // Wilson by hand: 8 of 10 → 0.490 to 0.943; 8 of 12 → 0.391 to 0.862.
-    expect(check.precision).toMatchObject({ share: 0.8, n: 10 });
-    expect(check.precision?.interval.lower).toBeCloseTo(0.49016, 4);
-    expect(check.precision?.interval.upper).toBeCloseTo(0.94333, 4);
-    expect(check.recall?.share).toBeCloseTo(2 / 3, 12);
-    expect(check.recall?.interval.lower).toBeCloseTo(0.39062, 4);
-    expect(taggerCheck([], 0.95)).toEqual({
-      precision: null,
-      recall: null,
-      agreement: null,
-      n: 0,
-    });
-    // 14 of 20 alike.
-    expect(check.agreement).toMatchObject({ share: 0.7, n: 20 });
-    expect(pilotSample([1, 2, 3, 4], 2, 7)).toEqual(pilotSample([1, 2, 3, 4], 2, 7));
-  });
-
   it('judge blind, each pair once, and are compared with the judge', () => {
     const game = (promptId: string, number: 1 | 2) => ({
       promptId,

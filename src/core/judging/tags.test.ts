@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OCCUPATIONAL_FIELDS } from '../labels/category-presets';
 import { categoryTask, clustersAsText } from './category-generator';
-import { clusterAsText, NAMING_TASK, fittingNames } from './cluster-naming';
+import { clusterAsText, NAMING_TASK, askedItems } from './cluster-naming';
 import { ARENA_HARD_CRITERIA, criteriaTask, parseCriteria } from './criteria';
 import { EXPERT_TASK } from './expert';
 import { jsonInReply } from './json-reply';
@@ -143,11 +143,14 @@ describe('the other tasks', () => {
     expect(labels.parse('["law", "general"]').ok).toBe(false);
     expect(NAMING_TASK.parse('{"name": "Contract law questions"}')).toEqual({
       ok: true,
-      value: 'Contract law questions',
+      value: { name: 'Contract law questions', reason: '' },
     });
     expect(NAMING_TASK.parse('**"SQL query tuning"**')).toEqual({
       ok: true,
-      value: 'SQL query tuning',
+      value: { name: 'SQL query tuning', reason: '' },
+    });
+    expect(NAMING_TASK.parse('{"reason": "All ask for law.", "name": "Law"}')).toMatchObject({
+      value: { name: 'Law', reason: 'All ask for law.' },
     });
     expect(NAMING_TASK.parse('{"name": "a b c d e f"}').ok).toBe(false);
     expect(NAMING_TASK.parse('Here is one:\nLaw').ok).toBe(false);
@@ -204,21 +207,20 @@ describe('the other tasks', () => {
     expect(text.split('\n').at(-1)).toMatch(/^cluster \d+ .*z$/);
   });
 
-  it('gives names only to clusters that are as they were when the model was asked', () => {
+  it('knows clusters again only where they are as they were when the model was asked', () => {
     const asked = [
       { id: '0', text: 'law' },
       { id: '1', text: 'art' },
       { id: '2', text: 'food' },
     ];
-    const names = new Map([
-      ['0', 'Contracts'],
-      ['1', 'Painting'],
-    ]);
     const now = [
       { id: '0', text: 'art' },
       { id: '1', text: 'law and tax' },
       { id: '2', text: 'food' },
     ];
-    expect([...fittingNames(now, asked, names)]).toEqual([['0', 'Painting']]);
+    expect([...askedItems(now, asked)]).toEqual([
+      ['0', '1'],
+      ['2', '2'],
+    ]);
   });
 });

@@ -19,13 +19,22 @@ export interface YesNoTag {
 const EXPERT_QUESTION =
   'Would someone with years of training or work in its field have to ask it that way?';
 
-/** What a question's replies say yes or no to; none for names and suggested categories. */
+const yesNoTag = (task: TagQuestion['task'], name: string, asked: string): YesNoTag => ({
+  id: JSON.stringify([task, name, asked]),
+  name,
+  question: asked,
+});
+
+/** Names of clusters as tags of the prompts in them, each name once. */
+export function nameTags(names: Iterable<string>): readonly YesNoTag[] {
+  return Array.from(new Set(names), (name) =>
+    yesNoTag('names', name, `Does “${name}” say what this prompt is about?`),
+  );
+}
+
+/** What a question's replies say yes or no to; none for names (see `nameTags`) and suggested categories. */
 export function yesNoTags(question: TagQuestion): readonly YesNoTag[] {
-  const tag = (name: string, asked: string): YesNoTag => ({
-    id: JSON.stringify([question.task, name, asked]),
-    name,
-    question: asked,
-  });
+  const tag = (name: string, asked: string) => yesNoTag(question.task, name, asked);
   switch (question.task) {
     case 'criteria':
       return question.criteria.map(({ name, question: asked }) => tag(name, asked));

@@ -1,21 +1,17 @@
-import { pilotSample, taggerCheck, type TaggerCheck } from '../../core/judging/human-check';
-import { heldTags, type YesNoTag } from '../../core/judging/yes-no-tags';
+import { taggerCheck, type TaggerCheck } from '../../core/judging/human-check';
+import type { CheckItem, TagCheck } from '../../core/judging/tag-check';
 import type { HumanJudging } from '../../workspace/human-judging.svelte';
-import type { KeptTags } from '../../workspace/tag-results.svelte';
 
 const COVERAGE = 0.95;
 const SAMPLE = 30;
 
-/** How a model's tag stands against what a person said of it so far. */
-export function checkOf(kept: KeptTags<unknown>, tag: YesNoTag, human: HumanJudging): TaggerCheck {
-  const said = Object.entries(human.tags(tag.id)).filter(([id]) => kept.tags.has(id));
-  return taggerCheck(
-    said.map(([id, value]) => ({
-      tagged: heldTags(kept.question, kept.tags.get(id)).includes(tag.name),
-      human: value,
-    })),
-    COVERAGE,
-  );
+/** How a model's tags stand against what a person said of them so far. */
+export function checkedBy(human: HumanJudging, check: TagCheck): TaggerCheck {
+  const checks = Object.entries(human.tags(check.id)).flatMap(([key, said]) => {
+    const item = check.itemOf(key);
+    return item ? [{ tagged: item.tagged, human: said }] : [];
+  });
+  return taggerCheck(checks, check.counts, COVERAGE);
 }
 
 /** Which prompt a person says yes or no about next. */
@@ -24,20 +20,16 @@ export class CheckDesk {
   seed = $state(1);
   #skipped = $state.raw<ReadonlySet<string>>(new Set());
   #told = $state('');
-  readonly tag: YesNoTag;
-  readonly #kept: KeptTags<unknown>;
+  readonly check: TagCheck;
   readonly #human: HumanJudging;
-  readonly #sample = $derived.by(() =>
-    pilotSample([...this.#kept.tags.keys()], this.size, this.seed),
-  );
+  readonly #sample = $derived.by(() => this.check.sample(this.size, this.seed));
   readonly #open = $derived.by(() => {
-    const said = this.#human.tags(this.tag.id);
-    return this.#sample.filter((id) => !Object.hasOwn(said, id));
+    const said = this.#human.tags(this.check.id);
+    return this.#sample.filter(({ key }) => !Object.hasOwn(said, key));
   });
 
-  constructor(kept: KeptTags<unknown>, tag: YesNoTag, human: HumanJudging) {
-    this.tag = tag;
-    this.#kept = kept;
+  constructor(check: TagCheck, human: HumanJudging) {
+    this.check = check;
     this.#human = human;
   }
 
@@ -47,9 +39,9 @@ export class CheckDesk {
   get checked(): number {
     return this.#sample.length - this.#open.length;
   }
-  /** Id of the prompt at hand: skipped ones come again at the end. Null when all are checked. */
-  get current(): string | null {
-    return this.#open.find((id) => !this.#skipped.has(id)) ?? this.#open[0] ?? null;
+  /** Skipped ones come again at the end. Null when all are checked. */
+  get current(): CheckItem | null {
+    return this.#open.find(({ key }) => !this.#skipped.has(key)) ?? this.#open[0] ?? null;
   }
   /** What the last key did. */
   get told(): string {
@@ -58,7 +50,7 @@ export class CheckDesk {
 
   say(value: boolean): void {
     if (this.current === null) return;
-    this.#human.setTag(this.tag.id, this.current, value);
+    this.#human.setTag(this.check.id, this.current.key, value);
     this.#told = value ? 'Yes.' : 'No.';
   }
 
@@ -70,7 +62,7 @@ export class CheckDesk {
 
   skip(): void {
     if (this.current === null) return;
-    const skipped = new Set(this.#skipped).add(this.current);
+    const skipped = new Set(this.#skipped).add(this.current.key);
     this.#skipped = skipped.size < this.#open.length ? skipped : new Set();
     this.#told = 'Skipped; it comes again at the end.';
   }

@@ -1,5 +1,5 @@
 import { verdictLabel, type VerdictLevel } from '../../core/formats/verdict-label';
-import { pilotSample } from '../../core/judging/human-check';
+import { pilotSample } from '../../core/judging/pilot-sample';
 import { blindGames, gameKey } from '../../core/judging/human-verdicts';
 import { schedule, type Game } from '../../core/judging/schedule';
 import type { Workspace } from '../../workspace/workspace.svelte';

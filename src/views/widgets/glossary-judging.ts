@@ -20,7 +20,15 @@ export const JUDGING_TERMS = {
   },
   recall: {
     title: 'Recall',
-    meaning: 'Of the checked prompts that you would tag, the share that the model tagged.',
-    example: 'You would tag 12 of the sample, the model found 8 of them: 67 %.',
+    meaning:
+      'Of all prompts that you would tag, the share that the model tagged: reckoned from what you said of the prompts it tagged and of those it did not, each weighing as many prompts as it stands for.',
+    example:
+      'You agree on 9 of 10 of the 100 tagged prompts, and would tag 1 of 20 of the 400 others: 90 found of 110, so 82 %.',
+  },
+  allTags: {
+    title: 'All together',
+    meaning:
+      'The same check over all tags at once: you are shown a prompt with one of the tags, half of them given by the model and half not.',
+    example: 'Of 57 cluster names, 30 pairs of a prompt and a name: 14 of the 15 given ones fit.',
   },
 } as const satisfies Record<string, GlossaryEntry>;
