@@ -3,11 +3,13 @@ import type { Page } from '@playwright/test';
 declare global {
   interface Window {
     embeddedTexts: string[];
+    /** Lets what was held back reach the model, and all later calls. */
+    releaseEmbedding: () => void;
   }
 }
 
 export interface EmbeddingCalls {
-  /** After so many calls none reaches the model any more: the page waits in the midst of embedding. */
+  /** Later calls are held back until `releaseEmbedding`: the page waits in the midst of embedding. */
   readonly callsLetThrough?: number;
 }
 
@@ -22,6 +24,12 @@ export async function noteEmbeddedTexts(
   await page.addInitScript((letThrough) => {
     window.embeddedTexts = [];
     let calls = 0;
+    let most = letThrough;
+    const held: (() => void)[] = [];
+    window.releaseEmbedding = () => {
+      most = Number.MAX_SAFE_INTEGER;
+      for (const send of held.splice(0)) send();
+    };
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message: unknown, ...rest: unknown[]) {
       const { path, argumentList } = message as {
@@ -29,10 +37,14 @@ export async function noteEmbeddedTexts(
         readonly argumentList?: readonly { readonly value: readonly string[] }[];
       };
       if (path?.[0] === 'embed') {
-        if (++calls > letThrough) return;
-        window.embeddedTexts.push(...argumentList![0].value);
-      }
-      Reflect.apply(post, this, [message, ...rest]);
+        const texts = argumentList![0].value;
+        const send = () => {
+          window.embeddedTexts.push(...texts);
+          Reflect.apply(post, this, [message, ...rest]);
+        };
+        if (++calls > most) held.push(send);
+        else send();
+      } else Reflect.apply(post, this, [message, ...rest]);
     };
   }, callsLetThrough);
 }

@@ -2,7 +2,15 @@ import type { Page } from '@playwright/test';
 import { embeddedTexts, noteEmbeddedTexts } from './embedded-texts';
 import { TOPIC_PROMPTS } from './obvious-topics';
 import { jsonLines } from './prompt-files';
-import { expect, expectNamedMap, heading, importFiles, openApp, test } from './touchstone-test';
+import {
+  expect,
+  expectNamedMap,
+  heading,
+  importFiles,
+  openApp,
+  openScreen,
+  test,
+} from './touchstone-test';
 
 /** More than two slices of 64, which is what is stored at a time. */
 const PROMPTS = ['', 'In short: ', 'Please: '].flatMap((start, i) =>
@@ -70,4 +78,27 @@ test('a crash and a reload in the midst of embedding cost nothing that was embed
     await expect(heading(second)).toHaveText(`${COUNT + 1} prompts`);
     await expect.poll(() => embeddedTexts(second)).toEqual([added.prompt]);
   });
+});
+
+test('where later prompts are cancelled, the page says how many have no place, and goes on', async ({
+  page,
+}) => {
+  await noteEmbeddedTexts(page, { callsLetThrough: 1 });
+  await openApp(page);
+  await importFiles(page, [{ name: 'first.jsonl', content: jsonLines(TOPIC_PROMPTS) }]);
+  await expectNamedMap(page);
+  const later = PROMPTS.slice(TOPIC_PROMPTS.length);
+  await importFiles(page, [{ name: 'later.jsonl', content: jsonLines(later) }]);
+  await expect(heading(page)).toHaveText(`${COUNT} prompts`);
+  await expect(page.getByRole('contentinfo')).toContainText('Embedding');
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await page.evaluate(() => window.releaseEmbedding());
+  const notice = page.getByText(`${later.length} prompts are not embedded yet`);
+  await expect(notice).toBeVisible();
+  await openScreen(page, 'Map');
+  await expect(notice).toBeVisible();
+  await expect(page.getByText(`${later.length} more not placed yet`)).toBeVisible();
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await expect(notice).toBeHidden();
+  await expect(page.getByText(`${later.length} prompts came later and were placed`)).toBeVisible();
 });

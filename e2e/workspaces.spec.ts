@@ -26,7 +26,7 @@ async function renameWorkspace(page: Page, name: string): Promise<void> {
 /** Names the cluster that is first in the table. */
 async function renameCluster(page: Page, name: string): Promise<void> {
   await page.getByRole('table', { name: 'Clusters' }).locator('tbody button').first().click();
-  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('button', { name: 'Rename', exact: true }).click();
   await page.getByLabel('Name of the cluster').fill(name);
   await page.keyboard.press('Enter');
 }
@@ -72,6 +72,15 @@ test('workspaces are made, named, deleted, brought back, and survive a reload', 
     await openScreen(page, 'Map');
     await renameCluster(page, 'Bread');
     await expect(clusterNamed(page, 'Bread')).toBeVisible();
+  });
+  await test.step('asked for while it is open, it stays open, and can be changed', async () => {
+    const menu = await openWorkspaceMenu(page);
+    await menu.getByRole('button', { name: /^Spring set/ }).click();
+    await renameCluster(page, 'Loaves');
+    await expect(clusterNamed(page, 'Loaves')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(clusterNamed(page, 'Bread')).toBeVisible();
+    await expect(page.getByText('open in another tab')).toHaveCount(0);
   });
   await test.step('a reload keeps all of it', async () => {
     await reloadKept(page);

@@ -4,11 +4,14 @@
  */
 export class TabLock {
   #release: (() => void) | null = null;
+  /** Settles once the browser has taken the last lock back. */
+  #held: Promise<unknown> = Promise.resolve();
 
   /** @param onLost called when another tab takes over
    *  @returns whether this tab may write */
   async acquire(workspace: string, steal: boolean, onLost: () => void): Promise<boolean> {
     this.release();
+    await this.#held;
     // Pages that are not secure have none; there, tabs have to be told apart by their user.
     if (!('locks' in navigator)) return true;
     return new Promise((resolve) => {
@@ -21,7 +24,7 @@ export class TabLock {
           return new Promise<void>((release) => (this.#release = release));
         },
       );
-      held.catch(() => {
+      this.#held = held.catch(() => {
         this.#release = null;
         onLost();
       });

@@ -35,7 +35,7 @@ export interface AnalysisServices extends EmbeddingServices {
 export class Analysis {
   readonly embedding: Embedding;
   readonly nearDuplicates: NearDuplicateGroups;
-  readonly neighboursJob = new Job('Neighbours', 'prompts');
+  readonly neighboursJob = new Job('Neighbours');
   readonly layoutJob = new Job('Map');
   readonly clusterJob = new Job('Clusters');
   readonly seed = DEFAULT_SEED;

@@ -4,6 +4,7 @@ import type { Analysis } from './analysis.svelte';
 import type { ClusterEdits } from './cluster-state.svelte';
 import type { VectorOrigin } from './embedding-record';
 import type { Intake } from './intake.svelte';
+import type { Job } from './job.svelte';
 import type { Labels } from './labels.svelte';
 import type { MapView } from './map-view.svelte';
 
@@ -90,13 +91,25 @@ export class Pipeline {
     return this.#parts.analysis.embedding.job.state === 'running';
   }
 
+  /** The jobs on the way, in their order. */
+  get jobs(): readonly Job[] {
+    const { intake, analysis, map } = this.#parts;
+    return [intake.job, ...analysis.jobs, map.describeJob];
+  }
+
+  /** Prompts that have no place on the map that is there, as after a cancel; 0 without a map. */
+  get unplaced(): number {
+    const { prompts, analysis } = this.#parts;
+    return analysis.points ? Math.max(0, prompts.length - analysis.points.count) : 0;
+  }
+
   /** Map or clusters rest on something else than is chosen and at hand; a crash or undo can cause it too. */
   get stale(): boolean {
     const { analysis, clusters } = this.#parts;
     const { layoutKey } = analysis;
     const parted =
       clusters.state !== null && layoutKey !== '' && clusters.state.layout !== layoutKey;
-    return analysis.stale || parted;
+    return analysis.stale || parted || this.unplaced > 0;
   }
 
   get state(): 'empty' | 'run' | 'done' | 'stale' {

@@ -5,6 +5,7 @@ import { BattleRepository } from '../storage/battles';
 import { CallRepository } from '../storage/calls';
 import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
 import { KeyVault } from '../storage/key-vault';
+import { askToPersist, isPersistent } from '../storage/persistence';
 import { TabLock } from '../storage/tab-lock';
 import { VectorRepository } from '../storage/vectors';
 import { UNDO_DELETION_MS, WorkspaceRepository } from '../storage/workspaces';
@@ -30,6 +31,7 @@ export class Touchstone {
   #problems = $state.raw<readonly Problem[]>([]);
   #opening = $state(true);
   #usedBytes = $state<number | null>(null);
+  #persistent = $state<boolean | null>(null);
   /** Bytes of each workspace, by id. */
   #sizes = $state.raw<ReadonlyMap<string, number>>(new Map());
   #database: Database | null = null;
@@ -59,6 +61,11 @@ export class Touchstone {
   /** What the browser says this page holds on the disk. */
   get usedBytes(): number | null {
     return this.#usedBytes;
+  }
+
+  /** See `isPersistent`. */
+  get persistent(): boolean | null {
+    return this.#persistent;
   }
 
   /** What a workspace takes on the disk, in bytes; vectors of texts that another holds too count in both. */
@@ -121,6 +128,10 @@ export class Touchstone {
       promptCount: 0,
     };
     await this.#repo.save(record);
+    // A refusal changes nothing here: Diagnostics tell of it.
+    askToPersist()
+      .then(() => this.#refresh())
+      .catch((error: unknown) => this.report(error));
     await this.#changed();
     return this.openWorkspace(record.id);
   }
@@ -143,7 +154,10 @@ export class Touchstone {
       const reason = `“${record.name}” was deleted. Restore it in the list of workspaces first.`;
       throw new TouchstoneError('no-workspace', reason);
     }
-    this.#workspace?.close();
+    const open = this.#workspace;
+    // Opening it anew would end what runs in it, and forget what can be undone.
+    if (open?.id === id && !open.readOnly) return open;
+    open?.close();
     const workspace = new Workspace(record, {
       repository: this.#repo,
       vectors: this.#vectors,
@@ -232,6 +246,7 @@ export class Touchstone {
     this.#workspaces = await this.#repo.list();
     this.#noteDeletion();
     this.#sizes = await this.#repo.sizes();
+    this.#persistent = await isPersistent();
     this.#usedBytes = (await navigator.storage?.estimate?.())?.usage ?? null;
   }
 
