@@ -1,13 +1,13 @@
 import type { Prompt, Turn } from '../core/data';
 import type { AnswerBook } from '../core/judging/answer';
 import { laterTurns } from '../core/judging/answer-call';
-import type { Call } from '../core/judging/call';
+import type { Call, CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { CostEstimate } from '../core/judging/cost-estimate';
 import { callDelimiter } from '../core/judging/delimiter';
 import { disclosuresOf, type Disclosure } from '../core/judging/disclosure';
 import { masker, NO_MASK } from '../core/judging/masking';
-import type { RunSpec } from '../core/judging/run-spec';
+import type { RunSpec, TagSpec } from '../core/judging/run-spec';
 import type { MissingAnswer } from '../core/judging/schedule';
 import { estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
 import { unaskedCalls } from '../stages/stored-calls';
@@ -86,6 +86,16 @@ export class RunPlans {
       masked: this.#masked(spec),
       missing: planned.kind === 'judge' ? planned.missing : [],
     };
+  }
+
+  /** The stored reply behind a prompt's tag; null where there is none. Throws as `plan`. */
+  async replyBehind(
+    { tagger, question }: Pick<TagSpec, 'tagger' | 'question'>,
+    promptId: string,
+  ): Promise<CallRecord | null> {
+    const { calls } = await this.plan({ kind: 'tag', tagger, question, promptIds: [promptId] });
+    const call = (calls as readonly Call[]).find(({ subject }) => subject.id === promptId);
+    return call ? (await this.#services.calls.load([call.key]))[0] : null;
   }
 
   #masked({ promptIds }: RunSpec): number | null {
