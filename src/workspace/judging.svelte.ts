@@ -143,12 +143,13 @@ export class Judging {
     return this.#make(this.#newLog(spec, options.budgetUsd), options);
   }
 
-  /** Goes on with a run: what is stored is not asked again, failures only when named. Throws as `start`. */
+  /**
+   * Goes on with a run under its own cap, or the one given here: what is stored is not asked again,
+   * failures only when named. Throws as `start`.
+   */
   async resume(id: string, options: Omit<StartOptions, 'pilot'> = {}): Promise<RunLog> {
     const log = this.choices.runLog(id);
-    // A cap that was raised since counts for the runs that stopped at it.
-    const capUsd = Math.max(log.budgetUsd, this.choices.settings.budgetUsd);
-    return this.#make({ ...log, budgetUsd: options.budgetUsd ?? capUsd }, options);
+    return this.#make({ ...log, budgetUsd: options.budgetUsd ?? log.budgetUsd }, options);
   }
 
   /** Shows a run's replies, failures and {@link results}, and changes nothing. @throws TouchstoneError `no-run` */

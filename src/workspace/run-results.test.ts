@@ -100,6 +100,19 @@ describe('an answer run', () => {
     await again.judging.resume(id);
     expect(again.judging.answers.count('m1')).toBe(10);
   });
+
+  it('keeps its own cap when it is gone on with, until the user gives another', async () => {
+    const { judging, provider } = await bench.openReady();
+    const price = { model: 'm1', inputUsd: 0, outputUsd: 1000, contextTokens: null, asOf: '' };
+    judging.choices.edit('Price', { prices: [price] });
+    const { id, end } = await judging.start(answerSpec(provider), { budgetUsd: 0.25 });
+    expect(end).toBe('budget');
+    const { judging: later } = await bench.openReady();
+    const again = await later.resume(id);
+    expect(again).toMatchObject({ end: 'budget', budgetUsd: 0.25 });
+    const raised = await later.resume(id, { budgetUsd: 100 });
+    expect(raised).toMatchObject({ end: 'complete', budgetUsd: 100, progress: { answered: 10 } });
+  });
 });
 
 describe('a tag run', () => {
