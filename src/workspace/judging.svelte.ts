@@ -5,10 +5,11 @@ import type { CallStore } from '../core/judging/call-store';
 import { pilotSample } from '../core/judging/pilot-sample';
 import { HUMAN_JUDGE, humanBattle, type HumanVerdict } from '../core/judging/human-verdicts';
 import type { RunSummary } from '../core/judging/run';
-import type { RunLog, RunSpec } from '../core/judging/run-spec';
+import type { Again, RunLog, RunSpec } from '../core/judging/run-spec';
 import type { TokenCounter } from '../engine/token-counter';
 import { importAnswers, type ImportedAnswers } from '../stages/import-answers';
-import { makeRun } from '../stages/plan-run';
+import { AskedAgain, callsAgain } from '../stages/asked-again';
+import { makeRun, type PlannedRun } from '../stages/plan-run';
 import type { BattleSink } from './battle-sink';
 import { BatchRuns } from './batch-runs';
 import type { History } from './history.svelte';
@@ -45,6 +46,8 @@ export interface StartOptions {
   readonly pilot?: number;
   /** US dollars; the settings' cap otherwise. */
   readonly budgetUsd?: number;
+  /** Answered calls to ask again, and nothing else; an earlier answer stays where none comes. */
+  readonly again?: Again;
   /** Failures to try again, and nothing else. */
   readonly retry?: { readonly kinds?: readonly FailureKind[]; readonly keys?: readonly string[] };
 }
@@ -140,14 +143,16 @@ export class Judging {
    * @throws TouchstoneError `read-only`, `busy`, `not-agreed`, `price-unknown`, `unreachable`, `no-cors`, and of planning
    */
   start(spec: RunSpec, options: StartOptions = {}): Promise<RunLog> {
-    return this.#make(this.#newLog(spec, options.budgetUsd), options);
+    const { again } = options;
+    const log = this.#newLog(spec, options.budgetUsd);
+    return this.#make(again ? { ...log, again } : log, options);
   }
 
   /**
    * Goes on with a run under its own cap, or the one given here: what is stored is not asked again,
    * failures only when named. Throws as `start`.
    */
-  async resume(id: string, options: Omit<StartOptions, 'pilot'> = {}): Promise<RunLog> {
+  async resume(id: string, options: Omit<StartOptions, 'pilot' | 'again'> = {}): Promise<RunLog> {
     const log = this.choices.runLog(id);
     return this.#make({ ...log, budgetUsd: options.budgetUsd ?? log.budgetUsd }, options);
   }
@@ -202,13 +207,16 @@ export class Judging {
       for (const id of new Set(planned.calls.map(({ provider }) => provider.id))) {
         await this.#services.keys.checkReached(id);
       }
-      const chosen =
-        pilot === undefined ? null : pilotSample<Call>(planned.calls, pilot, PILOT_SEED);
+      // Of a run that asks calls again, too, failures are tried again like those of any other.
+      const again = retry ? undefined : log.again;
+      const chosen = await this.#chosen(planned, again, pilot);
       await this.shown.show(log, planned);
       if (this.#closed) throw new DOMException('The workspace was closed', 'AbortError');
       const isNew = this.choices.runs.every(({ id }) => id !== log.id);
       this.choices.log({ ...log, end: null, message: null });
-      const services = runnerServices(planned.calls, this.#services, this.choices);
+      const { keys, calls: stored } = this.#services;
+      const calls = again ? new AskedAgain(stored, log.id) : stored;
+      const services = runnerServices(planned.calls, { keys, calls }, this.choices);
       const settings = runSettings(log, retry, this.choices.settings);
       const made = this.run.run((control) =>
         makeRun(planned, chosen, services, settings, control)
@@ -217,7 +225,7 @@ export class Judging {
             await this.shown.show(log, planned);
             const all = chosen && new Set(chosen.map(({ key }) => key));
             await this.results.take(given, planned, {
-              keys: isNew ? all : this.run.made,
+              keys: isNew && !again ? all : this.run.made,
               unread: !isNew && given.end === null,
             });
           }),
@@ -227,6 +235,17 @@ export class Judging {
     } finally {
       this.#starting = false;
     }
+  }
+
+  /** The calls that a go is about; null for all of the plan. */
+  async #chosen(
+    planned: PlannedRun,
+    again: Again | undefined,
+    pilot: number | undefined,
+  ): Promise<readonly Call[] | null> {
+    const calls = again ? await callsAgain(planned, this.#services.calls, again) : planned.calls;
+    if (pilot !== undefined) return pilotSample<Call>(calls, pilot, PILOT_SEED);
+    return calls === planned.calls ? null : calls;
   }
 
   async #ended(log: RunLog, made: Promise<RunSummary>, before: RunLog['end']): Promise<RunLog> {

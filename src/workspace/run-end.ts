@@ -11,7 +11,7 @@ export function endedLog(
   before: RunLog['end'],
 ): RunLog {
   const open = progress.left > 0 && end === 'complete';
-  const message = failure?.message ?? null;
+  const message = failure?.message ?? (log.again ? keptText(progress) : null);
   return { ...log, end: open ? before : end, progress, message };
 }
 
@@ -21,4 +21,10 @@ export function brokenLog(log: RunLog, error: unknown, progress: RunProgress | n
   return cancelled
     ? { ...log, end: 'cancelled', progress, message: null }
     : { ...log, end: 'failed', progress, message: (error as Error).message };
+}
+
+/** A run that asks answered calls again leaves no failure behind where the earlier answer stays. */
+function keptText({ unparsed, failed }: RunProgress): string | null {
+  const kept = unparsed + failed;
+  return kept > 0 ? `Where no answer came (${kept}), the earlier one stays.` : null;
 }

@@ -102,8 +102,8 @@ export class RunResults {
     const { answers, tags, battles } = this.#services;
     if (result.kind === 'judge') {
       const made = result.judged.battles;
-      if (made.length < (battles?.heldBattles(log.id, judgedTitle(log)) ?? 0)) return false;
-      await battles?.receiveBattles(log.id, judgedTitle(log), made);
+      if (made.length < (battles?.heldBattles(sourceOf(log), judgedTitle(log)) ?? 0)) return false;
+      await battles?.receiveBattles(sourceOf(log), judgedTitle(log), made);
       return true;
     }
     if (result.kind === 'answer') {
@@ -145,8 +145,8 @@ export class RunResults {
       if (made.length === 0 || !battles) return null;
       const title = judgedTitle(log);
       const use = async () =>
-        battles.receiveBattles(log.id, title, made, `Use the battles: ${title}`);
-      return { kind, count: made.length, replaced: battles.heldBattles(log.id, title), use };
+        battles.receiveBattles(sourceOf(log), title, made, `Use the battles: ${title}`);
+      return { kind, count: made.length, replaced: battles.heldBattles(sourceOf(log), title), use };
     }
     if (kind === 'answer') {
       const { book } = answers;
@@ -183,6 +183,11 @@ function unlike(answers: readonly Answer[], book: AnswerBook): readonly Answer[]
 
 function answersLabel(answers: readonly Answer[]): string {
   return `Answers of ${[...new Set(answers.map(({ model }) => model))].join(', ')}`;
+}
+
+/** The run whose battles these are: asked again, calls belong to the run that asked them first. */
+function sourceOf({ id, again }: RunLog): string {
+  return again?.of ?? id;
 }
 
 function judgedTitle({ spec }: RunLog): string {

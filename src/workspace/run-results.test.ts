@@ -140,3 +140,36 @@ describe('a tag run', () => {
     expect(reply).toMatchObject({ model: 'm1', subject: { id: 'p9' } });
   });
 });
+
+describe('calls that are asked again', () => {
+  it('are shown with their cost, made anew on request, and keep their answer where none comes', async () => {
+    const { judging, provider, run } = await judged();
+    const { judge } = bench;
+    const first = bench.received.get(run);
+    const all = { of: run, calls: 'all' } as const;
+    const outlook = await judging.plans.outlook(judgeSpec(provider), all);
+    expect(outlook).toMatchObject({ again: all, stored: 0, estimate: { calls: 20 } });
+    const before = judge.requests;
+    const whole = await judging.start(judgeSpec(provider), { again: all });
+    expect(judge.requests - before).toBe(20);
+    expect(whole).toMatchObject({ end: 'complete', progress: { planned: 20, answered: 20 } });
+    expect([...bench.received.keys()]).toEqual([run]);
+    expect(bench.received.get(run)).toHaveLength(20);
+    expect(bench.received.get(run)).not.toBe(first);
+
+    const single = { of: run, calls: [judging.run.preview[0].key] };
+    expect(await judging.plans.outlook(judgeSpec(provider), single)).toMatchObject({
+      estimate: { calls: 1 },
+    });
+    judge.settings.faults = { ...judge.settings.faults, contentFilter: 1 };
+    const one = await judging.start(judgeSpec(provider), { again: single });
+    expect(judge.requests - before).toBe(21);
+    expect(one).toMatchObject({ again: single, progress: { planned: 1, failed: 1 } });
+    expect(one.message).toContain('the earlier one stays');
+    await judging.open(run);
+    expect(judging.run.progress).toMatchObject({ answered: 20, failed: 0 });
+    judge.settings.faults = { ...judge.settings.faults, contentFilter: 0 };
+    expect((await judging.resume(one.id)).progress).toMatchObject({ planned: 1, answered: 1 });
+    expect((await judging.resume(one.id)).progress).toMatchObject({ planned: 1, reused: 1 });
+  });
+});
