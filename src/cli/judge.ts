@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { TouchstoneError } from '../core/data';
+import { TouchstoneError, type Prompt } from '../core/data';
 import { writeArenaHardJudgments } from '../core/formats/arena-hard-judgment';
 import type { BattleRecord } from '../core/formats/battle-record';
 import { writeBattlesCsv } from '../core/formats/battles-csv';
@@ -100,7 +100,8 @@ export const command: Command = {
       );
     }
     if (result?.kind === 'judge' && out) {
-      const { battles, unparsed, failed, open } = result.judged;
+      const { unparsed, failed, open } = result.judged;
+      const battles = withCategories(result.judged.battles, prompts);
       writeFileSync(out, written(battles, out, options));
       console.log(
         `${out}: ${battles.length} battles; ${unparsed} unparsed, ${failed} failed, ${open} open.`,
@@ -168,6 +169,18 @@ function checkPairing({ baseline, 'all-pairs': allPairs, out }: Options): void {
     'usage',
     `Arena-Hard judgments have one baseline: write battles between others to a .csv, not to ${out}.`,
   );
+}
+
+/** A file stands for itself: it tells the categories that the prompts came with. */
+function withCategories(
+  battles: readonly BattleRecord[],
+  prompts: readonly Prompt[],
+): readonly BattleRecord[] {
+  const fields = new Map(prompts.map((prompt) => [prompt.id, prompt.fields]));
+  return battles.map((battle) => {
+    const category = fields.get(battle.promptId)?.category;
+    return typeof category === 'string' ? { ...battle, category } : battle;
+  });
 }
 
 function written(battles: readonly BattleRecord[], out: string, { baseline }: Options): string {

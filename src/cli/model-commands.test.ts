@@ -75,6 +75,7 @@ describe('touchstone answer and judge', () => {
       modelA: 'm6',
       modelB: 'm1',
       judge: 'judge',
+      category: 'maths',
     });
 
     const { requests } = server;

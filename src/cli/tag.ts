@@ -66,7 +66,7 @@ export const command: Command = {
       const rows = [...tags].map(([id, value]) => ({ id, ...rowOf(question, value) }));
       writeFileSync(out, jsonLines(rows));
       console.log(
-        `${out}: ${rows.length} prompts tagged; ${unparsed} unparsed, ${failed} failed, ${open} open.`,
+        `${out}: ${rows.length} prompts tagged; ${unparsed.size} unparsed, ${failed.size} failed, ${open} open.`,
       );
     }
     if (problem) throw problem;

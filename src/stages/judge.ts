@@ -47,6 +47,7 @@ export async function scoredBattles(
   calls: readonly JudgeCall[],
   store: CallStore,
   games: readonly Game[],
+  plan: Pick<JudgePlan, 'prompts' | 'answers'>,
 ): Promise<Judged> {
   const scores: ScoredAnswer[] = [];
   const account = await readRecords(calls, store, (call, record) => {
@@ -54,7 +55,7 @@ export async function scoredBattles(
     if (score) scores.push(score);
     return score !== null;
   });
-  return { battles: scoreBattles(scores, games), ...account };
+  return { battles: scoreBattles(scores, games, plan), ...account };
 }
 
 async function readRecords(

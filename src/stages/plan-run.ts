@@ -1,6 +1,5 @@
 import type { Prompt } from '../core/data';
 import { TouchstoneError } from '../core/data';
-import type { BattleRecord } from '../core/formats/battle-record';
 import type { Answer, AnswerBook } from '../core/judging/answer';
 import { answerRounds, type AnswerPlan, type AnswerSubject } from '../core/judging/answer-call';
 import type { Call, Provider } from '../core/judging/call';
@@ -181,9 +180,9 @@ export async function readRun(
       const { plan, calls, games } = planned;
       const scores = plan.template.protocol === 'score';
       const judged = scores
-        ? await scoredBattles(calls, store, games)
+        ? await scoredBattles(calls, store, games, plan)
         : await judgedBattles(calls, store, plan, bigWinWeight);
-      return { kind: 'judge', judged: { ...judged, battles: withPrompts(judged.battles, plan) } };
+      return { kind: 'judge', judged };
     }
     case 'tag':
       return {
@@ -191,19 +190,6 @@ export async function readRun(
         tagged: await storedTags(planned.plan.task, planned.calls, store),
       };
   }
-}
-
-/** Battles from scores lack what those from verdicts bring. */
-function withPrompts(
-  battles: readonly BattleRecord[],
-  { prompts }: JudgePlan,
-): readonly BattleRecord[] {
-  return battles.map((battle) => {
-    const prompt = prompts.get(battle.promptId);
-    return battle.promptText !== undefined || !prompt
-      ? battle
-      : { ...battle, promptText: prompt.text, language: prompt.language };
-  });
 }
 
 /** What calls would cost, and which are too long for their model; the page is let in between. */

@@ -10,11 +10,15 @@ export function planTags<T>(plan: TagPlan<T>, control: Control = {}): Promise<Ca
   return planCalls(tagCalls(plan), plan.items.length, control);
 }
 
+/** What became of a run's calls: each item is in one of the three, or open. */
 export interface Tagged<T> {
   /** By the item's id; items without a readable reply are absent, never empty. */
   readonly tags: ReadonlyMap<string, T>;
-  readonly unparsed: number;
-  readonly failed: number;
+  /** Ids of the items whose reply could not be read. */
+  readonly unparsed: ReadonlySet<string>;
+  /** Ids of the items without a reply. */
+  readonly failed: ReadonlySet<string>;
+  /** Items that were not asked about yet. */
   readonly open: number;
 }
 
@@ -25,13 +29,15 @@ export async function storedTags<T>(
   store: CallStore,
 ): Promise<Tagged<T>> {
   const tags = new Map<string, T>();
-  let unparsed = 0;
-  let failed = 0;
+  const unparsed = new Set<string>();
+  const failed = new Set<string>();
   for await (const { call, record } of storedRecords(calls, store)) {
+    const { id } = call.subject;
     const parsed = tagOf(task, record);
-    if (parsed === null) failed++;
-    else if (parsed.ok) tags.set(call.subject.id, parsed.value);
-    else unparsed++;
+    if (parsed === null) failed.add(id);
+    else if (parsed.ok) tags.set(id, parsed.value);
+    else unparsed.add(id);
   }
-  return { tags, unparsed, failed, open: calls.length - tags.size - unparsed - failed };
+  const open = calls.length - tags.size - unparsed.size - failed.size;
+  return { tags, unparsed, failed, open };
 }

@@ -8,6 +8,7 @@ import { batchFiles, takeBatch, type BatchFile } from '../stages/batch-files';
 import type { PlannedRun } from '../stages/plan-run';
 import { storedProgress } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
+import type { Asked } from './run-results.svelte';
 import type { RunPlans } from './run-plans';
 
 export interface BatchServices {
@@ -20,7 +21,7 @@ export interface BatchServices {
   /** A run that is not in the list yet. */
   newLog(spec: RunSpec): RunLog;
   /** Called when results of a run are stored. @param progress its account now */
-  onRead(log: RunLog, planned: PlannedRun, progress: RunProgress): Promise<void>;
+  onRead(log: RunLog, planned: PlannedRun, progress: RunProgress, asked: Asked): Promise<void>;
 }
 
 /** Runs that a provider's batch engine makes: their calls as files out, their results as files in. */
@@ -75,7 +76,8 @@ export class BatchRuns {
     const progress = await storedProgress(planned.calls, calls);
     const end = progress.left === 0 ? 'complete' : null;
     const read = choices.log({ ...log, batch: 'read', end, progress, message: null });
-    await onRead(read, planned, progress);
+    const keys = new Set(found.records.map(({ key }) => key));
+    await onRead(read, planned, progress, { keys, unread: log.batch !== 'read' });
     return found;
   }
 }

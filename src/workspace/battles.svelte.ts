@@ -11,6 +11,7 @@ import {
 import { judgedBattleReader } from '../stages/judged-battles';
 import type { BattleRepository } from '../storage/battles';
 import type { BattleFileRecord } from '../storage/database';
+import { recordOf, withModelRenamed, withNames, type LoadedBattleFile } from './battle-file';
 import type { History } from './history.svelte';
 import { Job } from './job.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
@@ -22,11 +23,6 @@ export interface BattlesServices {
   /** Called after files came or went. */
   onChange(): void;
   report(error: unknown): void;
-}
-
-/** A file of battles on the page: its columns are in memory, its texts on the disk. */
-export interface LoadedBattleFile extends BattleFileRecord {
-  readonly blockList: readonly BattleBlock[];
 }
 
 export interface BattleSource extends BattleImportFile {
@@ -58,7 +54,11 @@ export class Battles {
     return this.#files.flatMap(({ blockList }) => blockList);
   }
   get count(): number {
-    return this.#files.reduce((sum, { battles }) => sum + battles, 0);
+    return sumOf(this.#files);
+  }
+  /** Battles under a file's name. */
+  countOf(name: string): number {
+    return sumOf(this.#named(name));
   }
   /** Rows and games that were left out, by reason, over all files. */
   get dropped(): Readonly<Record<string, number>> {
@@ -146,33 +146,49 @@ export class Battles {
     return added;
   }
 
-  /** Takes over the battles of a judge run, in place of what came under the same name before. */
+  /**
+   * Takes over the battles of a judge run, in place of what came under the same name before.
+   * @param undoLabel makes it a step that can be undone until the workspace is opened anew
+   */
   receive(
     name: string,
     battles: readonly BattleRecord[],
     existing: readonly Prompt[],
+    undoLabel?: string,
   ): Promise<void> {
-    const received = Promise.all([this.#adding, this.#receiving]).then(() =>
-      this.#receive(name, battles, existing),
-    );
+    const { store, repository, history } = this.#services;
+    const received = Promise.all([this.#adding, this.#receiving]).then(async () => {
+      const earlier = this.#named(name);
+      if (battles.length > 0) {
+        await this.#add({ name, blob: new Blob(), read: judgedBattleReader(battles) }, existing);
+      }
+      this.#replace(this.#files.filter((file) => !earlier.includes(file)));
+      for (const { id, workspace } of earlier) {
+        await store.write(() => repository.removeFile(workspace, id));
+      }
+      if (undoLabel === undefined) return;
+      const came = this.#named(name);
+      history.remember({
+        label: undoLabel,
+        redo: () => this.#swap(name, came),
+        undo: () => this.#swap(name, earlier),
+      });
+    });
     this.#receiving = received.catch(() => {});
     return received;
   }
 
-  async #receive(
-    name: string,
-    battles: readonly BattleRecord[],
-    existing: readonly Prompt[],
-  ): Promise<void> {
-    const { store, repository } = this.#services;
-    const earlier = this.#files.filter((file) => file.name === name);
-    if (battles.length > 0) {
-      await this.#add({ name, blob: new Blob(), read: judgedBattleReader(battles) }, existing);
-    }
-    this.#replace(this.#files.filter((file) => !earlier.includes(file)));
-    for (const { id, workspace } of earlier) {
-      await store.write(() => repository.removeFile(workspace, id));
-    }
+  #named(name: string): readonly LoadedBattleFile[] {
+    return this.#files.filter((file) => file.name === name);
+  }
+
+  /** Shows other files under a name; the blocks of both are on the disk. */
+  #swap(name: string, files: readonly LoadedBattleFile[]): void {
+    const { repository } = this.#services;
+    const gone = this.#named(name);
+    this.#replace([...this.#files.filter((file) => file.name !== name), ...files]);
+    for (const { id, workspace } of gone) this.#keep(() => repository.removeFile(workspace, id));
+    for (const file of files) this.#keep(() => repository.saveFile(recordOf(file)));
   }
 
   /** Takes a file away; can be undone until the workspace is opened anew. */
@@ -208,12 +224,7 @@ export class Battles {
         `${before.name} has another model "${to}" already. Choose a name that is free there.`,
       );
     }
-    const renamed = { ...before.renamed };
-    const original = Object.keys(renamed).find((name) => renamed[name] === from) ?? from;
-    renamed[original] = to;
-    const change = { renamed: { [from]: to } };
-    const blockList = before.blockList.map((block) => withNames(block, change));
-    const after: LoadedBattleFile = { ...before, renamed, blockList };
+    const after = withModelRenamed(before, from, to);
     const show = (file: LoadedBattleFile) => {
       this.#replace(this.#files.map((each) => (each.id === id ? file : each)));
       this.#keep(() => this.#services.repository.saveFile(recordOf(file)));
@@ -243,14 +254,6 @@ export class Battles {
   }
 }
 
-function recordOf({ blockList: _, ...record }: LoadedBattleFile): BattleFileRecord {
-  return record;
-}
-
-/** The block with its models as the user calls them. */
-function withNames(
-  block: BattleBlock,
-  { renamed }: Pick<BattleFileRecord, 'renamed'>,
-): BattleBlock {
-  return renamed ? { ...block, models: block.models.map((name) => renamed[name] ?? name) } : block;
+function sumOf(files: readonly LoadedBattleFile[]): number {
+  return files.reduce((sum, { battles }) => sum + battles, 0);
 }

@@ -21,11 +21,11 @@ afterEach(async () => {
   await deleteDB('touchstone');
 });
 
-function openBattles(): Battles {
+function openBattles(history = new History()): Battles {
   return new Battles({
     store: new WorkspaceStore(RECORD, new WorkspaceRepository(database), () => {}),
     repository: new BattleRepository(database),
-    history: new History(),
+    history,
     onChange: () => {},
     report: (error) => {
       throw error;
@@ -97,4 +97,20 @@ it('a newer file cancels an older one that is still being added', async () => {
   await expect(cancelled).rejects.toThrow('Cancelled');
   await added;
   expect(battles.files.map(({ name }) => name)).toEqual(['newer.csv']);
+});
+
+it('battles that the user puts in the place of others can be undone, over a reload', async () => {
+  const history = new History();
+  const battles = openBattles(history);
+  await battles.receive('run', battlesOf('one'), PROMPTS);
+  expect(history.undoLabel).toBeNull();
+  await battles.receive('run', battlesOf('two').slice(1), PROMPTS, 'Use the battles');
+  expect([battles.countOf('run'), battles.countOf('other')]).toEqual([2, 0]);
+  history.undo();
+  expect(battles.countOf('run')).toBe(3);
+  history.redo();
+  history.undo();
+  const again = openBattles();
+  await again.load();
+  expect([...again.records()].map(({ judge }) => judge)).toEqual(['one', 'one', 'one']);
 });

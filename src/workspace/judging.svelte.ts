@@ -1,16 +1,15 @@
 import { TouchstoneError, type Prompt } from '../core/data';
-import type { BattleRecord } from '../core/formats/battle-record';
 import type { Answer, AnswerBook } from '../core/judging/answer';
-import type { Call, CallRecord, FailureKind } from '../core/judging/call';
+import type { Call, FailureKind } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { pilotSample } from '../core/judging/pilot-sample';
 import { HUMAN_JUDGE, humanBattle, type HumanVerdict } from '../core/judging/human-verdicts';
 import type { RunSummary } from '../core/judging/run';
-import type { RunLog, RunSpec } from '../core/judging/run-spec';
+import type { Again, RunLog, RunSpec } from '../core/judging/run-spec';
 import type { TokenCounter } from '../engine/token-counter';
 import { importAnswers, type ImportedAnswers } from '../stages/import-answers';
-import { makeRun, readRun } from '../stages/plan-run';
-import type { PlannedRun, RunResult } from '../stages/plan-run';
+import { AskedAgain, callsAgain } from '../stages/asked-again';
+import { makeRun, type PlannedRun } from '../stages/plan-run';
 import type { BattleSink } from './battle-sink';
 import { BatchRuns } from './batch-runs';
 import type { History } from './history.svelte';
@@ -18,7 +17,9 @@ import { HumanJudging } from './human-judging.svelte';
 import { JudgingChoices } from './judging-choices.svelte';
 import { ModelRun } from './model-run.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
+import { brokenLog, endedLog } from './run-end';
 import { RunPlans } from './run-plans';
+import { RunResults } from './run-results.svelte';
 import { runnerServices, runSettings } from './runner-services';
 import { ShownRun } from './shown-run.svelte';
 import { StoredAnswers } from './stored-answers.svelte';
@@ -36,7 +37,7 @@ export interface JudgingServices {
   report(error: unknown): void;
   /** Tokens of answers, for their length in battles. */
   readonly countTokens: TokenCounter;
-  /** Where battles go beside {@link Judging.battles}. */
+  /** Where battles go. */
   readonly battles?: BattleSink;
 }
 
@@ -45,6 +46,8 @@ export interface StartOptions {
   readonly pilot?: number;
   /** US dollars; the settings' cap otherwise. */
   readonly budgetUsd?: number;
+  /** Answered calls to ask again, and nothing else; an earlier answer stays where none comes. */
+  readonly again?: Again;
   /** Failures to try again, and nothing else. */
   readonly retry?: { readonly kinds?: readonly FailureKind[]; readonly keys?: readonly string[] };
 }
@@ -57,6 +60,8 @@ export class Judging {
   readonly run = new ModelRun('Judging');
   /** Which run that is, or the last one opened. */
   readonly shown: ShownRun;
+  /** Its results: what is in use, and what could be. */
+  readonly results: RunResults;
   /** Calls and cost of a run before it is made. */
   readonly plans: RunPlans;
   /** Runs that go as files to a provider's batch engine. */
@@ -64,7 +69,6 @@ export class Judging {
   readonly tags: TagResults;
   readonly human: HumanJudging;
   readonly #answers: StoredAnswers;
-  #battles = $state.raw<ReadonlyMap<string, readonly BattleRecord[]>>(new Map());
   readonly #services: JudgingServices;
   /** Between the wish to make a run and its first call. */
   #starting = false;
@@ -84,15 +88,20 @@ export class Judging {
       choices: this.choices,
       answers: () => this.answers,
     });
+    this.results = new RunResults({
+      ...services,
+      ...{ answers: this.#answers, tags: this.tags },
+      bigWinWeight: () => this.choices.settings.bigWinWeight,
+    });
     this.shown = new ShownRun(this.run, services.calls);
     this.batch = new BatchRuns({
       ...services,
       ...{ plans: this.plans, choices: this.choices },
       mayWrite: () => this.#mayWrite(),
       newLog: (spec) => this.#newLog(spec),
-      onRead: async (log, planned, progress) => {
+      onRead: async (log, planned, progress, asked) => {
         await this.shown.showStored(log, planned, progress);
-        await this.#read(log, planned);
+        await this.results.take(log, planned, asked);
       },
     });
   }
@@ -110,22 +119,18 @@ export class Judging {
   get answers(): AnswerBook {
     return this.#answers.book;
   }
-  /** Battles of the judge runs that were made or opened in this visit, by run id. */
-  get battles(): ReadonlyMap<string, readonly BattleRecord[]> {
-    return this.#battles;
-  }
 
   /** Answers of a file, joined to the prompts. @throws TouchstoneError of the reader */
   async importAnswers(file: Blob, name: string): Promise<ImportedAnswers> {
     this.#mayWrite();
     const found = await importAnswers(file, name, this.#services.prompts());
-    if (found.answers.length > 0) await this.addAnswers(found.answers);
+    await this.addAnswers(found.answers, `Answers of ${name}`);
     return found;
   }
 
-  /** Adds answers, in place of earlier ones of the same model and prompt; counts their tokens. */
-  addAnswers(answers: Iterable<Answer>): Promise<void> {
-    return this.#answers.add(answers);
+  /** Adds answers, in place of earlier ones of the same model and prompt, undoably; counts their tokens. */
+  addAnswers(answers: Iterable<Answer>, label = 'Add answers'): Promise<void> {
+    return this.#answers.add(answers, label);
   }
 
   /** Takes a model's answers away, undoably. */
@@ -138,30 +143,26 @@ export class Judging {
    * @throws TouchstoneError `read-only`, `busy`, `not-agreed`, `price-unknown`, `unreachable`, `no-cors`, and of planning
    */
   start(spec: RunSpec, options: StartOptions = {}): Promise<RunLog> {
-    return this.#make(this.#newLog(spec, options.budgetUsd), options);
+    const { again } = options;
+    const log = this.#newLog(spec, options.budgetUsd);
+    return this.#make(again ? { ...log, again } : log, options);
   }
 
-  /** Goes on with a run: what is stored is not asked again, failures only when named. Throws as `start`. */
-  async resume(id: string, options: Omit<StartOptions, 'pilot'> = {}): Promise<RunLog> {
+  /**
+   * Goes on with a run under its own cap, or the one given here: what is stored is not asked again,
+   * failures only when named. Throws as `start`.
+   */
+  async resume(id: string, options: Omit<StartOptions, 'pilot' | 'again'> = {}): Promise<RunLog> {
     const log = this.choices.runLog(id);
-    // A cap that was raised since counts for the runs that stopped at it.
-    const capUsd = Math.max(log.budgetUsd, this.choices.settings.budgetUsd);
-    return this.#make({ ...log, budgetUsd: options.budgetUsd ?? capUsd }, options);
+    return this.#make({ ...log, budgetUsd: options.budgetUsd ?? log.budgetUsd }, options);
   }
 
-  /** Reads a run's results and failures from what is stored, without a call. @throws TouchstoneError `no-run` */
-  async open(id: string): Promise<RunResult> {
+  /** Shows a run's replies, failures and {@link results}, and changes nothing. @throws TouchstoneError `no-run` */
+  async open(id: string): Promise<void> {
     const log = this.choices.runLog(id);
     const planned = await this.plans.plan(log.spec);
     await this.shown.showStored(log, planned);
-    return this.#read(log, planned);
-  }
-
-  /** The stored reply about a prompt in a tag run; null where there is none. @throws TouchstoneError `no-run` */
-  async replyAbout(run: string, promptId: string): Promise<CallRecord | null> {
-    const { calls } = await this.plans.plan(this.choices.runLog(run).spec);
-    const call = (calls as readonly Call[]).find(({ subject }) => subject.id === promptId);
-    return call ? (await this.#services.calls.load([call.key]))[0] : null;
+    await this.results.look(log, planned);
   }
 
   close(): void {
@@ -206,19 +207,27 @@ export class Judging {
       for (const id of new Set(planned.calls.map(({ provider }) => provider.id))) {
         await this.#services.keys.checkReached(id);
       }
-      const chosen =
-        pilot === undefined ? null : pilotSample<Call>(planned.calls, pilot, PILOT_SEED);
+      // Of a run that asks calls again, too, failures are tried again like those of any other.
+      const again = retry ? undefined : log.again;
+      const chosen = await this.#chosen(planned, again, pilot);
       await this.shown.show(log, planned);
       if (this.#closed) throw new DOMException('The workspace was closed', 'AbortError');
+      const isNew = this.choices.runs.every(({ id }) => id !== log.id);
       this.choices.log({ ...log, end: null, message: null });
-      const services = runnerServices(planned.calls, this.#services, this.choices);
+      const { keys, calls: stored } = this.#services;
+      const calls = again ? new AskedAgain(stored, log.id) : stored;
+      const services = runnerServices(planned.calls, { keys, calls }, this.choices);
       const settings = runSettings(log, retry, this.choices.settings);
       const made = this.run.run((control) =>
         makeRun(planned, chosen, services, settings, control)
           // Before the run counts as ended: a reload in between would leave its results unread.
           .finally(async () => {
             await this.shown.show(log, planned);
-            await this.#read(log, planned);
+            const all = chosen && new Set(chosen.map(({ key }) => key));
+            await this.results.take(given, planned, {
+              keys: isNew && !again ? all : this.run.made,
+              unread: !isNew && given.end === null,
+            });
           }),
       );
       this.#starting = false;
@@ -228,37 +237,24 @@ export class Judging {
     }
   }
 
-  /** @param before how the run had ended, where only failures are tried again: the rest stays open */
-  async #ended(log: RunLog, made: Promise<RunSummary>, before: RunLog['end']): Promise<RunLog> {
-    try {
-      const { end, progress, failure } = await made;
-      const open = progress.left > 0 && end === 'complete';
-      const message = failure?.message ?? null;
-      return this.choices.log({ ...log, end: open ? before : end, progress, message });
-    } catch (error) {
-      const cancelled = error instanceof DOMException && error.name === 'AbortError';
-      const message = cancelled ? null : (error as Error).message;
-      const { progress } = this.run;
-      const end = cancelled ? 'cancelled' : 'failed';
-      const logged = this.choices.log({ ...log, end, progress, message });
-      if (!cancelled) throw error;
-      return logged;
-    }
+  /** The calls that a go is about; null for all of the plan. */
+  async #chosen(
+    planned: PlannedRun,
+    again: Again | undefined,
+    pilot: number | undefined,
+  ): Promise<readonly Call[] | null> {
+    const calls = again ? await callsAgain(planned, this.#services.calls, again) : planned.calls;
+    if (pilot !== undefined) return pilotSample<Call>(calls, pilot, PILOT_SEED);
+    return calls === planned.calls ? null : calls;
   }
 
-  async #read(log: RunLog, planned: PlannedRun): Promise<RunResult> {
-    const { bigWinWeight } = this.choices.settings;
-    const result = await readRun(planned, this.#services.calls, bigWinWeight);
-    const { spec, id } = log;
-    if (result.kind === 'answer') await this.addAnswers(result.answers);
-    else if (result.kind === 'tag' && spec.kind === 'tag') {
-      await this.tags.keep(id, spec, result.tagged);
-    } else if (result.kind === 'judge' && spec.kind === 'judge') {
-      const { battles } = result.judged;
-      const judges = spec.judges.map(({ name }) => name).join(', ');
-      this.#battles = new Map(this.#battles).set(id, battles);
-      await this.#services.battles?.receiveBattles(id, `Judged by ${judges}`, battles);
+  async #ended(log: RunLog, made: Promise<RunSummary>, before: RunLog['end']): Promise<RunLog> {
+    try {
+      return this.choices.log(endedLog(log, await made, before));
+    } catch (error) {
+      const logged = this.choices.log(brokenLog(log, error, this.run.progress));
+      if (logged.end === 'failed') throw error;
+      return logged;
     }
-    return result;
   }
 }

@@ -1,92 +1,22 @@
-import 'fake-indexeddb/auto';
-import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startLocalJudge, type LocalJudge } from '../../e2e/local-judge';
-import type { BattleRecord } from '../core/formats/battle-record';
-import { ANSWER_PARAMETERS, JUDGE_PARAMETERS } from '../core/judging/call';
 import { ARENA_HARD_CRITERIA } from '../core/judging/criteria';
-import { judgeTemplate } from '../core/judging/judge-templates';
-import type { AnswerSpec, JudgeSpec, TagSpec } from '../core/judging/run-spec';
-import { CallRepository } from '../storage/calls';
-import { openDatabase, type Database, type WorkspaceRecord } from '../storage/database';
-import { KeyVault } from '../storage/key-vault';
-import { WorkspaceRepository } from '../storage/workspaces';
-import { STRENGTHS, testPrompts } from '../stages/testing/local-run';
-import { History } from './history.svelte';
-import { Judging } from './judging.svelte';
-import { ProviderKeys } from './provider-keys.svelte';
-import { WorkspaceStore } from './workspace-store.svelte';
+import {
+  answerSpec,
+  BENCH_KEY as KEY,
+  BENCH_PROMPTS as PROMPTS,
+  JudgingBench,
+  judgeSpec,
+  tagSpec,
+} from './testing/judging-bench';
 
-const KEY = 'sk-planted-9876543210';
-const PROMPTS = testPrompts(10);
-
-let database: Database;
-let judge: LocalJudge;
-let received: Map<string, readonly BattleRecord[]>;
-let told: unknown[];
-const stored = new Map<string, string>();
-
-beforeEach(async () => {
-  stored.clear();
-  globalThis.localStorage = {
-    getItem: (name: string) => stored.get(name) ?? null,
-    setItem: (name: string, value: string) => void stored.set(name, value),
-  } as Storage;
-  database = await openDatabase();
-  judge = await startLocalJudge({ strengths: STRENGTHS, key: KEY });
-  received = new Map();
-  told = [];
-});
-
-afterEach(async () => {
-  await judge.close();
-  database.close();
-  await deleteDB('touchstone');
-});
-
-const RECORD: WorkspaceRecord = { id: 'w', name: 'W', created: 1, modified: 1, promptCount: 10 };
-
-async function openJudging() {
-  const history = new History();
-  const keys = new ProviderKeys(() => new KeyVault(database));
-  const provider = keys.add('openai', `${judge.address}/v1`);
-  const judging = new Judging({
-    store: new WorkspaceStore(RECORD, new WorkspaceRepository(database), () => {}),
-    calls: new CallRepository(database, RECORD.id),
-    keys,
-    history,
-    prompts: () => PROMPTS,
-    report: (error) => void told.push(error),
-    countTokens: async (texts) => Int32Array.from(texts, (text) => text.length),
-    battles: { receiveBattles: (source, _, battles) => void received.set(source, battles) },
-  });
-  await judging.load();
-  return { judging, keys, history, provider: provider.id };
-}
-
-const answerSpec = (provider: string, model: 'm1' | 'm6' | 'm3' = 'm1'): AnswerSpec => ({
-  kind: 'answer',
-  contestants: [{ name: model, provider, model, parameters: ANSWER_PARAMETERS, systemPrompt: '' }],
-  turnMode: 'replay',
-  promptIds: null,
-});
-
-const judgeSpec = (provider: string): JudgeSpec => ({
-  kind: 'judge',
-  judges: [{ name: 'judge', provider, model: 'judge', parameters: JUDGE_PARAMETERS }],
-  template: judgeTemplate('five-labels'),
-  models: ['m1', 'm6'],
-  pairing: { kind: 'baseline', baseline: 'm6' },
-  order: { kind: 'two-games' },
-  repeats: 1,
-  turns: 'last',
-  reference: null,
-  promptIds: null,
-});
+let bench: JudgingBench;
+beforeEach(async () => (bench = await JudgingBench.start()));
+afterEach(() => bench.close());
 
 /** Everything that is stored in this browser, as far as it can be read. */
 async function everythingStored(): Promise<string> {
-  const parts = [...stored.values()];
+  const { database, localStorage } = bench;
+  const parts = [...localStorage.values()];
   for (const name of database.objectStoreNames) {
     parts.push(JSON.stringify(await database.getAll(name)));
     parts.push(JSON.stringify(await database.getAllKeys(name)));
@@ -96,7 +26,7 @@ async function everythingStored(): Promise<string> {
 
 describe('Judging', () => {
   it('asks before the first call, answers, judges, hands battles over, and forgets nothing on reload', async () => {
-    const { judging, keys, provider } = await openJudging();
+    const { judging, keys, provider } = await bench.open();
     const spec = answerSpec(provider);
     await expect(judging.start(spec)).rejects.toMatchObject({ code: 'not-agreed' });
     const [disclosure] = (await judging.plans.outlook(spec)).disclosures;
@@ -106,7 +36,7 @@ describe('Judging', () => {
       subjects: 10,
       example: PROMPTS[0].text,
     });
-    expect(disclosure.host).toBe(new URL(judge.address).host);
+    expect(disclosure.host).toBe(new URL(bench.judge.address).host);
     judging.choices.agree(provider);
     expect((await judging.plans.outlook(spec)).disclosures).toEqual([]);
     expect((await judging.plans.outlook(spec)).estimate).toMatchObject({
@@ -129,35 +59,32 @@ describe('Judging', () => {
 
     const run = await judging.start(judgeSpec(provider));
     expect(run).toMatchObject({ end: 'complete', progress: { planned: 20, answered: 20 } });
-    expect(received.get(run.id)).toHaveLength(20);
-    expect(judging.battles.get(run.id)).toEqual(received.get(run.id));
+    expect(bench.received.get(run.id)).toHaveLength(20);
     expect(judging.run.preview).toHaveLength(20);
 
-    const requests = judge.requests;
-    const again = await openJudging();
+    const requests = bench.judge.requests;
+    const again = await bench.open();
     expect(again.judging.answers.size).toBe(20);
     expect(again.judging.choices.runs.map(({ id }) => id)).toContain(run.id);
     expect(again.judging.choices.secret).toBe(judging.choices.secret);
-    const read = await again.judging.open(run.id);
-    expect(read).toMatchObject({ kind: 'judge', judged: { unparsed: 0, failed: 0, open: 0 } });
-    expect(again.judging.battles.get(run.id)).toEqual(judging.battles.get(run.id));
-    expect(judge.requests).toBe(requests);
-    expect(told).toEqual([]);
+    await again.judging.open(run.id);
+    expect(again.judging.run.progress).toMatchObject({ answered: 20, left: 0 });
+    expect(again.judging.run.preview).toHaveLength(20);
+    expect(bench.judge.requests).toBe(requests);
+    expect(bench.told).toEqual([]);
   });
 
   it('does not start a run with a provider that it could not reach just now', async () => {
-    const { judging, keys, provider } = await openJudging();
+    const { judging, keys, provider } = await bench.open();
     judging.choices.agree(provider);
-    await judge.close();
+    await bench.judge.close();
     expect(await keys.testKey(provider)).toMatchObject({ models: null, code: 'unreachable' });
     await expect(judging.start(answerSpec(provider))).rejects.toThrow(/could not be reached at/);
     expect(judging.choices.runs).toEqual([]);
   });
 
   it('keeps the key out of everything that is stored, logged or told', async () => {
-    const { judging, keys, provider } = await openJudging();
-    judging.choices.agree(provider);
-    keys.setKey(provider, KEY);
+    const { judging, keys, provider } = await bench.openReady();
     await judging.start(answerSpec(provider));
     await keys.keep(provider, null);
     keys.setKey(provider, `${KEY}-wrong`);
@@ -171,7 +98,7 @@ describe('Judging', () => {
     expect(everything).not.toContain(KEY);
     expect(everything).toContain('Workmanship');
 
-    const reopened = await openJudging();
+    const reopened = await bench.open();
     expect(reopened.keys.hasKey(provider)).toBe(false);
     await reopened.keys.refresh();
     expect(reopened.keys.hasKey(provider)).toBe(true);
@@ -182,17 +109,11 @@ describe('Judging', () => {
   });
 
   it('tags prompts, keeps the tags, and lets a person check them, undoably', async () => {
-    const { judging, keys, provider, history } = await openJudging();
-    judging.choices.agree(provider);
-    keys.setKey(provider, KEY);
-    const spec: TagSpec = {
-      kind: 'tag',
-      tagger: { provider, model: 'judge', parameters: JUDGE_PARAMETERS },
-      question: { task: 'criteria', criteria: ARENA_HARD_CRITERIA },
-      promptIds: ['p1', 'p2'],
-    };
+    const { judging, provider, history } = await bench.openReady();
+    const question = { task: 'criteria', criteria: ARENA_HARD_CRITERIA } as const;
+    const spec = tagSpec(provider, question, { promptIds: ['p1', 'p2'] });
     await judging.start(spec);
-    const { judging: again } = await openJudging();
+    const { judging: again } = await bench.open();
     const tags = again.tags.of('criteria');
     expect(tags?.tags.size).toBe(2);
     expect(tags?.tags.get('p1')?.held.every((index) => index < 7)).toBe(true);
@@ -209,7 +130,7 @@ describe('Judging', () => {
   });
 
   it('makes battles of a person’s verdicts, undoably, and tells how far a judge agrees', async () => {
-    const { judging, history } = await openJudging();
+    const { judging, history } = await bench.open();
     await judging.addAnswers([
       { promptId: 'p1', model: 'm1', turns: ['One.'] },
       { promptId: 'p1', model: 'm6', turns: ['Six.'] },
@@ -218,7 +139,7 @@ describe('Judging', () => {
     judging.human.addVerdict({ ...game, level: -1 });
     judging.human.addVerdict({ ...game, level: 2 });
     await judging.human.flush();
-    expect(received.get('human')).toEqual([
+    expect(bench.received.get('human')).toEqual([
       expect.objectContaining({
         ...game,
         ...{ outcome: 1, weight: 3, judge: 'human', answerA: 'One.', answerB: 'Six.' },
@@ -237,16 +158,14 @@ describe('Judging', () => {
     judging.choices.edit('Raise the cap', { budgetUsd: 9 });
     expect(judging.human.undoVerdict()).toBe(false);
     history.undo();
-    const { judging: again } = await openJudging();
+    const { judging: again } = await bench.open();
     expect(again.human.verdicts).toEqual(judging.human.verdicts);
     await again.human.flush();
-    expect(received.get('human')).toMatchObject([{ outcome: 0, weight: 1 }]);
+    expect(bench.received.get('human')).toMatchObject([{ outcome: 0, weight: 1 }]);
   });
 
   it('asks only what is open, and estimates by the replies that are there', async () => {
-    const { judging, keys, provider } = await openJudging();
-    judging.choices.agree(provider);
-    keys.setKey(provider, KEY);
+    const { judging, provider } = await bench.openReady();
     judging.choices.edit('Masking', {
       mask: { emails: false, phones: false, names: ['number 3'] },
     });
@@ -268,9 +187,7 @@ describe('Judging', () => {
   });
 
   it('takes batch results in as a run', async () => {
-    const { judging, keys, provider, history } = await openJudging();
-    judging.choices.agree(provider);
-    keys.setKey(provider, KEY);
+    const { judging, provider, history } = await bench.openReady();
     const spec = answerSpec(provider);
     const [written] = await judging.batch.write(spec);
     expect(written).toMatchObject({ model: 'm1', requests: 10 });
@@ -297,7 +214,7 @@ describe('Judging', () => {
     );
     expect(found.records).toHaveLength(10);
     expect(judging.answers.get('p3', 'm1')?.turns).toEqual(['Answer 3.']);
-    expect(judge.requests).toBe(0);
+    expect(bench.judge.requests).toBe(0);
     expect(judging.choices.runs).toHaveLength(1);
     expect(judging.choices.runs[0]).toMatchObject({
       ...{ batch: 'read', end: 'complete' },
@@ -320,41 +237,35 @@ describe('Judging', () => {
   });
 
   it('tries failures of a pilot again, and makes no other call', async () => {
-    const { judging, keys, provider } = await openJudging();
-    judging.choices.agree(provider);
-    keys.setKey(provider, KEY);
-    judge.settings.faults = { ...judge.settings.faults, contentFilter: 1 };
+    const { judging, provider } = await bench.openReady();
+    bench.judge.settings.faults = { ...bench.judge.settings.faults, contentFilter: 1 };
     const { id, progress } = await judging.start(answerSpec(provider), { pilot: 3 });
     expect(progress).toMatchObject({ planned: 3, failed: 3 });
-    judge.settings.faults = { ...judge.settings.faults, contentFilter: 0 };
-    const before = judge.requests;
+    bench.judge.settings.faults = { ...bench.judge.settings.faults, contentFilter: 0 };
+    const before = bench.judge.requests;
     const again = await judging.resume(id, { retry: { kinds: ['refusal'] } });
     expect(again).toMatchObject({ pilot: 3, progress: { planned: 10, answered: 3, left: 7 } });
-    expect(judge.requests - before).toBe(3);
+    expect(bench.judge.requests - before).toBe(3);
   });
 
   it('starts one run at a time, and none once it is closed', async () => {
-    const { judging, keys, provider } = await openJudging();
-    judging.choices.agree(provider);
-    keys.setKey(provider, KEY);
+    const { judging, provider } = await bench.openReady();
     const first = judging.start(answerSpec(provider));
     await expect(judging.start(answerSpec(provider, 'm6'))).rejects.toMatchObject({ code: 'busy' });
     await expect(first).resolves.toMatchObject({ end: 'complete' });
-    const before = judge.requests;
+    const before = bench.judge.requests;
     const late = judging.start(answerSpec(provider, 'm6'));
     judging.close();
     await expect(late).rejects.toThrow('closed');
-    expect(judge.requests).toBe(before);
+    expect(bench.judge.requests).toBe(before);
   });
 
   it('goes to the address that was corrected since', async () => {
-    const { judging, keys, provider } = await openJudging();
-    judging.choices.agree(provider);
-    keys.setKey(provider, KEY);
-    keys.add('openai', `${judge.address}/nowhere`);
+    const { judging, keys, provider } = await bench.openReady();
+    keys.add('openai', `${bench.judge.address}/nowhere`);
     const { id, end } = await judging.start(answerSpec(provider));
     expect(end).toBe('stopped');
-    keys.add('openai', `${judge.address}/v1`);
+    keys.add('openai', `${bench.judge.address}/v1`);
     await expect(judging.resume(id)).resolves.toMatchObject({ end: 'complete' });
   });
 });

@@ -32,6 +32,7 @@ export class ModelRun {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #report: OnProgress | null = null;
   #newest: readonly CallRecord[] = [];
+  readonly #made = new Set<string>();
   #previewedAt = -Infinity;
 
   constructor(title: string) {
@@ -51,6 +52,10 @@ export class ModelRun {
   }
   get failureCounts(): FailureCounts {
     return this.#failureCounts;
+  }
+  /** Keys of the calls that this go made: what of a run is new. */
+  get made(): ReadonlySet<string> {
+    return this.#made;
   }
   get running(): boolean {
     return this.job.state === 'running';
@@ -76,6 +81,7 @@ export class ModelRun {
     return this.job
       .run(async ({ signal, onProgress }) => {
         this.#preview = this.#newest = [];
+        this.#made.clear();
         this.#progress = null;
         this.#report = onProgress;
         const control: RunControl = {
@@ -91,6 +97,7 @@ export class ModelRun {
           },
           onRecords: (records) => {
             this.#pending.records.push(...records);
+            for (const { key } of records) this.#made.add(key);
             this.#schedule();
           },
         };

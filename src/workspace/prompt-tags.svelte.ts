@@ -155,8 +155,9 @@ function sourcesOf(
 ): TagSource[] {
   const sources: TagSource[] = [];
   if (column && kept && column.byModel > 0) {
-    const { tagger, template, unparsed, failed } = kept;
+    const { tagger, template } = kept;
     const { provider, model } = tagger;
+    const [unparsed, failed] = [kept.unparsed.size, kept.failed.size];
     const prompts = column.byModel;
     sources.push({ tag, from: 'model', provider, model, template, prompts, unparsed, failed });
   }

@@ -11,7 +11,7 @@ import { WorkspaceRepository } from '../storage/workspaces';
 import { History } from './history.svelte';
 import { LabelSuggestions } from './label-suggestions.svelte';
 import { PromptTags } from './prompt-tags.svelte';
-import { TagResults } from './tag-results.svelte';
+import { notAsked, TagResults } from './tag-results.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
 
 const RECORD = { id: 'w', name: 'W', created: 1, modified: 1, promptCount: 4 };
@@ -26,7 +26,9 @@ const spec = (question: TagQuestion): TagSpec => ({
 });
 const tagged = (tags: Readonly<Record<string, unknown>>, unparsed = 0) => ({
   tags: new Map(Object.entries(tags)),
-  ...{ unparsed, failed: 0, open: 0 },
+  unparsed: new Set(Array.from({ length: unparsed }, (_, n) => `unparsed ${n}`)),
+  failed: new Set<string>(),
+  open: 0,
 });
 const held = (...indices: number[]) => ({ held: indices, reason: '' });
 const named = (...names: string[]) => ({ names, reason: '' });
@@ -72,14 +74,10 @@ describe('PromptTags', () => {
 
   it('takes models’ tags beside them, tells the sources, and gives all back on undo', async () => {
     const tags = open();
-    await results.keep('r1', spec(CRITERIA_QUESTION), tagged({ p1: held(0, 1, 6), p2: held() }, 2));
-    await results.keep('r2', spec({ task: 'quality' }), tagged({ p1: named('nonsense') }));
-    await results.keep('r3', spec({ task: 'occupations' }), tagged({ p3: named('travel') }));
-    await results.keep(
-      'r4',
-      spec({ task: 'expert' }),
-      tagged({ p2: { expert: false, reason: '' } }),
-    );
+    await results.keep(spec(CRITERIA_QUESTION), tagged({ p1: held(0, 1, 6), p2: held() }, 2));
+    await results.keep(spec({ task: 'quality' }), tagged({ p1: named('nonsense') }));
+    await results.keep(spec({ task: 'occupations' }), tagged({ p3: named('travel') }));
+    await results.keep(spec({ task: 'expert' }), tagged({ p2: { expert: false, reason: '' } }));
     expect([...tags.scores!]).toEqual([1, 3, 0, NaN]);
     expect(tags.flags?.values).toEqual([null, ['nonsense', 'nsfw'], null, null]);
     expect(tags.occupations?.values[3]).toEqual(['travel']);
@@ -105,39 +103,64 @@ describe('PromptTags', () => {
     const criteria = [...ARENA_HARD_CRITERIA, { name: 'Brevity', question: 'Is it short?' }];
     const tags = open();
     expect(tags.highestScore).toBe(7);
-    await results.keep('r1', spec({ task: 'criteria', criteria }), tagged({ p2: held(7) }));
+    await results.keep(spec({ task: 'criteria', criteria }), tagged({ p2: held(7) }));
     expect(tags.highestScore).toBe(8);
   });
 });
 
 describe('TagResults', () => {
   it('keeps a run’s tags over a reload, each run one step of undo', async () => {
-    await results.keep('r1', spec(CRITERIA_QUESTION), tagged({ p0: held(1) }));
-    await results.keep('r1', spec(CRITERIA_QUESTION), tagged({ p0: held(1) }));
+    await results.keep(spec(CRITERIA_QUESTION), tagged({ p0: held(1) }));
+    await results.keep(spec(CRITERIA_QUESTION), tagged({ p0: held(1) }));
     expect(history.undoLabel).toBe('Criteria by tagger');
-    await results.keep('r2', spec(CRITERIA_QUESTION), tagged({ p0: held(1, 2), p1: held() }));
+    await results.keep(spec(CRITERIA_QUESTION), tagged({ p0: held(1, 2), p1: held() }));
     const again = openResults();
     await again.load();
-    expect(again.of('criteria')).toMatchObject({ run: 'r2', tagger: { model: 'tagger' } });
+    expect(again.of('criteria')).toMatchObject({ tagger: { model: 'tagger' } });
+    expect(again.of('criteria')?.tags.size).toBe(2);
     history.undo();
-    expect(results.of('criteria')?.run).toBe('r1');
+    expect(results.of('criteria')?.tags.size).toBe(1);
     history.undo();
     expect(results.of('criteria')).toBeNull();
     expect(history.undoLabel).toBeNull();
   });
 
+  it('joins parts of the same question and tagger, where the later reply counts', async () => {
+    const part = (
+      tags: Readonly<Record<string, unknown>>,
+      unparsed: string[],
+      failed: string[],
+    ) => ({
+      ...tagged(tags),
+      ...{ unparsed: new Set(unparsed), failed: new Set(failed), open: 3 },
+    });
+    await results.keep(spec(CRITERIA_QUESTION), part({ p0: held(1), p1: held() }, ['p2'], ['p3']));
+    const later = part({ p1: held(2), p3: held(3) }, ['p0'], ['p2']);
+    expect(results.losesNone(spec(CRITERIA_QUESTION), later)).toBe(true);
+    expect(await results.unused(spec(CRITERIA_QUESTION), later)).toEqual({ count: 2, replaced: 0 });
+    await results.keep(spec(CRITERIA_QUESTION), later);
+    const kept = results.of('criteria')!;
+    expect(kept.tags).toEqual(new Map(Object.entries({ p0: held(1), p1: held(2), p3: held(3) })));
+    expect([[...kept.unparsed], [...kept.failed]]).toEqual([[], ['p2']]);
+    expect(notAsked(kept, 10)).toBe(6);
+
+    const other = { ...spec(CRITERIA_QUESTION), tagger: { ...kept.tagger, model: 'other' } };
+    expect(results.losesNone(other, later)).toBe(false);
+    expect(await results.unused(other, later)).toEqual({ count: 2, replaced: 3 });
+    const whole = { ...part({ p0: held(), p1: held() }, [], ['p3']), open: 0 };
+    expect(results.losesNone(other, whole)).toBe(true);
+    const fewer = { ...spec({ task: 'criteria', criteria: ARENA_HARD_CRITERIA.slice(1) }) };
+    expect(results.losesNone(fewer, later)).toBe(false);
+  });
+
   it('is left as it was by a run that brought nothing, and drops on request', async () => {
-    await results.keep(
-      'r1',
-      spec({ task: 'expert' }),
-      tagged({ p0: { expert: true, reason: '' } }),
-    );
-    await results.keep('r2', spec({ task: 'expert' }), tagged({}, 4));
-    expect(results.of('expert')?.run).toBe('r1');
+    await results.keep(spec({ task: 'expert' }), tagged({ p0: { expert: true, reason: '' } }));
+    await results.keep(spec({ task: 'expert' }), tagged({}, 4));
+    expect(results.of('expert')?.tags.size).toBe(1);
     results.drop('expert');
     expect(results.of('expert')).toBeNull();
     history.undo();
-    expect(results.of('expert')?.run).toBe('r1');
+    expect(results.of('expert')?.tags.size).toBe(1);
   });
 });
 
@@ -157,7 +180,6 @@ describe('LabelSuggestions', () => {
     expect(suggestions.open).toEqual([]);
     const said = (name: string) => ({ category: name, reason: 'so' });
     await results.keep(
-      'r1',
       spec({ task: 'labels', categories: labels.categories }),
       tagged({ p0: said('law'), p1: said('art'), p2: said('gone'), p3: said('general') }),
     );

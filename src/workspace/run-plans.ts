@@ -1,14 +1,15 @@
 import type { Prompt, Turn } from '../core/data';
 import type { AnswerBook } from '../core/judging/answer';
 import { laterTurns } from '../core/judging/answer-call';
-import type { Call } from '../core/judging/call';
+import type { Call, CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { CostEstimate } from '../core/judging/cost-estimate';
 import { callDelimiter } from '../core/judging/delimiter';
 import { disclosuresOf, type Disclosure } from '../core/judging/disclosure';
 import { masker, NO_MASK } from '../core/judging/masking';
-import type { RunSpec } from '../core/judging/run-spec';
+import type { Again, RunSpec, TagSpec } from '../core/judging/run-spec';
 import type { MissingAnswer } from '../core/judging/schedule';
+import { callsAgain } from '../stages/asked-again';
 import { estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
 import { unaskedCalls } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
@@ -28,7 +29,9 @@ export interface RunOutlook {
   readonly estimate: CostEstimate;
   /** Calls that are answered already and cost nothing again. */
   readonly stored: number;
-  /** Mean tokens of their replies, which the estimate goes by; null where it is assumed. */
+  /** Which answered calls are made anew; null where what is open is asked. */
+  readonly again: Again | null;
+  /** Mean tokens of the stored replies, which the estimate goes by; null where it is assumed. */
   readonly replyTokens: number | null;
   /** Providers that the user has not agreed to yet. */
   readonly disclosures: readonly Disclosure[];
@@ -72,20 +75,31 @@ export class RunPlans {
   }
 
   /** Calls, tokens, money and where they go, before anything is sent. Throws as `plan`. */
-  async outlook(spec: RunSpec): Promise<RunOutlook> {
+  async outlook(spec: RunSpec, again: Again | null = null): Promise<RunOutlook> {
     const { choices, calls: store } = this.#services;
     const planned = await this.plan(spec);
     const { unasked, stored, replyTokens } = await unaskedCalls(planned.calls, store);
+    const asked = again ? await callsAgain(planned, store, again) : unasked;
     const priceOf = ({ provider, model }: Call) => choices.priceOf(provider, model);
     return {
-      ...{ stored, replyTokens },
-      estimate: await estimateCalls(unasked, priceOf, replyTokens ?? undefined),
+      ...{ stored: again ? 0 : stored, again, replyTokens },
+      estimate: await estimateCalls(asked, priceOf, replyTokens ?? undefined),
       disclosures: disclosuresOf(planned.calls, choices.agreed),
-      example: unasked.length > 0 ? { call: unasked[0], messages: unasked[0].messages() } : null,
+      example: asked.length > 0 ? { call: asked[0], messages: asked[0].messages() } : null,
       laterTurns: planned.kind === 'answer' ? laterTurns(planned.plan) : 0,
       masked: this.#masked(spec),
       missing: planned.kind === 'judge' ? planned.missing : [],
     };
+  }
+
+  /** The stored reply behind a prompt's tag; null where there is none. Throws as `plan`. */
+  async replyBehind(
+    { tagger, question }: Pick<TagSpec, 'tagger' | 'question'>,
+    promptId: string,
+  ): Promise<CallRecord | null> {
+    const { calls } = await this.plan({ kind: 'tag', tagger, question, promptIds: [promptId] });
+    const call = (calls as readonly Call[]).find(({ subject }) => subject.id === promptId);
+    return call ? (await this.#services.calls.load([call.key]))[0] : null;
   }
 
   #masked({ promptIds }: RunSpec): number | null {

@@ -15,6 +15,7 @@ interface AnswerServices {
 /** The workspace's answers, imported and generated, with their tokens counted. */
 export class StoredAnswers {
   #book = $state.raw<AnswerBook>(new AnswerBook());
+  #saved: Promise<void> = Promise.resolve();
   readonly #services: AnswerServices;
 
   constructor(services: AnswerServices) {
@@ -32,9 +33,10 @@ export class StoredAnswers {
     return this.#book;
   }
 
-  /** Adds answers, in place of earlier ones of the same model and prompt. */
-  async add(answers: Iterable<Answer>): Promise<void> {
+  /** Adds answers, in place of earlier ones of the same model and prompt, undoably. */
+  async add(answers: Iterable<Answer>, label: string): Promise<void> {
     const added = [...answers];
+    if (added.length === 0) return;
     const known = added.filter(({ tokens }) => tokens !== undefined);
     const uncounted = added.filter(({ tokens }) => tokens === undefined);
     const counts =
@@ -42,25 +44,26 @@ export class StoredAnswers {
         ? await this.#services.countTokens(uncounted.map(({ turns }) => turns.at(-1) ?? ''))
         : [];
     const counted = uncounted.map((answer, i) => ({ ...answer, tokens: counts[i] }));
-    await this.#keep(new AnswerBook([...this.#book, ...known, ...counted]));
+    this.#change(label, new AnswerBook([...this.#book, ...known, ...counted]));
+    await this.#saved;
   }
 
   /** Takes a model's answers away, undoably. */
   removeModel(model: string): void {
-    const { history, report } = this.#services;
-    const removed = [...this.#book].filter((answer) => answer.model === model);
-    const show = (answers: Iterable<Answer>) => {
-      this.#keep(new AnswerBook(answers)).catch(report);
-    };
-    history.run({
-      label: `Remove the answers of ${model}`,
-      redo: () => show([...this.#book].filter((answer) => answer.model !== model)),
-      undo: () => show([...this.#book, ...removed]),
-    });
+    const left = [...this.#book].filter((answer) => answer.model !== model);
+    this.#change(`Remove the answers of ${model}`, new AnswerBook(left));
   }
 
-  async #keep(book: AnswerBook): Promise<void> {
+  #change(label: string, next: AnswerBook): void {
+    const before = this.#book;
+    const { store, history } = this.#services;
+    if (store.readOnly) this.#book = next;
+    else history.run({ label, redo: () => this.#show(next), undo: () => this.#show(before) });
+  }
+
+  #show(book: AnswerBook): void {
     this.#book = book;
-    await this.#services.store.saveStage(STAGE, STAGE, [...book]);
+    const { store, report } = this.#services;
+    this.#saved = store.saveStage(STAGE, STAGE, [...book]).catch(report);
   }
 }

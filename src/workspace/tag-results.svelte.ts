@@ -7,6 +7,7 @@ import type { ModelChoice, TagQuestion, TagSpec } from '../core/judging/run-spec
 import { tagVersion } from '../core/judging/tag-task';
 import { tagTask } from '../core/judging/tag-tasks';
 import type { Category } from '../core/labels/category';
+import { Slice } from '../stages/pause';
 import type { Tagged } from '../stages/tag';
 import type { History } from './history.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
@@ -24,19 +25,18 @@ export interface TagValues {
   readonly categories: readonly Category[];
 }
 
-/** The tags that the last run of a question gave, with how many it did not. */
+/** The tags of a question by one tagger, joined over its runs, with what gave none. */
 export interface KeptTags<T> {
-  readonly run: string;
   readonly question: TagQuestion;
   readonly tagger: ModelChoice;
   /** Version of the question as it was put, see `tagVersion`. */
   readonly template: string;
   /** By prompt id, or the id of what was asked about. */
   readonly tags: ReadonlyMap<string, T>;
-  readonly unparsed: number;
-  readonly failed: number;
-  /** Not asked yet. */
-  readonly open: number;
+  /** Ids whose replies could not be read. */
+  readonly unparsed: ReadonlySet<string>;
+  /** Ids without a reply. */
+  readonly failed: ReadonlySet<string>;
 }
 
 type AllTags = { readonly [Q in keyof TagValues]?: KeptTags<TagValues[Q]> };
@@ -47,7 +47,10 @@ interface TagServices {
   report(error: unknown): void;
 }
 
-/** The workspace's tags by models, each question's last run. Each run's tags are one step of undo. */
+/**
+ * The workspace's tags by models: for each question those of one tagger and one version of its words,
+ * so that no two scales mix in a score. Parts of the same are joined. Each change is one step of undo.
+ */
 export class TagResults {
   #all = $state.raw<AllTags>({});
   #saved: Promise<void> = Promise.resolve();
@@ -65,23 +68,55 @@ export class TagResults {
     return this.#all[question] ?? null;
   }
 
+  /** Whether a run's tags can be kept and take none away: they join those there, or are about all of the same. */
+  losesNone(spec: TagSpec, tagged: Tagged<unknown>): boolean {
+    const held = this.of(spec.question.task);
+    if (!held || isSameAsked(held, spec)) return true;
+    if (tagged.open > 0) return false;
+    // Clusters are asked about as they are now: those that are gone need no name.
+    return 'items' in spec.question || [...held.tags.keys()].every((id) => wasAsked(tagged, id));
+  }
+
+  /** How many of a run's tags are not kept as they are, and how many of others would go for them. */
+  async unused(
+    spec: TagSpec,
+    { tags }: Tagged<unknown>,
+  ): Promise<{ readonly count: number; readonly replaced: number }> {
+    const held = this.of(spec.question.task);
+    if (!held || !isSameAsked(held, spec)) {
+      return { count: tags.size, replaced: tags.size > 0 && held ? held.tags.size : 0 };
+    }
+    const slice = new Slice();
+    const known: ReadonlyMap<string, unknown> = held.tags;
+    let count = 0;
+    for (const [id, tag] of tags) {
+      const there = known.get(id);
+      if (there !== tag && JSON.stringify(there) !== JSON.stringify(tag)) count++;
+      if (slice.used) await slice.end();
+    }
+    return { count, replaced: 0 };
+  }
+
   /**
-   * Takes a run's tags in the place of the question's earlier ones; nothing where they are the same.
+   * Keeps a run's tags: joined to those of the same tagger and question, in the place of others.
    * Resolves when they are stored.
    */
-  async keep(run: string, { question, tagger }: TagSpec, tagged: Tagged<unknown>): Promise<void> {
-    const { task } = question;
-    const held = this.#all[task];
-    const isSame =
-      held?.run === run &&
-      held.tags.size === tagged.tags.size &&
-      held.unparsed === tagged.unparsed &&
-      held.failed === tagged.failed;
+  async keep(spec: TagSpec, tagged: Tagged<unknown>): Promise<void> {
     // A run that brought nothing, as one with a wrong key, takes nothing away.
-    if (isSame || tagged.tags.size === 0) return;
+    if (tagged.tags.size === 0) return;
+    const { question, tagger } = spec;
+    const held = this.of(question.task);
+    const isPart = held !== null && isSameAsked(held, spec);
+    const { tags, unparsed, failed } = isPart ? joined(held, tagged) : tagged;
+    const isSame =
+      isPart &&
+      held.unparsed.size === unparsed.size &&
+      held.failed.size === failed.size &&
+      (await this.unused(spec, tagged)).count === 0;
+    if (isSame) return;
     const asked = tagTask(question);
-    const kept = { run, question, tagger, template: tagVersion(asked), ...tagged };
-    this.#change(`${asked.name} by ${tagger.model}`, { ...this.#all, [task]: kept });
+    const kept = { question, tagger, template: tagVersion(asked), tags, unparsed, failed };
+    this.#change(`${asked.name} by ${tagger.model}`, { ...this.#all, [question.task]: kept });
     await this.#saved;
   }
 
@@ -105,4 +140,39 @@ export class TagResults {
     const { store, report } = this.#services;
     this.#saved = store.saveStage(STAGE, STAGE, all).catch(report);
   }
+}
+
+/** How many of the prompts, or of a question's own items, the tagger was not asked about. */
+export function notAsked(
+  { question, tags, unparsed, failed }: KeptTags<unknown>,
+  prompts: number,
+): number {
+  const all = 'items' in question ? question.items.length : prompts;
+  return Math.max(0, all - tags.size - unparsed.size - failed.size);
+}
+
+/** The same words to the same model with the same parameters; of clusters, about the same ones. */
+function isSameAsked(held: KeptTags<unknown>, { question, tagger }: TagSpec): boolean {
+  const identity = ({ provider, model, parameters }: ModelChoice, asked: TagQuestion) =>
+    JSON.stringify([provider, model, parameters, 'items' in asked ? asked.items : null]);
+  return (
+    held.template === tagVersion(tagTask(question)) &&
+    identity(held.tagger, held.question) === identity(tagger, question)
+  );
+}
+
+type Answered = Pick<Tagged<unknown>, 'tags' | 'unparsed' | 'failed'>;
+
+function wasAsked({ tags, unparsed, failed }: Answered, id: string): boolean {
+  return tags.has(id) || unparsed.has(id) || failed.has(id);
+}
+
+/** The later reply counts; one that says nothing takes no earlier tag away. */
+function joined(held: Answered, later: Answered): Answered {
+  const tags = new Map([...held.tags, ...later.tags]);
+  const without = (kind: 'unparsed' | 'failed') => {
+    const earlier = [...held[kind]].filter((id) => !wasAsked(later, id));
+    return new Set([...earlier, ...later[kind]].filter((id) => !tags.has(id)));
+  };
+  return { tags, unparsed: without('unparsed'), failed: without('failed') };
 }

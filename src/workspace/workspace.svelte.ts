@@ -6,6 +6,7 @@ import type { WorkspaceRecord } from '../storage/database';
 import type { VectorRepository } from '../storage/vectors';
 import type { WorkspaceRepository } from '../storage/workspaces';
 import { Analysis } from './analysis.svelte';
+import { judgedFileName } from './battle-file';
 import { Battles } from './battles.svelte';
 import { CandidateFacts } from './candidate-facts.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
@@ -126,8 +127,9 @@ export class Workspace {
       report,
       countTokens: countTokensInWorker,
       battles: {
-        receiveBattles: (run, title, battles) =>
-          this.battles.receive(`${title} (${run.slice(0, 8)})`, battles, this.prompts),
+        heldBattles: (run, title) => this.battles.countOf(judgedFileName(run, title)),
+        receiveBattles: (run, title, battles, undoLabel) =>
+          this.battles.receive(judgedFileName(run, title), battles, this.prompts, undoLabel),
       },
     });
   }

@@ -10,17 +10,18 @@ export interface GameTexts {
   readonly answers: AnswerBook;
 }
 
-/** What is known of a game beside its verdict: prompt, category, language, answers and their style. */
+/**
+ * What is known of a game beside its verdict: prompt, language, answers and their style. Not the
+ * category: a battle's own would stand before the label that a user gives the prompt later.
+ */
 export function gameFields(
   { promptId, modelA, modelB }: Game,
   { prompts, answers }: GameTexts,
 ): Partial<BattleRecord> {
   const prompt = prompts.get(promptId);
-  const category = prompt?.fields.category;
   const [a, b] = [answers.get(promptId, modelA), answers.get(promptId, modelB)];
   const [styleA, styleB] = [styleOf(a), styleOf(b)];
   return {
-    ...(typeof category === 'string' && { category }),
     ...(prompt && { promptText: prompt.text, language: prompt.language }),
     answerA: a?.turns.at(-1),
     answerB: b?.turns.at(-1),

@@ -67,6 +67,14 @@ export interface TagSpec {
 
 export type RunSpec = AnswerSpec | JudgeSpec | TagSpec;
 
+/** Answered calls of a run that are made anew; what they give takes the place of what it gave. */
+export interface Again {
+  /** The run. */
+  readonly of: string;
+  /** All answered ones, or those with these keys. */
+  readonly calls: 'all' | readonly string[];
+}
+
 /** A run as it is kept: what it asked and how far it came. */
 export interface RunLog {
   readonly id: string;
@@ -76,6 +84,8 @@ export interface RunLog {
   readonly started: number;
   /** Only so many calls were asked for; null or absent for all. */
   readonly pilot?: number | null;
+  /** It asks answered calls again, and no others; absent for a run that asks what is open. */
+  readonly again?: Again;
   /** Its calls were written as batch files, or their results read; absent for a live run. */
   readonly batch?: 'written' | 'read';
   /** How the last go ended; null while it runs, or where the page closed on it. */

@@ -1,5 +1,6 @@
-import type { Battle } from '../data';
+import type { BattleRecord } from '../formats/battle-record';
 import { decidingText, type CallRecord } from './call';
+import { gameFields, type GameTexts } from './game-fields';
 import type { JudgeCall } from './judge-call';
 import type { Game } from './schedule';
 import { parseScore } from './verdict';
@@ -11,6 +12,8 @@ export interface ScoredAnswer {
   readonly judge: string;
   /** 1 to 10. */
   readonly score: number;
+  /** What the judge wrote. */
+  readonly explanation: string;
 }
 
 /** The games in which each answer that a schedule needs is scored once, alone. */
@@ -35,33 +38,59 @@ export function scoreOf(call: JudgeCall, record: CallRecord): ScoredAnswer | nul
   const reading = parseScore(decidingText(record), Object.values(call.inputs()));
   if (!reading.ok) return null;
   const { promptId, modelA, judge } = call.subject;
-  return { promptId, model: modelA, judge, score: reading.value };
+  return { promptId, model: modelA, judge, score: reading.value, explanation: record.text };
+}
+
+interface Scores {
+  sum: number;
+  readonly explanations: string[];
 }
 
 /**
  * Battles from single scores: in each pair of the schedule the higher mean score of the same judge
  * wins, equal ones tie. A pair of which one answer has no score gives none.
  */
-export function scoreBattles(scored: readonly ScoredAnswer[], games: readonly Game[]): Battle[] {
-  const sums = new Map<string, { sum: number; count: number }>();
+export function scoreBattles(
+  scored: readonly ScoredAnswer[],
+  games: readonly Game[],
+  texts: GameTexts,
+): BattleRecord[] {
+  const byAnswer = new Map<string, Scores>();
   const keyOf = (judge: string, promptId: string, model: string) =>
     JSON.stringify([judge, promptId, model]);
-  for (const { judge, promptId, model, score } of scored) {
+  for (const { judge, promptId, model, score, explanation } of scored) {
     const key = keyOf(judge, promptId, model);
-    const known = sums.get(key) ?? { sum: 0, count: 0 };
-    sums.set(key, { sum: known.sum + score, count: known.count + 1 });
+    const known = byAnswer.get(key) ?? { sum: 0, explanations: [] };
+    known.sum += score;
+    known.explanations.push(explanation);
+    byAnswer.set(key, known);
   }
-  const meanOf = (judge: string, promptId: string, model: string): number => {
-    const found = sums.get(keyOf(judge, promptId, model));
-    return found ? found.sum / found.count : NaN;
-  };
   const judges = [...new Set(scored.map(({ judge }) => judge))];
   const once = games.filter(({ game }) => game === 1);
   return judges.flatMap((judge) =>
-    once.flatMap(({ promptId, modelA, modelB }): Battle[] => {
-      const [a, b] = [meanOf(judge, promptId, modelA), meanOf(judge, promptId, modelB)];
-      if (Number.isNaN(a) || Number.isNaN(b)) return [];
-      return [{ promptId, modelA, modelB, outcome: (Math.sign(a - b) + 1) / 2, weight: 1, judge }];
+    once.flatMap((game): BattleRecord[] => {
+      const { promptId, modelA, modelB } = game;
+      const a = byAnswer.get(keyOf(judge, promptId, modelA));
+      const b = byAnswer.get(keyOf(judge, promptId, modelB));
+      if (!a || !b) return [];
+      const outcome = (Math.sign(meanOf(a) - meanOf(b)) + 1) / 2;
+      const explanation = [...explained('A', a), ...explained('B', b)].join('\n\n');
+      return [
+        {
+          ...{ promptId, modelA, modelB, outcome, weight: 1, judge },
+          ...gameFields(game, texts),
+          explanation,
+        },
+      ];
     }),
   );
+}
+
+function meanOf({ sum, explanations }: Scores): number {
+  return sum / explanations.length;
+}
+
+/** The judge saw one answer at a time: what it wrote says which only by this line. */
+function explained(side: 'A' | 'B', { explanations }: Scores): readonly string[] {
+  return [`Answer ${side}:`, ...explanations];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answeredTurns, promptAsText } from './answer';
+import type { Prompt } from '../data';
+import { AnswerBook, answeredTurns, promptAsText } from './answer';
 import { JUDGE_PARAMETERS, type Call } from './call';
 import { CostEstimator } from './cost-estimate';
 import { callDelimiter, enclosed } from './delimiter';
@@ -240,7 +241,9 @@ describe('single scores', () => {
       model,
       judge: 'j',
       score,
+      explanation: `${model} gets ${score}.`,
     });
+    const prompt = { id: 'p', text: 'What?', language: 'en', fields: { category: 'column' } };
     const battles = scoreBattles(
       [
         scored('p', 'x', 6),
@@ -250,11 +253,25 @@ describe('single scores', () => {
         scored('q', 'm', 9),
       ],
       games,
+      {
+        prompts: new Map([['p', prompt as unknown as Prompt]]),
+        answers: new AnswerBook([
+          { promptId: 'p', model: 'x', turns: ['**Ex**'], tokens: 3 },
+          { promptId: 'p', model: 'm', turns: ['Em'], tokens: 1 },
+        ]),
+      },
     );
     expect(battles.map(({ modelA, modelB, outcome }) => [modelA, modelB, outcome])).toEqual([
       ['x', 'm', 0],
       ['x', 'n', 0.5],
     ]);
+    expect(battles[0]).toMatchObject({
+      ...{ promptText: 'What?', language: 'en', answerA: '**Ex**', answerB: 'Em' },
+      styleA: { length: 3, bold: 1 },
+      explanation: 'Answer A:\n\nx gets 6.\n\nAnswer B:\n\nm gets 7.\n\nm gets 8.',
+    });
+    // Its label, which comes later, would not be heard.
+    expect(battles[0]).not.toHaveProperty('category');
   });
 });
 

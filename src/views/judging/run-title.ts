@@ -11,7 +11,11 @@ export const TAG_TITLES: Readonly<Record<TagQuestion['task'], string>> = {
 };
 
 /** What a run does, in a line. */
-export function runTitle({ spec }: RunLog): string {
+export function runTitle(log: RunLog): string {
+  return log.again ? `${askedTitle(log)}, asked again` : askedTitle(log);
+}
+
+function askedTitle({ spec }: RunLog): string {
   if (spec.kind === 'answer') return `Answers of ${spec.contestants.map((c) => c.name).join(', ')}`;
   if (spec.kind === 'judge') {
     return `Judged by ${spec.judges.map(({ name }) => name).join(', ')}, ${spec.template.name}`;
