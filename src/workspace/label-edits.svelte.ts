@@ -1,4 +1,5 @@
 import { TouchstoneError, type Label, type Prompt, type RowError } from '../core/data';
+import { decodeTextFile } from '../core/formats/text-encoding';
 import { GENERAL, type Category } from '../core/labels/category';
 import { labelsOfColumn } from '../core/labels/label-column';
 import { parseLabelFile } from '../core/labels/label-file';
@@ -33,6 +34,8 @@ export interface TakenLabels {
   readonly taken: number;
   /** Prompts that kept a stronger label, given by hand. */
   readonly kept: number;
+  /** Names that became categories, in the order of their first label. */
+  readonly added: readonly string[];
   /** Rows of a file that were k-NN's own, which is asked anew. */
   readonly computed: number;
   /** Rows left out, each with its reason. */
@@ -109,7 +112,10 @@ export class LabelEdits {
    */
   async takeInFile(file: { name: string; blob: Blob }, withNew: boolean): Promise<TakenLabels> {
     const { prompts, rowErrors } = this.#subject;
-    const { rows, errors, byRow } = parseLabelFile(await file.blob.text(), file.name);
+    const { rows, errors, byRow } = parseLabelFile(
+      decodeTextFile(new Uint8Array(await file.blob.arrayBuffer())),
+      file.name,
+    );
     const named = byRow
       ? rowsByPromptId(rows, prompts, rowErrors.length, file.name)
       : { rows, errors: [] };
@@ -132,7 +138,7 @@ export class LabelEdits {
   }
 
   /** Labels from elsewhere, whose new names become categories. Hand labels stay. @param label of the step in the history */
-  takeIn(labels: readonly Label[], label: string): Pick<TakenLabels, 'taken' | 'kept'> {
+  takeIn(labels: readonly Label[], label: string): Pick<TakenLabels, 'taken' | 'kept' | 'added'> {
     const names = new Set(labels.map(({ category }) => category));
     names.delete(GENERAL);
     const widened = addCategories(
@@ -144,9 +150,10 @@ export class LabelEdits {
       return standing?.source !== 'hand' || standing.category === category;
     });
     const { labels: given, kept } = assignLabels(widened.given, open);
+    const added = widened.categories.slice(this.#categories.length).map(({ name }) => name);
     this.#edit(label, { ...widened, given });
     const taken = open.length - kept.length;
-    return { taken, kept: labels.length - taken };
+    return { taken, kept: labels.length - taken, added };
   }
 
   #ids(indices: Iterable<number>): string[] {

@@ -40,6 +40,18 @@ describe('label file', () => {
     expect(() => parseLabelFile('id,kind\n1,law\n', 'l.csv')).toThrow(/l\.csv needs.*id, kind/);
   });
 
+  it('goes by the most certain key and label, whatever the order of the columns', () => {
+    const keys = (text: string, rowFirst = false) => {
+      const { rows, byRow } = parseLabelFile(text, 'l.csv', rowFirst);
+      return [rows.map(({ key, category }) => [key, category]), byRow];
+    };
+    const text = 'id,row,category, Prompt_ID,label\n1,0,old,p1,law\n';
+    expect(keys(text)).toEqual([[['p1', 'law']], false]);
+    expect(keys(text, true)).toEqual([[['0', 'law']], true]);
+    expect(keys('id,row,label\n1,0,law\n')).toEqual([[['0', 'law']], true]);
+    expect(keys('id,uid,label\n1,u1,law\n')).toEqual([[['u1', 'law']], false]);
+  });
+
   it('lists a line with a broken quote and goes on', () => {
     const { rows, errors } = parseLabelFile('id,label\np1,"law\np2,maths\n', 'l.csv');
     expect(errors).toHaveLength(1);
