@@ -83,6 +83,8 @@ describe('touchstone label', () => {
     await expect(command.run([])).rejects.toThrow(/Give --vectors, --seeds and --json/);
     const bare = ['--vectors', path('v.f32'), '--seeds', path('seeds.csv'), '--json', path('o')];
     await expect(command.run(bare)).rejects.toThrow(/--dim/);
+    await expect(label(two, '--seeds', path('none'))).rejects.toThrow(/There is no file .*none/);
+    await expect(label(two, '--vectors', path('none.npy'))).rejects.toThrow(/There is no file/);
     await expect(command.run([...bare, '--dim', '5'])).rejects.toThrow(/48 bytes/);
   });
 });

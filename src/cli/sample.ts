@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TouchstoneError, type Prompt } from '../core/data';
@@ -19,8 +19,11 @@ import { promptsHash } from '../core/selection/source-files';
 import { PAPER_SAMPLE, type SamplingSettings } from '../core/selection/sampling-settings';
 import { readPromptFile } from '../readers/prompt-file';
 import type { Command } from './command';
-import { numberOption } from './number-option';
 import { readCandidates } from './candidate-file';
+import { readInput, readTextInput } from './input-file';
+import { numberOption } from './number-option';
+import { checkOutput } from './output-file';
+import { joinTagFiles } from './tag-file';
 
 const FORMS: readonly PromptForm[] = [
   'touchstone',
@@ -30,6 +33,8 @@ const FORMS: readonly PromptForm[] = [
   'csv',
 ];
 const ARENA_HARD_PER_CLUSTER = 2;
+/** Near-duplicates are not searched for here, so that none are left out. */
+const FILTERS: FilterSettings = { ...DEFAULT_FILTERS, onePerDuplicateGroup: false };
 
 const OPTIONS = {
   prompts: { type: 'string' },
@@ -42,6 +47,8 @@ const OPTIONS = {
   field: { type: 'string' },
   labels: { type: 'string' },
   seeds: { type: 'string' },
+  clusters: { type: 'string' },
+  tags: { type: 'string', multiple: true, default: [] as string[] },
   earlier: { type: 'string', multiple: true, default: [] as string[] },
   again: { type: 'string' },
   seed: { type: 'string' },
@@ -56,8 +63,10 @@ type Options = ReturnType<typeof optionsOf>;
 
 export const command: Command = {
   usage: [
-    'sample --prompts FILE --by category|cluster [--per 100] [--minimum 90] [--max-words 5000] [--seed 1] --out SET.jsonl --manifest M.json',
-    '    [--field COLUMN | --labels LABELS.json --seeds SEEDS.csv] [--min-score 6] [--min-characters 32]',
+    'sample --prompts FILE --by category|cluster --out SET.jsonl [--manifest M.json] [--max-words 5000] [--min-characters 32] [--seed 1]',
+    '    [--per N] [--minimum N]    by category 100, at least 90; by cluster 2',
+    '    [--field COLUMN | --labels LABELS.json --seeds SEEDS.csv] [--clusters CLUSTERS.json] [--tags TAGS.jsonl]...',
+    '    [--min-score 6]    only clusters whose mean criteria score is so high',
     `    [--earlier M.json]... [--again M.json] [--form ${FORMS.join('|')}]    an evaluation set`,
   ].join('\n'),
   async run(args) {
@@ -70,16 +79,20 @@ export const command: Command = {
       );
     if (!isForm(form))
       throw new TouchstoneError('usage', `--form is "${form}": give ${FORMS.join(', ')}.`);
-    const bytes = readFileSync(path);
-    const file = await readPromptFile(new Blob([bytes]), basename(path));
+    checkOutput(out);
+    checkOutput(options.manifest);
+    const file = await readPromptFile(new Blob([readInput(path)]), basename(path));
     for (const { row, reason } of file.errors) console.error(`${path}, row ${row}: ${reason}`);
+    const { prompts, scores } = await joinTagFiles(file.prompts, options.tags);
     const manifest = options.again ? readManifest(options.again) : null;
     const by = manifest?.sample.by ?? options.by ?? PAPER_SAMPLE.by;
-    const candidates = readCandidates(file, { ...options, by });
+    const candidates = readCandidates({ ...file, prompts }, { ...options, by, scores });
     const made = manifest ? again(manifest, candidates) : fresh(options, by, candidates);
-    writeFileSync(out, exportSet(made.set, file.prompts, candidates, form));
+    requirePrompts(made.set);
+    writeFileSync(out, exportSet(made.set, prompts, candidates, form));
     if (options.manifest) {
-      const sources = [path, options.labels, options.seeds].filter((name) => name !== undefined);
+      const { labels, seeds, clusters, tags } = options;
+      const sources = [path, labels, seeds, clusters, ...tags].filter((name) => name !== undefined);
       const from = { count: candidates.length, hash: candidatesHash(candidates) };
       const written = buildManifest(made.set, from, made.filters, made.earlier, {
         files: sources.map((name) => ({
@@ -103,13 +116,18 @@ interface Made {
 }
 
 function readManifest(path: string): Manifest {
-  return parseManifest(readFileSync(path, 'utf8'), path);
+  return parseManifest(readTextInput(path), path);
 }
 
 function fresh(options: Options, by: string, candidates: readonly Candidate[]): Made {
+  if (options['min-score'] !== undefined && candidates.every(({ score }) => score === null))
+    throw new TouchstoneError(
+      'no-score',
+      'The prompts have no scores for --min-score: no column "score", "criteria_score" or "criteria". Give --tags with what "touchstone tag --what criteria" wrote.',
+    );
   const filters = {
-    ...DEFAULT_FILTERS,
-    maxWords: numberOption('max-words', options['max-words']) ?? DEFAULT_FILTERS.maxWords,
+    ...FILTERS,
+    maxWords: numberOption('max-words', options['max-words']) ?? FILTERS.maxWords,
     minCharacters: numberOption('min-characters', options['min-characters']),
   };
   const earlier = options.earlier.flatMap((path) =>
@@ -146,7 +164,7 @@ function isForm(form: string): form is PromptForm {
 }
 
 function fileHash(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
+  return createHash('sha256').update(readInput(path)).digest('hex');
 }
 
 function exportSet(
@@ -163,6 +181,16 @@ function exportSet(
     return { prompt, category, cluster: cluster ?? undefined };
   });
   return exportPrompts(rows, form);
+}
+
+/** @throws TouchstoneError `empty-set` */
+function requirePrompts(set: EvaluationSet): void {
+  if (activeEntries(set).length > 0) return;
+  const reasons = set.notices.map(({ message }) => message);
+  throw new TouchstoneError(
+    'empty-set',
+    `The set has no prompts, so nothing was written. ${reasons.join(' ')}`.trim(),
+  );
 }
 
 function report(out: string, set: EvaluationSet): void {
