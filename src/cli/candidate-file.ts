@@ -58,7 +58,7 @@ export function readCandidates(
   const occupations = importedOccupations(prompts);
   const flags = importedFlags(prompts);
   return candidatesOf(prompts, {
-    category: (row) => (labelled ? labelled[row] : textOf(prompts[row], categoryFields)),
+    category: (row) => (labelled ? labelled[row] : textOf(prompts[row], categoryFields)) ?? GENERAL,
     cluster: (row) => {
       const name = clustered ? String(clustered[row]) : textOf(prompts[row], clusterFields);
       return name === undefined || name === NOISE ? null : name;

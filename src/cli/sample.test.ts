@@ -57,7 +57,27 @@ describe('touchstone sample', () => {
     const first = await sample('one', '--per', '3', '--seed', '5');
     expect(await sample('again', '--again', path('one.json'))).toEqual(first);
     writeFileSync(path('p.jsonl'), lines([{ id: 'p0', prompt: 'Something else', domain: 'law' }]));
-    await expect(sample('again', '--again', path('one.json'))).rejects.toThrow(/from 60 prompts/);
+    await expect(sample('again', '--again', path('one.json'))).rejects.toThrow(
+      /8 of the 9 prompts of this manifest are missing.*p\.jsonl/,
+    );
+  });
+
+  it('takes a set over by its ids where its labels are not at hand, and says so', async () => {
+    const labels = { k: 1, weights: 'uniform', threshold: { unit: 'nats', value: 1 }, seeds: [] };
+    const first = await sample('one', '--per', '3', '--seed', '5');
+    const manifest = { ...JSON.parse(readFileSync(path('one.json'), 'utf8')), labels };
+    writeFileSync(path('one.json'), JSON.stringify(manifest));
+    const records = readFileSync(path('p.jsonl'), 'utf8').replaceAll('"domain"', '"subject"');
+    writeFileSync(path('p.jsonl'), records);
+    const again = await sample('again', '--again', path('one.json'));
+    expect(ids(again)).toEqual(ids(first));
+    const categoryOf = ({ fields }: Record<string, unknown>) =>
+      (fields as { category: string }).category;
+    expect(again.map(categoryOf)).toEqual(first.map(categoryOf));
+    expect(told.join('\n')).toContain('found by their ids');
+    const written = JSON.parse(readFileSync(path('again.json'), 'utf8'));
+    expect(written.candidates).toEqual({ count: 60, hash: null });
+    expect(written.labels).toMatchObject({ k: 1 });
   });
 
   it('avoids the prompts of earlier sets', async () => {

@@ -11,7 +11,8 @@ import {
   buildManifest,
   candidatesHash,
   parseManifest,
-  restoreSet,
+  restoreOrAdopt,
+  type DrawnFrom,
   type Manifest,
 } from '../core/selection/manifest';
 import { sampleSet } from '../core/selection/sample';
@@ -86,22 +87,25 @@ export const command: Command = {
     const { prompts, scores } = await joinTagFiles(file.prompts, options.tags);
     const manifest = options.again ? readManifest(options.again) : null;
     const by = manifest?.sample.by ?? options.by ?? PAPER_SAMPLE.by;
-    const candidates = readCandidates({ ...file, prompts }, { ...options, by, scores });
+    const candidates = readCandidates(
+      { ...file, prompts },
+      { ...options, by, scores, needed: manifest === null },
+    );
     const made = manifest ? again(manifest, candidates) : fresh(options, by, candidates);
     requirePrompts(made.set);
     writeFileSync(out, exportSet(made.set, prompts, candidates, form));
     if (options.manifest) {
       const { labels, seeds, clusters, tags } = options;
       const sources = [path, labels, seeds, clusters, ...tags].filter((name) => name !== undefined);
-      const from = { count: candidates.length, hash: candidatesHash(candidates) };
-      const written = buildManifest(made.set, from, made.filters, made.earlier, {
+      const written = buildManifest(made.set, made.from, made.filters, made.earlier, {
         files: sources.map((name) => ({
           name: basename(name),
           sha256: fileHash(name),
           contentHash: name === path ? promptsHash(file.prompts) : null,
         })),
-        model: null,
-        labels: null,
+        model: manifest?.model ?? null,
+        labels: manifest?.labels ?? null,
+        ...(manifest?.tags && { tags: manifest.tags }),
       });
       writeFileSync(options.manifest, JSON.stringify(written, null, 2) + '\n');
     }
@@ -113,6 +117,7 @@ interface Made {
   readonly set: EvaluationSet;
   readonly filters: FilterSettings;
   readonly earlier: readonly string[];
+  readonly from: DrawnFrom;
 }
 
 function readManifest(path: string): Manifest {
@@ -134,12 +139,20 @@ function fresh(options: Options, by: string, candidates: readonly Candidate[]): 
     readManifest(path).entries.map((entry) => entry.id),
   );
   const set = sampleSet(candidates, filters, samplingOf(options, by), new Set(earlier));
-  return { set, filters, earlier };
+  const from = { count: candidates.length, hash: candidatesHash(candidates) };
+  return { set, filters, earlier, from };
 }
 
+/** The set of a manifest: drawn again where labels, clusters and tags are those of its draw. */
 function again(manifest: Manifest, candidates: readonly Candidate[]): Made {
   const { filters, earlier } = manifest;
-  return { set: restoreSet(manifest, candidates), filters, earlier };
+  const { set, exact } = restoreOrAdopt(manifest, candidates);
+  if (!exact)
+    console.error(
+      'touchstone: The prompts of the manifest were found by their ids. Labels, clusters, near-duplicates or tags differ from those of its draw, so it was not drawn again.',
+    );
+  const hash = exact ? manifest.candidates.hash : null;
+  return { set, filters, earlier, from: { count: manifest.candidates.count, hash } };
 }
 
 function samplingOf(options: Options, by: string): SamplingSettings {
@@ -174,9 +187,12 @@ function exportSet(
   form: PromptForm,
 ): string {
   const rowOf = new Map(candidates.map((candidate, row) => [candidate.id, row]));
-  const rows = activeEntries(set).map((entry) => {
-    const row = rowOf.get(entry.id) as number;
-    const { category, cluster } = candidates[row];
+  const { by } = set.settings;
+  const rows = activeEntries(set).map(({ id, stratum }) => {
+    const row = rowOf.get(id) as number;
+    // Of a set that was taken over by its ids, the stratum is all that is known.
+    const category = by === 'category' ? stratum : candidates[row].category;
+    const cluster = by === 'cluster' ? stratum : candidates[row].cluster;
     const prompt = { ...prompts[row], fields: { ...prompts[row].fields, category } };
     return { prompt, category, cluster: cluster ?? undefined };
   });
