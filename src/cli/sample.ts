@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TouchstoneError, type Prompt } from '../core/data';
-import { exportPrompts, type PromptForm } from '../core/prompts/prompt-export';
+import { cutConversations, exportPrompts, type PromptForm } from '../core/prompts/prompt-export';
 import type { Candidate } from '../core/selection/candidate';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
@@ -188,14 +188,19 @@ function exportSet(
 ): string {
   const rowOf = new Map(candidates.map((candidate, row) => [candidate.id, row]));
   const { by } = set.settings;
+  const clustered = candidates.some(({ cluster }) => cluster !== null);
   const rows = activeEntries(set).map(({ id, stratum }) => {
     const row = rowOf.get(id) as number;
     // Of a set that was taken over by its ids, the stratum is all that is known.
     const category = by === 'category' ? stratum : candidates[row].category;
     const cluster = by === 'cluster' ? stratum : candidates[row].cluster;
-    const prompt = { ...prompts[row], fields: { ...prompts[row].fields, category } };
-    return { prompt, category, cluster: cluster ?? undefined };
+    return { prompt: prompts[row], category, cluster: clustered ? cluster : undefined };
   });
+  const cut = cutConversations(rows, form);
+  if (cut > 0)
+    console.error(
+      `touchstone: ${cut} conversations lose turns, as the form ${form} holds only the user's. --form touchstone keeps them whole.`,
+    );
   return exportPrompts(rows, form);
 }
 

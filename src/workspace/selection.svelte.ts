@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { TouchstoneError, type Prompt } from '../core/data';
-import type { ExportedPrompt } from '../core/prompts/prompt-export';
+import type { ExportedPrompt } from '../core/prompts/export-columns';
 import { curate, type CurationAction } from '../core/selection/curation';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { exportedSet } from '../core/selection/exported-set';
