@@ -124,7 +124,12 @@ export function readSeeds(path: string, count: number | null): Seed[] {
     console.error(
       `touchstone: ${path}: ${resolved.computed} rows of source "knn" were left out, as they are no seeds.`,
     );
+  const heldOut = resolved.labels.filter((label) => label.heldOut).length;
+  if (heldOut > 0)
+    console.error(
+      `touchstone: ${path}: ${heldOut} rows that "split" holds out for validation or test were left out, as they are no seeds.`,
+    );
   return resolved.labels
-    .filter((label) => label.category !== GENERAL)
+    .filter((label) => label.category !== GENERAL && !label.heldOut)
     .map(({ promptId, category }) => ({ row: Number(promptId), category }));
 }

@@ -5,9 +5,10 @@ import type { Labels } from './labels.svelte';
 export function labellingOf({ given, settings, k }: Labels): Labelling | null {
   if (given.size === 0) return null;
   const { weights, threshold } = settings;
-  const labels = Array.from(given.values(), ({ promptId, category, source }) => ({
+  const labels = Array.from(given.values(), ({ promptId, category, source, heldOut }) => ({
     ...{ id: promptId, category },
     source: source as GivenLabel['source'],
+    ...(heldOut && { heldOut }),
   }));
   return { k, weights, threshold, given: labels };
 }
@@ -20,7 +21,7 @@ export async function adoptLabelling(
   // First, as they may be refused.
   labels.setSettings({ k, weights, threshold });
   labels.takeIn(
-    given.map(({ id, category, source }) => ({ promptId: id, category, source, probability: 1 })),
+    given.map(({ id, ...label }) => ({ promptId: id, ...label, probability: 1 })),
     'Labels of the manifest',
   );
   await labels.settled();

@@ -88,13 +88,17 @@ describe('Selection', () => {
     const { selection, labels, shown } = await drawn();
     labels.assign([4], 'general');
     labels.takeIn(
-      [{ promptId: 'p5', category: 'law', source: 'llm', probability: 1 }],
+      [{ promptId: 'p5', category: 'law', source: 'llm', probability: 1, heldOut: true }],
       'Labels by a model',
     );
     await shown();
     selection.draw();
     const text = JSON.stringify(await selection.manifest());
-    expect(selection.set?.strata.map(({ stratum }) => stratum)).toEqual(['law', 'maths', 'general']);
+    expect(selection.set?.strata.map(({ stratum }) => stratum)).toEqual([
+      'law',
+      'maths',
+      'general',
+    ]);
     const other = openWorkspace();
     expect(await other.selection.restore(text, 'm.json')).toBe(true);
     expect(other.selection.set?.entries).toEqual(selection.set?.entries);

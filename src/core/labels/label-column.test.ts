@@ -58,6 +58,13 @@ it('offers columns of a few short names, whole numbers or booleans, and reads th
   expect(labelled('toString')).toEqual([]);
 });
 
+it('holds out the prompts of a validation or test split, unless all are of it', () => {
+  const split = promptsWith({ a: 'x', split: 'train' }, { a: 'y', split: 'test' }, { a: 'z' });
+  const heldOut = (from: typeof split) => labelsOfColumn(from, 'a').map((each) => each.heldOut);
+  expect(heldOut(split)).toEqual([undefined, true, undefined]);
+  expect(heldOut(split.slice(1, 2))).toEqual([undefined]);
+});
+
 it('says why the other columns are not offered', () => {
   const many = promptsWith(...Array.from({ length: 101 }, (_, i) => ({ name: `n${i}` })));
   expect(labelColumns(many)).toEqual({

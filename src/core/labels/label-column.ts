@@ -1,4 +1,5 @@
 import type { FieldValue, Label, Prompt } from '../data';
+import { heldOutBy, SPLIT_COLUMN } from './held-out';
 
 /** More distinct values than this are texts or numbers, not categories. */
 const MAX_CATEGORIES = 100;
@@ -62,13 +63,22 @@ export function labelColumns(prompts: readonly Prompt[]): LabelColumns {
   return { offered, refused };
 }
 
-/** Labels of source `import` from a field; prompts without a value that is a name get none. */
+/**
+ * Labels of source `import` from a field; prompts without a value that is a name get none. Those whose
+ * field `split` says validation or test are held out, unless that is said of all of them.
+ */
 export function labelsOfColumn(prompts: readonly Prompt[], field: string): Label[] {
-  return prompts.flatMap(({ id, fields }) => {
+  const labels = prompts.flatMap(({ id, fields }): Label[] => {
     const name = Object.hasOwn(fields, field) ? nameOf(fields[field]) : '';
     if (name === '' || faultOf(fields[field], name)) return [];
-    return [{ promptId: id, category: name, source: 'import', probability: 1 }];
+    const split = Object.hasOwn(fields, SPLIT_COLUMN) ? fields[SPLIT_COLUMN] : null;
+    return [
+      { promptId: id, category: name, source: 'import', probability: 1, ...heldOutBy(split) },
+    ];
   });
+  if (labels.some(({ heldOut }) => !heldOut)) return labels;
+  // A whole data set is often the test part of a larger one.
+  return labels.map(({ heldOut: _, ...label }) => label);
 }
 
 function emptyTally(): Tally {

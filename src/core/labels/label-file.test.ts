@@ -25,6 +25,16 @@ describe('label file', () => {
     expect(resolveLabelRows(rows, ids, null, 'l.csv')).toEqual({ labels, errors: [], computed: 0 });
   });
 
+  it('holds out what a column split says, and writes it so', () => {
+    const text = 'id,label,Split\np1,law,train\np2,law,VALIDATION\np3,law,test\np4,law,\n';
+    const { rows } = parseLabelFile(text, 'l.csv');
+    const { labels } = resolveLabelRows(rows, new Set(['p1', 'p2', 'p3', 'p4']), null, 'l.csv');
+    expect(labels.map(({ heldOut }) => heldOut)).toEqual([undefined, true, true, undefined]);
+    const written = parseLabelFile(writeLabelFile(labels), 'l.csv').rows;
+    expect(written.map(({ heldOut }) => heldOut)).toEqual([undefined, true, true, undefined]);
+    expect(writeLabelFile(labels.slice(0, 1))).toBe('prompt_id,label,source\np1,law,import\n');
+  });
+
   it('leaves computed labels out, and counts them', () => {
     const knn: Label = { promptId: 'p1', category: 'law', source: 'knn', probability: 0.4 };
     const { rows } = parseLabelFile(writeLabelFile([knn]), 'l.csv');

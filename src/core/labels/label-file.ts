@@ -3,6 +3,7 @@ import { TouchstoneError, type Label, type RowError } from '../data';
 import { DelimitedParser } from '../formats/delimited';
 import { detectTextForm } from '../formats/text-kind';
 import { ID_COLUMNS, namedColumn } from '../prompts/prompt-column';
+import { heldOutBy, SPLIT_COLUMN } from './held-out';
 import type { LabelRow } from './label-rows';
 
 const ROW_COLUMN = 'row';
@@ -27,20 +28,21 @@ export interface LabelFile {
   readonly byRow: boolean;
 }
 
-/** Labels as CSV: prompt_id, label, source. `parseLabelFile` reads it back. */
+/** Labels as CSV: prompt_id, label, source, and split where some are held out. `parseLabelFile` reads it back. */
 export function writeLabelFile(labels: Iterable<Label>): string {
-  const rows = Array.from(labels, ({ promptId, category, source }) => [promptId, category, source]);
-  return (
-    Papa.unparse(
-      { fields: ['prompt_id', 'label', 'source'], data: rows },
-      { escapeFormulae: true, newline: '\n' },
-    ) + '\n'
+  const all = [...labels];
+  const fields = ['prompt_id', 'label', 'source'];
+  if (all.some(({ heldOut }) => heldOut)) fields.push(SPLIT_COLUMN);
+  const rows = all.map(({ promptId, category, source, heldOut }) =>
+    [promptId, category, source, heldOut ? 'validation' : 'train'].slice(0, fields.length),
   );
+  return Papa.unparse({ fields, data: rows }, { escapeFormulae: true, newline: '\n' }) + '\n';
 }
 
 /**
  * Reads a table of labels (comma, semicolon or tab separated, with a header): a column `row`,
- * `prompt_id`, `uid`, `question_id` or `id`, a column `label` or `category`, perhaps a column `source`.
+ * `prompt_id`, `uid`, `question_id` or `id`, a column `label` or `category`, perhaps `source` and `split`
+ * (validation and test are held out).
  * Of several keys an id of the prompt counts before `row`, and `row` before a bare `id`.
  * @param rowFirst `row` counts before any id, for vectors, which have no ids
  * @throws TouchstoneError `label-columns`
@@ -52,6 +54,7 @@ export function parseLabelFile(text: string, file: string, rowFirst = false): La
   const key = namedColumn(columns, rowFirst ? [ROW_COLUMN, ...KEY_COLUMNS] : KEY_COLUMNS);
   const category = namedColumn(columns, CATEGORY_COLUMNS);
   const source = namedColumn(columns, SOURCE_COLUMNS);
+  const split = namedColumn(columns, [SPLIT_COLUMN]);
   if (key === null || category === null)
     throw new TouchstoneError(
       'label-columns',
@@ -68,6 +71,7 @@ export function parseLabelFile(text: string, file: string, rowFirst = false): La
         key: cell(record[key]),
         category: cell(record[category]),
         source: source === null ? '' : cell(record[source]),
+        ...(split !== null && heldOutBy(record[split])),
         line: row,
       };
     }),

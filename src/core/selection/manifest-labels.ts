@@ -13,6 +13,8 @@ export interface GivenLabel {
   readonly id: string;
   readonly category: string;
   readonly source: Exclude<LabelSource, 'knn'>;
+  /** Kept apart for validation. */
+  readonly heldOut?: true;
 }
 
 /** Earlier versions kept the seeds alone, without their sources. */
