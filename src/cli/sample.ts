@@ -188,13 +188,13 @@ function exportSet(
 ): string {
   const rowOf = new Map(candidates.map((candidate, row) => [candidate.id, row]));
   const { by } = set.settings;
-  const clustered = candidates.some(({ cluster }) => cluster !== null);
+  const told = by === 'cluster' || candidates.some(({ cluster }) => cluster !== null);
   const rows = activeEntries(set).map(({ id, stratum }) => {
     const row = rowOf.get(id) as number;
     // Of a set that was taken over by its ids, the stratum is all that is known.
     const category = by === 'category' ? stratum : candidates[row].category;
     const cluster = by === 'cluster' ? stratum : candidates[row].cluster;
-    return { prompt: prompts[row], category, cluster: clustered ? cluster : undefined };
+    return { prompt: prompts[row], category, cluster: told ? cluster : undefined };
   });
   const cut = cutConversations(rows, form);
   if (cut > 0)
