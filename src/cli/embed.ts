@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { writeNpy } from '../core/vectors/npy';
 import { readPromptFile } from '../readers/prompt-file';
 import { embedPrompts, openedSource, type VectorStore } from '../stages/embed';
 import type { Command } from './command';
+import { openInput } from './input-file';
 import { nodeEmbedder } from './node-embedder';
 
 const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url));
@@ -35,10 +36,7 @@ export const command: Command = {
     if (path === undefined || more.length > 0 || values.out === undefined) {
       throw new TouchstoneError('usage', `Give one prompt file: npx touchstone ${command.usage}`);
     }
-    const { prompts, errors, merged } = await readPromptFile(
-      new Blob([readFileSync(path)]),
-      basename(path),
-    );
+    const { prompts, errors, merged } = await readPromptFile(await openInput(path), basename(path));
     for (const { row, reason } of errors) console.error(`${path}, row ${row}: ${reason}`);
     const model = await ensureModel(CACHE);
     if (!model.available) throw new TouchstoneError('no-model', model.reason);

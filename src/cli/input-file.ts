@@ -1,15 +1,31 @@
-import { openAsBlob, statSync } from 'node:fs';
+import { openAsBlob, readFileSync, statSync } from 'node:fs';
 import { TouchstoneError } from '../core/data';
+import { decodeTextFile } from '../core/formats/text-encoding';
 
 /**
  * A file named on the command line.
  * @throws TouchstoneError `file-missing`
  */
 export async function openInput(path: string): Promise<Blob> {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-    throw new TouchstoneError('file-missing', `There is no file ${path}. Check the path.`);
-  }
+  requireFile(path);
   return openAsBlob(path);
+}
+
+/**
+ * The bytes of a file named on the command line.
+ * @throws TouchstoneError `file-missing`
+ */
+export function readInput(path: string): Buffer<ArrayBuffer> {
+  requireFile(path);
+  return readFileSync(path);
+}
+
+/**
+ * The text of a file named on the command line, in the encoding that its bytes tell.
+ * @throws TouchstoneError `file-missing`
+ */
+export function readTextInput(path: string): string {
+  return decodeTextFile(readInput(path));
 }
 
 /**
@@ -22,5 +38,11 @@ export async function readJsonInput(path: string): Promise<unknown> {
     return JSON.parse(text);
   } catch (error) {
     throw new TouchstoneError('no-json', `${path} is no JSON: ${(error as Error).message}.`);
+  }
+}
+
+function requireFile(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw new TouchstoneError('file-missing', `There is no file ${path}. Check the path.`);
   }
 }

@@ -68,6 +68,9 @@ describe('touchstone label', () => {
     expect(all).toContain('line 6: "0" is "maths" here but "law" in line 2');
     expect(all).toContain('line 7: "1" has no category');
     expect(all).toContain('line 9: There is no prompt "x"');
+    const split = 'row,label,split\n0,law,train\n3,maths,\n4,maths,Test\n';
+    expect((await label(split, '--k', '1')).map((each) => each.row)).toEqual([1, 2, 4, 5]);
+    expect(told.join('\n')).toContain('1 rows that "split" holds out');
     expect(all).toContain('labelled differently: row 3 as "maths", row 5 as "law"');
   });
 
@@ -83,6 +86,8 @@ describe('touchstone label', () => {
     await expect(command.run([])).rejects.toThrow(/Give --vectors, --seeds and --json/);
     const bare = ['--vectors', path('v.f32'), '--seeds', path('seeds.csv'), '--json', path('o')];
     await expect(command.run(bare)).rejects.toThrow(/--dim/);
+    await expect(label(two, '--seeds', path('none'))).rejects.toThrow(/There is no file .*none/);
+    await expect(label(two, '--vectors', path('none.npy'))).rejects.toThrow(/There is no file/);
     await expect(command.run([...bare, '--dim', '5'])).rejects.toThrow(/48 bytes/);
   });
 });

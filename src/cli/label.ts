@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import { GENERAL } from '../core/labels/category';
@@ -10,6 +10,7 @@ import { parseLabelFile } from '../core/labels/label-file';
 import { isRowKey, resolveLabelRows } from '../core/labels/label-rows';
 import { SeedDistances } from '../core/labels/seed-distances';
 import type { Command } from './command';
+import { readTextInput } from './input-file';
 import { numberOption } from './number-option';
 import { readVectorFile } from './vector-file';
 
@@ -104,10 +105,10 @@ function weightsOption(text: string): KnnWeights {
 /**
  * The seeds of a file; rows that can't be used are named on the error stream, the others count.
  * @param count rows of the vectors, where they are known
- * @throws TouchstoneError `label-columns`
+ * @throws TouchstoneError `file-missing`, `label-columns`
  */
 export function readSeeds(path: string, count: number | null): Seed[] {
-  const { rows, errors, byRow } = parseLabelFile(readFileSync(path, 'utf8'), path);
+  const { rows, errors, byRow } = parseLabelFile(readTextInput(path), path, true);
   if (!byRow)
     throw new TouchstoneError(
       'label-columns',
@@ -123,7 +124,12 @@ export function readSeeds(path: string, count: number | null): Seed[] {
     console.error(
       `touchstone: ${path}: ${resolved.computed} rows of source "knn" were left out, as they are no seeds.`,
     );
+  const heldOut = resolved.labels.filter((label) => label.heldOut).length;
+  if (heldOut > 0)
+    console.error(
+      `touchstone: ${path}: ${heldOut} rows that "split" holds out for validation or test were left out, as they are no seeds.`,
+    );
   return resolved.labels
-    .filter((label) => label.category !== GENERAL)
+    .filter((label) => label.category !== GENERAL && !label.heldOut)
     .map(({ promptId, category }) => ({ row: Number(promptId), category }));
 }

@@ -190,6 +190,10 @@ describe('touchstone tag', () => {
     expect(text('batch.jsonl')).toContain('Write to [e-mail] for [name].');
     await run('expert');
     expect(typeof rows('expert.jsonl')[0].expert).toBe('boolean');
+    await run('occupations');
+    await run('quality');
+    expect(rows('occupations.jsonl')[0].occupational_tags).toBeInstanceOf(Array);
+    expect(rows('quality.jsonl')[0].flags).toBeInstanceOf(Array);
     await run('labels');
     expect(rows('labels.jsonl')).toHaveLength(1);
     await expect(run('taste')).rejects.toThrow(/--what is "taste"/);

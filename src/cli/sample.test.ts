@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -57,7 +57,27 @@ describe('touchstone sample', () => {
     const first = await sample('one', '--per', '3', '--seed', '5');
     expect(await sample('again', '--again', path('one.json'))).toEqual(first);
     writeFileSync(path('p.jsonl'), lines([{ id: 'p0', prompt: 'Something else', domain: 'law' }]));
-    await expect(sample('again', '--again', path('one.json'))).rejects.toThrow(/from 60 prompts/);
+    await expect(sample('again', '--again', path('one.json'))).rejects.toThrow(
+      /8 of the 9 prompts of this manifest are missing.*p\.jsonl/,
+    );
+  });
+
+  it('takes a set over by its ids where its labels are not at hand, and says so', async () => {
+    const labels = { k: 1, weights: 'uniform', threshold: { unit: 'nats', value: 1 }, seeds: [] };
+    const first = await sample('one', '--per', '3', '--seed', '5');
+    const manifest = { ...JSON.parse(readFileSync(path('one.json'), 'utf8')), labels };
+    writeFileSync(path('one.json'), JSON.stringify(manifest));
+    const records = readFileSync(path('p.jsonl'), 'utf8').replaceAll('"domain"', '"subject"');
+    writeFileSync(path('p.jsonl'), records);
+    const again = await sample('again', '--again', path('one.json'));
+    expect(ids(again)).toEqual(ids(first));
+    const categoryOf = ({ fields }: Record<string, unknown>) =>
+      (fields as { category: string }).category;
+    expect(again.map(categoryOf)).toEqual(first.map(categoryOf));
+    expect(told.join('\n')).toContain('found by their ids');
+    const written = JSON.parse(readFileSync(path('again.json'), 'utf8'));
+    expect(written.candidates).toEqual({ count: 60, hash: null });
+    expect(written.labels).toMatchObject({ k: 1 });
   });
 
   it('avoids the prompts of earlier sets', async () => {
@@ -73,6 +93,59 @@ describe('touchstone sample', () => {
     expect(told.join('\n')).toContain('6 prompts are in no cluster');
     expect(await sample('again', '--again', path('c.json'))).toEqual(set);
     expect(await sample('d', '--by', 'cluster', '--min-score', '3')).toHaveLength(4);
+  });
+
+  it('reads scores as the page does, and writes no empty set', async () => {
+    const scored = (of: (i: number) => object) => {
+      const records = Array.from({ length: 20 }, (_, i) => ({
+        id: `p${i}`,
+        prompt: `Explain item number ${i}.`,
+        cluster: i % 2,
+        ...of(i),
+      }));
+      writeFileSync(path('p.jsonl'), lines(records));
+      return sample('s', '--by', 'cluster', '--min-score', '3');
+    };
+    expect(await scored((i) => ({ score: i % 2 ? '6' : '1' }))).toHaveLength(2);
+    expect(await scored((i) => ({ criteria_score: i % 2 ? 6 : 1 }))).toHaveLength(2);
+    expect(await scored((i) => ({ criteria: i % 2 ? ['a', 'b', 'c'] : [] }))).toHaveLength(2);
+    await expect(scored(() => ({}))).rejects.toThrow(/no scores .*--tags/);
+    rmSync(path('s.jsonl'));
+    await expect(scored(() => ({ score: 1 }))).rejects.toThrow(
+      /no prompts, so nothing was written\. No cluster has a mean score of 3/,
+    );
+    expect(existsSync(path('s.jsonl'))).toBe(false);
+  });
+
+  it('takes the clusters and tags that the other commands write', async () => {
+    const bare = Array.from({ length: 12 }, (_, i) => ({ id: `p${i}`, prompt: `Item ${i}.` }));
+    writeFileSync(path('p.jsonl'), lines([...bare, { id: 'again', prompt: 'Item 0.' }]));
+    const clusters = (labels: readonly unknown[]) =>
+      writeFileSync(path('c.json'), JSON.stringify({ count: labels.length, labels }));
+    const tags = bare.map(({ id }, i) => ({ id, score: i < 6 ? 9 : 1, criteria: [], reason: '' }));
+    writeFileSync(path('t.jsonl'), lines([...tags, { id: 'gone', score: 3 }, { id: 'p1' }]));
+    const options = ['--by', 'cluster', '--clusters', path('c.json'), '--tags', path('t.jsonl')];
+    const drawn = async () => ids(await sample('s', ...options, '--min-score', '5')).sort();
+    const labels = bare.map((_, i) => (i === 0 ? -1 : i < 3 ? 0 : i < 6 ? 1 : 2));
+    clusters(labels);
+    const set = await drawn();
+    expect(set).toHaveLength(4);
+    expect(set.slice(0, 2)).toEqual(['p1', 'p2']);
+    expect(told.join('\n')).toMatch(/row 14: it has no "id", or no tag/);
+    expect(told.join('\n')).toContain('1 rows are of prompts that are not in the file');
+    // Vectors from elsewhere have a row for the repeated prompt, too.
+    clusters([...labels, 2]);
+    expect(await drawn()).toEqual(set);
+    const { files, filters } = JSON.parse(readFileSync(path('s.json'), 'utf8'));
+    const names = files.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(['p.jsonl', 'c.json', 't.jsonl']);
+    expect(filters.onePerDuplicateGroup).toBe(false);
+    clusters(labels.slice(1));
+    await expect(drawn()).rejects.toThrow(/clusters of 11 vectors, but there are 12 prompts/);
+    writeFileSync(path('c.json'), '[]');
+    await expect(drawn()).rejects.toThrow(/not what "touchstone cluster --json" writes/);
+    writeFileSync(path('t.jsonl'), lines([{ id: 'gone', score: 3 }]));
+    await expect(drawn()).rejects.toThrow(/t\.jsonl holds no tag of the prompts here/);
   });
 
   it('takes categories from the label command, the seeds with their own', async () => {
@@ -99,6 +172,8 @@ describe('touchstone sample', () => {
 
   it('refuses what it can not do, saying why', async () => {
     await expect(command.run([])).rejects.toThrow(/Give --prompts and --out/);
+    for (const option of ['--prompts', '--labels', '--clusters', '--tags', '--earlier', '--again'])
+      await expect(sample('x', option, path('none'))).rejects.toThrow(/There is no file .*none/);
     await expect(sample('x', '--by', 'mood')).rejects.toThrow(/--by is "mood"/);
     await expect(sample('x', '--form', 'xml')).rejects.toThrow(/--form is "xml"/);
     await expect(sample('x', '--field', 'mood')).rejects.toThrow(/no column "mood"/);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TouchstoneError, type Prompt } from '../core/data';
-import { exportPrompts, type PromptForm } from '../core/prompts/prompt-export';
+import { cutConversations, exportPrompts, type PromptForm } from '../core/prompts/prompt-export';
 import type { Candidate } from '../core/selection/candidate';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
@@ -11,7 +11,8 @@ import {
   buildManifest,
   candidatesHash,
   parseManifest,
-  restoreSet,
+  restoreOrAdopt,
+  type DrawnFrom,
   type Manifest,
 } from '../core/selection/manifest';
 import { sampleSet } from '../core/selection/sample';
@@ -19,8 +20,11 @@ import { promptsHash } from '../core/selection/source-files';
 import { PAPER_SAMPLE, type SamplingSettings } from '../core/selection/sampling-settings';
 import { readPromptFile } from '../readers/prompt-file';
 import type { Command } from './command';
-import { numberOption } from './number-option';
 import { readCandidates } from './candidate-file';
+import { readInput, readTextInput } from './input-file';
+import { numberOption } from './number-option';
+import { checkOutput } from './output-file';
+import { joinTagFiles } from './tag-file';
 
 const FORMS: readonly PromptForm[] = [
   'touchstone',
@@ -30,6 +34,8 @@ const FORMS: readonly PromptForm[] = [
   'csv',
 ];
 const ARENA_HARD_PER_CLUSTER = 2;
+/** Near-duplicates are not searched for here, so that none are left out. */
+const FILTERS: FilterSettings = { ...DEFAULT_FILTERS, onePerDuplicateGroup: false };
 
 const OPTIONS = {
   prompts: { type: 'string' },
@@ -42,6 +48,8 @@ const OPTIONS = {
   field: { type: 'string' },
   labels: { type: 'string' },
   seeds: { type: 'string' },
+  clusters: { type: 'string' },
+  tags: { type: 'string', multiple: true, default: [] as string[] },
   earlier: { type: 'string', multiple: true, default: [] as string[] },
   again: { type: 'string' },
   seed: { type: 'string' },
@@ -56,8 +64,10 @@ type Options = ReturnType<typeof optionsOf>;
 
 export const command: Command = {
   usage: [
-    'sample --prompts FILE --by category|cluster [--per 100] [--minimum 90] [--max-words 5000] [--seed 1] --out SET.jsonl --manifest M.json',
-    '    [--field COLUMN | --labels LABELS.json --seeds SEEDS.csv] [--min-score 6] [--min-characters 32]',
+    'sample --prompts FILE --by category|cluster --out SET.jsonl [--manifest M.json] [--max-words 5000] [--min-characters 32] [--seed 1]',
+    '    [--per N] [--minimum N]    by category 100, at least 90; by cluster 2',
+    '    [--field COLUMN | --labels LABELS.json --seeds SEEDS.csv] [--clusters CLUSTERS.json] [--tags TAGS.jsonl]...',
+    '    [--min-score 6]    only clusters whose mean criteria score is so high',
     `    [--earlier M.json]... [--again M.json] [--form ${FORMS.join('|')}]    an evaluation set`,
   ].join('\n'),
   async run(args) {
@@ -70,25 +80,32 @@ export const command: Command = {
       );
     if (!isForm(form))
       throw new TouchstoneError('usage', `--form is "${form}": give ${FORMS.join(', ')}.`);
-    const bytes = readFileSync(path);
-    const file = await readPromptFile(new Blob([bytes]), basename(path));
+    checkOutput(out);
+    checkOutput(options.manifest);
+    const file = await readPromptFile(new Blob([readInput(path)]), basename(path));
     for (const { row, reason } of file.errors) console.error(`${path}, row ${row}: ${reason}`);
+    const { prompts, scores } = await joinTagFiles(file.prompts, options.tags);
     const manifest = options.again ? readManifest(options.again) : null;
     const by = manifest?.sample.by ?? options.by ?? PAPER_SAMPLE.by;
-    const candidates = readCandidates(file, { ...options, by });
+    const candidates = readCandidates(
+      { ...file, prompts },
+      { ...options, by, scores, needed: manifest === null },
+    );
     const made = manifest ? again(manifest, candidates) : fresh(options, by, candidates);
-    writeFileSync(out, exportSet(made.set, file.prompts, candidates, form));
+    requirePrompts(made.set);
+    writeFileSync(out, exportSet(made.set, prompts, candidates, form));
     if (options.manifest) {
-      const sources = [path, options.labels, options.seeds].filter((name) => name !== undefined);
-      const from = { count: candidates.length, hash: candidatesHash(candidates) };
-      const written = buildManifest(made.set, from, made.filters, made.earlier, {
+      const { labels, seeds, clusters, tags } = options;
+      const sources = [path, labels, seeds, clusters, ...tags].filter((name) => name !== undefined);
+      const written = buildManifest(made.set, made.from, made.filters, made.earlier, {
         files: sources.map((name) => ({
           name: basename(name),
           sha256: fileHash(name),
           contentHash: name === path ? promptsHash(file.prompts) : null,
         })),
-        model: null,
-        labels: null,
+        model: manifest?.model ?? null,
+        labels: manifest?.labels ?? null,
+        ...(manifest?.tags && { tags: manifest.tags }),
       });
       writeFileSync(options.manifest, JSON.stringify(written, null, 2) + '\n');
     }
@@ -100,28 +117,42 @@ interface Made {
   readonly set: EvaluationSet;
   readonly filters: FilterSettings;
   readonly earlier: readonly string[];
+  readonly from: DrawnFrom;
 }
 
 function readManifest(path: string): Manifest {
-  return parseManifest(readFileSync(path, 'utf8'), path);
+  return parseManifest(readTextInput(path), path);
 }
 
 function fresh(options: Options, by: string, candidates: readonly Candidate[]): Made {
+  if (options['min-score'] !== undefined && candidates.every(({ score }) => score === null))
+    throw new TouchstoneError(
+      'no-score',
+      'The prompts have no scores for --min-score: no column "score", "criteria_score" or "criteria". Give --tags with what "touchstone tag --what criteria" wrote.',
+    );
   const filters = {
-    ...DEFAULT_FILTERS,
-    maxWords: numberOption('max-words', options['max-words']) ?? DEFAULT_FILTERS.maxWords,
+    ...FILTERS,
+    maxWords: numberOption('max-words', options['max-words']) ?? FILTERS.maxWords,
     minCharacters: numberOption('min-characters', options['min-characters']),
   };
   const earlier = options.earlier.flatMap((path) =>
     readManifest(path).entries.map((entry) => entry.id),
   );
   const set = sampleSet(candidates, filters, samplingOf(options, by), new Set(earlier));
-  return { set, filters, earlier };
+  const from = { count: candidates.length, hash: candidatesHash(candidates) };
+  return { set, filters, earlier, from };
 }
 
+/** The set of a manifest: drawn again where labels, clusters and tags are those of its draw. */
 function again(manifest: Manifest, candidates: readonly Candidate[]): Made {
   const { filters, earlier } = manifest;
-  return { set: restoreSet(manifest, candidates), filters, earlier };
+  const { set, exact } = restoreOrAdopt(manifest, candidates);
+  if (!exact)
+    console.error(
+      'touchstone: The prompts of the manifest were found by their ids. Labels, clusters, near-duplicates or tags differ from those of its draw, so it was not drawn again.',
+    );
+  const hash = exact ? manifest.candidates.hash : null;
+  return { set, filters, earlier, from: { count: manifest.candidates.count, hash } };
 }
 
 function samplingOf(options: Options, by: string): SamplingSettings {
@@ -146,7 +177,7 @@ function isForm(form: string): form is PromptForm {
 }
 
 function fileHash(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
+  return createHash('sha256').update(readInput(path)).digest('hex');
 }
 
 function exportSet(
@@ -156,13 +187,31 @@ function exportSet(
   form: PromptForm,
 ): string {
   const rowOf = new Map(candidates.map((candidate, row) => [candidate.id, row]));
-  const rows = activeEntries(set).map((entry) => {
-    const row = rowOf.get(entry.id) as number;
-    const { category, cluster } = candidates[row];
-    const prompt = { ...prompts[row], fields: { ...prompts[row].fields, category } };
-    return { prompt, category, cluster: cluster ?? undefined };
+  const { by } = set.settings;
+  const told = by === 'cluster' || candidates.some(({ cluster }) => cluster !== null);
+  const rows = activeEntries(set).map(({ id, stratum }) => {
+    const row = rowOf.get(id) as number;
+    // Of a set that was taken over by its ids, the stratum is all that is known.
+    const category = by === 'category' ? stratum : candidates[row].category;
+    const cluster = by === 'cluster' ? stratum : candidates[row].cluster;
+    return { prompt: prompts[row], category, cluster: told ? cluster : undefined };
   });
+  const cut = cutConversations(rows, form);
+  if (cut > 0)
+    console.error(
+      `touchstone: ${cut} conversations lose turns, as the form ${form} holds only the user's. --form touchstone keeps them whole.`,
+    );
   return exportPrompts(rows, form);
+}
+
+/** @throws TouchstoneError `empty-set` */
+function requirePrompts(set: EvaluationSet): void {
+  if (activeEntries(set).length > 0) return;
+  const reasons = set.notices.map(({ message }) => message);
+  throw new TouchstoneError(
+    'empty-set',
+    `The set has no prompts, so nothing was written. ${reasons.join(' ')}`.trim(),
+  );
 }
 
 function report(out: string, set: EvaluationSet): void {

@@ -4,8 +4,10 @@ import { TouchstoneError } from '../core/data';
 import { AnswerBook } from '../core/judging/answer';
 import { JUDGE_PARAMETERS } from '../core/judging/call';
 import { ARENA_HARD_CRITERIA, type CriteriaTag, type Criterion } from '../core/judging/criteria';
+import type { NamedTags } from '../core/judging/name-list-task';
 import type { TagQuestion } from '../core/judging/run-spec';
 import { PAPER_CATEGORIES } from '../core/labels/category-presets';
+import { FLAGS_FIELD, OCCUPATIONS_FIELD } from '../core/labels/imported-tags';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
 import { readJsonInput } from './input-file';
@@ -101,10 +103,16 @@ async function questionOf(
   return { task };
 }
 
-/** A tag as a flat row; criteria by name, with the score that selection reads. */
+/** A tag as a flat row, under the names by which `sample` and an import read it. */
 function rowOf(question: TagQuestion, value: unknown): object {
-  if (question.task !== 'criteria') return value as object;
-  const { held, reason } = value as CriteriaTag;
-  const names = held.map((index) => question.criteria[index].name);
-  return { score: held.length, criteria: names, reason };
+  if (question.task === 'criteria') {
+    const { held, reason } = value as CriteriaTag;
+    const names = held.map((index) => question.criteria[index].name);
+    return { score: held.length, criteria: names, reason };
+  }
+  if (question.task === 'occupations' || question.task === 'quality') {
+    const { names, reason } = value as NamedTags;
+    return { [question.task === 'quality' ? FLAGS_FIELD : OCCUPATIONS_FIELD]: names, reason };
+  }
+  return value as object;
 }

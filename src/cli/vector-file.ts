@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { TouchstoneError, type Vectors } from '../core/data';
 import { readNpy } from '../core/vectors/npy';
+import { readInput } from './input-file';
 
 const FLOAT_BYTES = 4;
 
 /**
  * Vectors of a `.npy` file, or of a file of bare little-endian float32 numbers, whose dimension must
  * then be given.
- * @throws TouchstoneError `bad-npy`, `bad-vectors`
+ * @throws TouchstoneError `file-missing`, `bad-npy`, `bad-vectors`
  */
 export function readVectorFile(path: string, dim: number | null): Vectors {
-  const bytes = readFileSync(path);
+  const bytes = readInput(path);
   if (path.endsWith('.npy')) {
     const vectors = readNpy(bytes, path);
     if (dim !== null && dim !== vectors.dim)

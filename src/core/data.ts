@@ -73,6 +73,8 @@ export interface Label {
   readonly source: LabelSource;
   /** 0 to 1. */
   readonly probability: number;
+  /** Kept apart to validate k-NN on: it is never a seed. */
+  readonly heldOut?: true;
 }
 
 /** What a style-controlled ranking sets equal between two answers. Counts of the answer's Markdown. */

@@ -1,4 +1,5 @@
 import { TouchstoneError, type Label, type Prompt, type RowError } from '../core/data';
+import { decodeTextFile } from '../core/formats/text-encoding';
 import { GENERAL, type Category } from '../core/labels/category';
 import { labelsOfColumn } from '../core/labels/label-column';
 import { parseLabelFile } from '../core/labels/label-file';
@@ -33,6 +34,10 @@ export interface TakenLabels {
   readonly taken: number;
   /** Prompts that kept a stronger label, given by hand. */
   readonly kept: number;
+  /** Of those taken in, how many are held out for validation. */
+  readonly heldOut: number;
+  /** Names that became categories, in the order of their first label. */
+  readonly added: readonly string[];
   /** Rows of a file that were k-NN's own, which is asked anew. */
   readonly computed: number;
   /** Rows left out, each with its reason. */
@@ -84,7 +89,14 @@ export class LabelEdits {
   /** Labels prompts by hand. @param category a category's name, or `general` */
   assign(indices: Iterable<number>, category: string): void {
     const ids = this.#ids(indices);
-    const { labels } = assignLabels(this.#given, handLabels(ids, category));
+    const { labels } = assignLabels(
+      this.#given,
+      // What is held out stays so when it is corrected.
+      handLabels(ids, category).map((label) => {
+        const heldOut = this.#given.get(label.promptId)?.heldOut;
+        return heldOut ? { ...label, heldOut } : label;
+      }),
+    );
     const what = ids.length === 1 ? '' : `${ids.length} prompts `;
     this.#edit(`Label ${what}as ${category}`, { ...this.#state, given: labels });
   }
@@ -109,7 +121,10 @@ export class LabelEdits {
    */
   async takeInFile(file: { name: string; blob: Blob }, withNew: boolean): Promise<TakenLabels> {
     const { prompts, rowErrors } = this.#subject;
-    const { rows, errors, byRow } = parseLabelFile(await file.blob.text(), file.name);
+    const { rows, errors, byRow } = parseLabelFile(
+      decodeTextFile(new Uint8Array(await file.blob.arrayBuffer())),
+      file.name,
+    );
     const named = byRow
       ? rowsByPromptId(rows, prompts, rowErrors.length, file.name)
       : { rows, errors: [] };
@@ -132,7 +147,10 @@ export class LabelEdits {
   }
 
   /** Labels from elsewhere, whose new names become categories. Hand labels stay. @param label of the step in the history */
-  takeIn(labels: readonly Label[], label: string): Pick<TakenLabels, 'taken' | 'kept'> {
+  takeIn(
+    labels: readonly Label[],
+    label: string,
+  ): Pick<TakenLabels, 'taken' | 'kept' | 'heldOut' | 'added'> {
     const names = new Set(labels.map(({ category }) => category));
     names.delete(GENERAL);
     const widened = addCategories(
@@ -144,9 +162,11 @@ export class LabelEdits {
       return standing?.source !== 'hand' || standing.category === category;
     });
     const { labels: given, kept } = assignLabels(widened.given, open);
+    const added = widened.categories.slice(this.#categories.length).map(({ name }) => name);
     this.#edit(label, { ...widened, given });
     const taken = open.length - kept.length;
-    return { taken, kept: labels.length - taken };
+    const heldOut = open.filter((each) => given.get(each.promptId) === each && each.heldOut).length;
+    return { taken, kept: labels.length - taken, heldOut, added };
   }
 
   #ids(indices: Iterable<number>): string[] {

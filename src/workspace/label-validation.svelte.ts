@@ -1,9 +1,9 @@
-import { GENERAL } from '../core/labels/category';
 import type { KnnSettings, Seed } from '../core/labels/knn';
 import {
   setAside,
   sweepThreshold,
   type KSweep,
+  type LabelledRow,
   type ThresholdPoint,
   type Validation,
 } from '../core/labels/validation';
@@ -16,11 +16,13 @@ const DEFAULT_SHARE = 0.25;
 export interface ValidationInputs extends LabellerServices {
   seeds(): readonly Seed[];
   settings(): KnnSettings;
-  /** Rows that a person put into `general`: known too, though no seeds. */
-  general(): readonly number[];
+  /** Prompts that a person put into `general`: known too, though no seeds. */
+  general(): readonly LabelledRow[];
+  /** Labels that were brought for validation and are no seeds. */
+  heldOut(): readonly LabelledRow[];
 }
 
-export type ValidationMode = 'leave-one-out' | 'set-aside';
+export type ValidationMode = 'held-out' | 'leave-one-out' | 'set-aside';
 
 export interface ValidationResult {
   readonly validation: Validation;
@@ -30,9 +32,12 @@ export interface ValidationResult {
   readonly thresholds: readonly ThresholdPoint[];
 }
 
-/** How well k-NN predicts the labels that are known, by leave-one-out or on a share set aside. */
+/**
+ * How well k-NN predicts the labels that are known: on those held out, by leave-one-out, or on a share
+ * set aside.
+ */
 export class LabelValidation {
-  #mode = $state<ValidationMode>('leave-one-out');
+  #chosen = $state<ValidationMode | null>(null);
   #share = $state(DEFAULT_SHARE);
   #drawSeed = $state(1);
   #result = $state.raw<ValidationResult | null>(null);
@@ -46,7 +51,8 @@ export class LabelValidation {
       this.#inputs.seeds(),
       this.#inputs.settings(),
       this.#inputs.general(),
-      this.#mode,
+      this.#inputs.heldOut(),
+      this.mode,
       this.#share,
       this.#drawSeed,
       this.#inputs.vectors()?.count,
@@ -57,11 +63,17 @@ export class LabelValidation {
     this.#inputs = inputs;
   }
 
+  /** On the labels held out where there are any, unless another is chosen. */
   get mode(): ValidationMode {
-    return this.#mode;
+    if (this.heldOut === 0) return this.#chosen === 'set-aside' ? this.#chosen : 'leave-one-out';
+    return this.#chosen ?? 'held-out';
   }
   set mode(mode: ValidationMode) {
-    this.#mode = mode;
+    this.#chosen = mode;
+  }
+  /** How many labels are held out for validation. */
+  get heldOut(): number {
+    return this.#inputs.heldOut().length;
   }
   /** Share of each category's labels that is set aside, above 0 and below 1. */
   get share(): number {
@@ -110,18 +122,17 @@ export class LabelValidation {
   }
 
   async #compute(): Promise<ValidationResult | null> {
-    const { labeller, vectors, seeds, settings, general } = this.#inputs;
+    const { labeller, vectors, seeds, settings, general, heldOut } = this.#inputs;
     const all = vectors();
-    const has = (row: number) => row < (all?.count ?? 0);
-    const labelled = seeds().filter(({ row }) => has(row));
+    const has = ({ row }: LabelledRow) => row < (all?.count ?? 0);
+    const labelled = seeds().filter(has);
     if (!all || labelled.length < 2) return null;
-    const bucket = general()
-      .filter(has)
-      .map((row) => ({ row, category: GENERAL }));
-    const parts =
-      this.#mode === 'set-aside'
-        ? setAside([...labelled, ...bucket], this.#share, this.#drawSeed)
-        : { seeds: labelled, validation: [...labelled, ...bucket] };
+    const known = [...labelled, ...general().filter(has)];
+    const parts = {
+      'held-out': () => ({ seeds: labelled, validation: heldOut().filter(has) }),
+      'leave-one-out': () => ({ seeds: labelled, validation: known }),
+      'set-aside': () => setAside(known, this.#share, this.#drawSeed),
+    }[this.mode]();
     if (parts.validation.length === 0) return null;
     const { k, weights } = settings();
     const ks = [...new Set([...SWEPT_K.filter((each) => each <= parts.seeds.length), k])];

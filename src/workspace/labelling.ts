@@ -1,31 +1,27 @@
-import type { Provenance } from '../core/selection/manifest';
+import type { GivenLabel, Labelling } from '../core/selection/manifest-labels';
 import type { Labels } from './labels.svelte';
 
-/** Seeds and settings of the k-NN labels, as a manifest keeps them. */
-export type Labelling = NonNullable<Provenance['labels']>;
-
-/** Null where there are no labels. */
-export function labellingOf({ given, settings, seedChoice, k }: Labels, ids: readonly string[]) {
+/** Given labels and settings of k-NN, as a manifest keeps them; null where there are no labels. */
+export function labellingOf({ given, settings, k }: Labels): Labelling | null {
   if (given.size === 0) return null;
   const { weights, threshold } = settings;
-  const seeds = seedChoice.seeds.map(({ row, category }) => ({ id: ids[row], category }));
-  return { k, weights, threshold, seeds } satisfies Labelling;
+  const labels = Array.from(given.values(), ({ promptId, category, source, heldOut }) => ({
+    ...{ id: promptId, category },
+    source: source as GivenLabel['source'],
+    ...(heldOut && { heldOut }),
+  }));
+  return { k, weights, threshold, given: labels };
 }
 
-/** Takes a manifest's seeds and settings over, and waits for the labels that follow from them. */
+/** Takes a manifest's labels and settings over, and waits for the k-NN labels that follow from them. */
 export async function adoptLabelling(
   labels: Labels,
-  { seeds, k, weights, threshold }: Labelling,
+  { given, k, weights, threshold }: Labelling,
 ): Promise<void> {
   // First, as they may be refused.
   labels.setSettings({ k, weights, threshold });
   labels.takeIn(
-    seeds.map(({ id, category }) => ({
-      promptId: id,
-      category,
-      source: 'import' as const,
-      probability: 1,
-    })),
+    given.map(({ id, ...label }) => ({ promptId: id, ...label, probability: 1 })),
     'Labels of the manifest',
   );
   await labels.settled();

@@ -1,4 +1,4 @@
-import type { LabelSource, Neighbours, Prompt, Vectors } from '../core/data';
+import type { Label, LabelSource, Neighbours, Prompt, Vectors } from '../core/data';
 import { GENERAL } from '../core/labels/category';
 import { nearDuplicateContradictions, type Contradiction } from '../core/labels/contradictions';
 import {
@@ -10,6 +10,7 @@ import { checkK, type KnnPredictions } from '../core/labels/knn';
 import { adviseKnn, suggestK } from '../core/labels/knn-advice';
 import type { LabelSettings } from '../core/labels/label-state';
 import { chooseSeeds, seedLimit, type SeedChoice } from '../core/labels/seed-choice';
+import type { LabelledRow } from '../core/labels/validation';
 import type { Notice } from '../core/notice';
 import { Labeller } from '../stages/label-prompts';
 import type { Job } from './job.svelte';
@@ -96,7 +97,8 @@ export class Labels extends LabelEdits {
       ...services,
       seeds,
       settings,
-      general: () => this.#generalRows(),
+      general: () => this.#knownRows(({ category, heldOut }) => category === GENERAL && !heldOut),
+      heldOut: () => this.#knownRows(({ heldOut }) => heldOut === true),
     });
     this.diversity = new SetDiversity({
       ...services,
@@ -240,11 +242,10 @@ export class Labels extends LabelEdits {
     return of;
   }
 
-  /** Prompts that a person put into the bucket. */
-  #generalRows(): number[] {
-    return [...this.given.values()].flatMap(({ promptId, category }) => {
+  #knownRows(counts: (label: Label) => boolean): LabelledRow[] {
+    return [...this.given.values()].filter(counts).flatMap(({ promptId, category }) => {
       const row = this.#rowOf.get(promptId);
-      return category === GENERAL && row !== undefined ? [row] : [];
+      return row === undefined ? [] : [{ row, category }];
     });
   }
 

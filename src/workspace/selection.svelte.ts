@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { TouchstoneError, type Prompt } from '../core/data';
-import type { ExportedPrompt } from '../core/prompts/prompt-export';
+import type { ExportedPrompt } from '../core/prompts/export-columns';
 import { curate, type CurationAction } from '../core/selection/curation';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { exportedSet } from '../core/selection/exported-set';
@@ -161,7 +161,7 @@ export class Selection {
   }
 
   /**
-   * The set of a manifest, with its seed labels where the workspace has none. @returns whether it was drawn again and came out the same
+   * The set of a manifest, with its labels where the workspace has none. @returns whether it was drawn again and came out the same
    * @throws TouchstoneError as `parseManifest` and `restoreOrAdopt`
    */
   async restore(text: string, file: string): Promise<boolean> {
@@ -215,13 +215,10 @@ export class Selection {
 
   /** Embedding model and labelling, for the manifest. */
   #provenance(): Omit<Provenance, 'files'> {
-    const { prompts, labels, analysis, tags } = this.#subject;
+    const { labels, analysis, tags } = this.#subject;
     return {
       model: analysis.embedding.modelKey,
-      labels: labellingOf(
-        labels,
-        prompts.map(({ id }) => id),
-      ),
+      labels: labellingOf(labels),
       tags: tags.sources,
     };
   }

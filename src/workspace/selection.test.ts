@@ -85,20 +85,33 @@ async function drawn() {
 
 describe('Selection', () => {
   it('opens a manifest in a workspace without labels: its labels are waited for', async () => {
-    const { selection } = await drawn();
+    const { selection, labels, shown } = await drawn();
+    labels.assign([4], 'general');
+    labels.takeIn(
+      [{ promptId: 'p5', category: 'law', source: 'llm', probability: 1, heldOut: true }],
+      'Labels by a model',
+    );
+    await shown();
+    selection.draw();
     const text = JSON.stringify(await selection.manifest());
-    expect(selection.set?.strata.map(({ stratum }) => stratum)).toEqual(['law', 'maths']);
+    expect(selection.set?.strata.map(({ stratum }) => stratum)).toEqual([
+      'law',
+      'maths',
+      'general',
+    ]);
     const other = openWorkspace();
     expect(await other.selection.restore(text, 'm.json')).toBe(true);
     expect(other.selection.set?.entries).toEqual(selection.set?.entries);
-    expect(other.labels.given.size).toBe(4);
+    expect(other.labels.given).toEqual(labels.given);
   });
 
   it('takes nothing of a manifest whose prompts are not there', async () => {
     const { selection } = await drawn();
     const text = JSON.stringify(await selection.manifest());
     const { labels, selection: other } = openWorkspace(PROMPTS.slice(0, 4));
-    await expect(other.restore(text, 'm.json')).rejects.toThrow(/not in the workspace/);
+    await expect(other.restore(text, 'm.json')).rejects.toThrow(
+      /of this manifest are missing here/,
+    );
     expect([labels.given.size, labels.categories, labels.settings.k]).toEqual([0, [], null]);
     expect(other.set).toBeNull();
   });

@@ -61,6 +61,12 @@ function countSequences(bytes: Uint8Array, start: number): { valid: number; inva
   return { valid, invalid };
 }
 
+/** The text of a whole file, in the encoding that its bytes tell: see `TextFileDecoder`. */
+export function decodeTextFile(bytes: Uint8Array): string {
+  const decoder = new TextFileDecoder();
+  return decoder.decode(bytes) + decoder.finish();
+}
+
 /**
  * Decodes a text file chunk by chunk in one pass. A byte-order mark decides first, then the zeros of
  * UTF-16; else the first chunk with a byte above 127 tells UTF-8 (whole sequences outnumber stray

@@ -7,11 +7,20 @@ export type ImportedTags<T> = readonly (T | null)[] | null;
 /** Where tags stand among the prompts' fields, as the LMArena data sets name them. */
 const SCORE_FIELDS = ['score', 'criteria_score'];
 const CRITERIA_FIELD = 'criteria';
-const OCCUPATIONS_FIELD = 'occupational_tags';
+export const OCCUPATIONS_FIELD = 'occupational_tags';
 const EXPERT_FIELDS = ['expert', 'is_expert'];
-const FLAGS_FIELD = 'flags';
+export const FLAGS_FIELD = 'flags';
 /** Of these that hold categories, the first that is there counts. */
 export const CATEGORY_FIELDS = ['category', 'domain', 'label'];
+/** All of them. */
+export const TAG_FIELDS: readonly string[] = [
+  ...SCORE_FIELDS,
+  CRITERIA_FIELD,
+  OCCUPATIONS_FIELD,
+  ...EXPERT_FIELDS,
+  FLAGS_FIELD,
+  ...CATEGORY_FIELDS,
+];
 /** Arena-Hard's, by which an imported score is checked. */
 export const CRITERIA = 7;
 

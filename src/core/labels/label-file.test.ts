@@ -25,6 +25,16 @@ describe('label file', () => {
     expect(resolveLabelRows(rows, ids, null, 'l.csv')).toEqual({ labels, errors: [], computed: 0 });
   });
 
+  it('holds out what a column split says, and writes it so', () => {
+    const text = 'id,label,Split\np1,law,train\np2,law,VALIDATION\np3,law,test\np4,law,\n';
+    const { rows } = parseLabelFile(text, 'l.csv');
+    const { labels } = resolveLabelRows(rows, new Set(['p1', 'p2', 'p3', 'p4']), null, 'l.csv');
+    expect(labels.map(({ heldOut }) => heldOut)).toEqual([undefined, true, true, undefined]);
+    const written = parseLabelFile(writeLabelFile(labels), 'l.csv').rows;
+    expect(written.map(({ heldOut }) => heldOut)).toEqual([undefined, true, true, undefined]);
+    expect(writeLabelFile(labels.slice(0, 1))).toBe('prompt_id,label,source\np1,law,import\n');
+  });
+
   it('leaves computed labels out, and counts them', () => {
     const knn: Label = { promptId: 'p1', category: 'law', source: 'knn', probability: 0.4 };
     const { rows } = parseLabelFile(writeLabelFile([knn]), 'l.csv');
@@ -38,6 +48,18 @@ describe('label file', () => {
   it('tells rows from ids, and names the columns that are missing', () => {
     expect(parseLabelFile('row;label\n3;law\n', 'l.csv').byRow).toBe(true);
     expect(() => parseLabelFile('id,kind\n1,law\n', 'l.csv')).toThrow(/l\.csv needs.*id, kind/);
+  });
+
+  it('goes by the most certain key and label, whatever the order of the columns', () => {
+    const keys = (text: string, rowFirst = false) => {
+      const { rows, byRow } = parseLabelFile(text, 'l.csv', rowFirst);
+      return [rows.map(({ key, category }) => [key, category]), byRow];
+    };
+    const text = 'id,row,category, Prompt_ID,label\n1,0,old,p1,law\n';
+    expect(keys(text)).toEqual([[['p1', 'law']], false]);
+    expect(keys(text, true)).toEqual([[['0', 'law']], true]);
+    expect(keys('id,row,label\n1,0,law\n')).toEqual([[['0', 'law']], true]);
+    expect(keys('id,uid,label\n1,u1,law\n')).toEqual([[['u1', 'law']], false]);
   });
 
   it('lists a line with a broken quote and goes on', () => {

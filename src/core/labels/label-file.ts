@@ -2,11 +2,19 @@ import Papa from 'papaparse';
 import { TouchstoneError, type Label, type RowError } from '../data';
 import { DelimitedParser } from '../formats/delimited';
 import { detectTextForm } from '../formats/text-kind';
-import { ID_COLUMNS } from '../prompts/prompt-column';
+import { ID_COLUMNS, namedColumn } from '../prompts/prompt-column';
+import { heldOutBy, SPLIT_COLUMN } from './held-out';
 import type { LabelRow } from './label-rows';
 
 const ROW_COLUMN = 'row';
-const KEY_COLUMNS: readonly string[] = [ROW_COLUMN, ...ID_COLUMNS, 'prompt id'];
+/** Most certain first: a bare `id` beside another may be that of the label. */
+const KEY_COLUMNS: readonly string[] = [
+  'prompt_id',
+  'prompt id',
+  ...ID_COLUMNS.filter((name) => name !== 'prompt_id' && name !== 'id'),
+  ROW_COLUMN,
+  'id',
+];
 const CATEGORY_COLUMNS: readonly string[] = ['label', 'category'];
 const SOURCE_COLUMNS: readonly string[] = ['source'];
 /** What keeps a spreadsheet from running a cell as a formula, here and in other tools' exports. */
@@ -20,34 +28,37 @@ export interface LabelFile {
   readonly byRow: boolean;
 }
 
-/** Labels as CSV: prompt_id, label, source. `parseLabelFile` reads it back. */
+/** Labels as CSV: prompt_id, label, source, and split where some are held out. `parseLabelFile` reads it back. */
 export function writeLabelFile(labels: Iterable<Label>): string {
-  const rows = Array.from(labels, ({ promptId, category, source }) => [promptId, category, source]);
-  return (
-    Papa.unparse(
-      { fields: ['prompt_id', 'label', 'source'], data: rows },
-      { escapeFormulae: true, newline: '\n' },
-    ) + '\n'
+  const all = [...labels];
+  const fields = ['prompt_id', 'label', 'source'];
+  if (all.some(({ heldOut }) => heldOut)) fields.push(SPLIT_COLUMN);
+  const rows = all.map(({ promptId, category, source, heldOut }) =>
+    [promptId, category, source, heldOut ? 'validation' : 'train'].slice(0, fields.length),
   );
+  return Papa.unparse({ fields, data: rows }, { escapeFormulae: true, newline: '\n' }) + '\n';
 }
 
 /**
  * Reads a table of labels (comma, semicolon or tab separated, with a header): a column `row`,
- * `prompt_id`, `uid`, `question_id` or `id`, a column `label` or `category`, perhaps a column `source`.
+ * `prompt_id`, `uid`, `question_id` or `id`, a column `label` or `category`, perhaps `source` and `split`
+ * (validation and test are held out).
+ * Of several keys an id of the prompt counts before `row`, and `row` before a bare `id`.
+ * @param rowFirst `row` counts before any id, for vectors, which have no ids
  * @throws TouchstoneError `label-columns`
  */
-export function parseLabelFile(text: string, file: string): LabelFile {
+export function parseLabelFile(text: string, file: string, rowFirst = false): LabelFile {
   const parser = new DelimitedParser(detectTextForm(text, true).delimiter ?? ',');
   const batches = [parser.push(text), parser.finish()];
-  const find = (names: readonly string[]) =>
-    parser.columns.find((column) => names.includes(column.toLowerCase()));
-  const key = find(KEY_COLUMNS);
-  const category = find(CATEGORY_COLUMNS);
-  const source = find(SOURCE_COLUMNS);
-  if (key === undefined || category === undefined)
+  const { columns } = parser;
+  const key = namedColumn(columns, rowFirst ? [ROW_COLUMN, ...KEY_COLUMNS] : KEY_COLUMNS);
+  const category = namedColumn(columns, CATEGORY_COLUMNS);
+  const source = namedColumn(columns, SOURCE_COLUMNS);
+  const split = namedColumn(columns, [SPLIT_COLUMN]);
+  if (key === null || category === null)
     throw new TouchstoneError(
       'label-columns',
-      `${file} needs a column "row" or "prompt_id" and a column "label"; it has ${parser.columns.join(', ') || 'none'}. Name them in the first line.`,
+      `${file} needs a column "row" or "prompt_id" and a column "label"; it has ${columns.join(', ') || 'none'}. Name them in the first line.`,
     );
   const cell = (value: unknown) =>
     String(value ?? '')
@@ -59,11 +70,12 @@ export function parseLabelFile(text: string, file: string): LabelFile {
       return {
         key: cell(record[key]),
         category: cell(record[category]),
-        source: source === undefined ? '' : cell(record[source]),
+        source: source === null ? '' : cell(record[source]),
+        ...(split !== null && heldOutBy(record[split])),
         line: row,
       };
     }),
   );
   const errors = batches.flatMap(({ faults }) => faults.map((fault) => ({ file, ...fault })));
-  return { rows, errors, byRow: key.toLowerCase() === ROW_COLUMN };
+  return { rows, errors, byRow: key.trim().toLowerCase() === ROW_COLUMN };
 }

@@ -8,6 +8,8 @@ export interface LabelRow {
   readonly category: string;
   /** A label's source where the file tells; anything else counts as `import`. */
   readonly source: string;
+  /** Kept apart for validation by the file's column `split`. */
+  readonly heldOut?: true;
   /** Line of the file, from 1. */
   readonly line: number;
 }
@@ -94,11 +96,12 @@ export function resolveLabelRows(
         reason: `"${key}"${key === earlier.key ? '' : `, whose text is that of "${earlier.key}",`} is "${category}" here but "${earlier.category}" in line ${earlier.line}, which was kept. Correct one of them.`,
       });
   }
-  const labels = Array.from(taken, ([promptId, { category, source }]): Label => ({
+  const labels = Array.from(taken, ([promptId, { category, source, heldOut }]): Label => ({
     promptId,
     category,
     source: KEPT_SOURCES.find((each) => each === source) ?? 'import',
     probability: 1,
+    ...(heldOut && { heldOut }),
   }));
   return { labels, errors, computed };
 }

@@ -24,7 +24,7 @@ export function seedLimit(count: number): number {
 /**
  * The labels that k-NN learns from: those given by hand or imported, without `general`. Where they
  * are more than `limit`, hand labels go first, and the imported ones are drawn at random, the same
- * at every call.
+ * at every call. Labels held out for validation are no seeds.
  * @param rowOf row of the vectors by prompt id; labels of other prompts are left out
  */
 export function chooseSeeds(
@@ -34,9 +34,9 @@ export function chooseSeeds(
 ): SeedChoice {
   const hand: Seed[] = [];
   const imported: Seed[] = [];
-  for (const [id, { category, source }] of labels) {
+  for (const [id, { category, source, heldOut }] of labels) {
     const row = rowOf.get(id);
-    if (row === undefined || category === GENERAL) continue;
+    if (row === undefined || category === GENERAL || heldOut) continue;
     if (source === 'hand') hand.push({ row, category });
     else if (source === 'import') imported.push({ row, category });
   }

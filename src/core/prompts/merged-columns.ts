@@ -30,7 +30,7 @@ export class MergedColumns {
   /** In words, for each column that can serve as a category of these prompts. */
   contradictions(prompts: readonly Prompt[]): string[] {
     if (this.#differing.size === 0) return [];
-    return labelColumns(prompts).flatMap(({ field }) => {
+    return labelColumns(prompts).offered.flatMap(({ field }) => {
       const found = this.#differing.get(field);
       if (!found) return [];
       const { count, rows } = found;

@@ -1,37 +1,26 @@
 import Papa from 'papaparse';
-import type { FieldValue, Prompt } from '../data';
+import type { FieldValue } from '../data';
+import {
+  categoryOf,
+  clusterOf,
+  exportColumns,
+  exportedFields,
+  fieldText,
+  type ExportedPrompt,
+} from './export-columns';
 import { toPromptRecord } from './prompt-record';
-
-/** A prompt on its way out, with what the selection knows of it. */
-export interface ExportedPrompt {
-  readonly prompt: Prompt;
-  /** Default: the prompt's field `category`. */
-  readonly category?: string;
-  /** Default: the prompt's field `cluster`, else `subcategory`. */
-  readonly cluster?: string;
-}
 
 export type PromptForm =
   'touchstone' | 'arena-hard-v0.1' | 'arena-hard-v2.0' | 'alpaca-eval' | 'csv';
 
-function textField(prompt: Prompt, ...names: string[]): string {
-  for (const name of names) {
-    const value = Object.hasOwn(prompt.fields, name) ? prompt.fields[name] : null;
-    if (typeof value === 'string') return value;
-  }
-  return '';
-}
-
-function categoryOf({ prompt, category }: ExportedPrompt): string {
-  return category ?? textField(prompt, 'category');
-}
-
-function clusterOf({ prompt, cluster }: ExportedPrompt): string {
-  return cluster ?? textField(prompt, 'cluster', 'subcategory');
-}
-
 function jsonLines(records: readonly unknown[]): string {
   return records.map((record) => JSON.stringify(record) + '\n').join('');
+}
+
+function touchstone(rows: readonly ExportedPrompt[]): string {
+  return jsonLines(
+    rows.map((row) => toPromptRecord({ ...row.prompt, fields: exportedFields(row) })),
+  );
 }
 
 /** Arena-Hard's question file v0.1: one user turn after another in `turns`. */
@@ -62,32 +51,26 @@ function arenaHardV20(rows: readonly ExportedPrompt[]): string {
 /** AlpacaEval's evaluation set: a JSON array; the form has no ids. */
 function alpacaEval(rows: readonly ExportedPrompt[]): string {
   const records = rows.map(({ prompt }) => ({
-    dataset: textField(prompt, 'dataset') || prompt.source,
+    dataset: fieldText(prompt, 'dataset') || prompt.source,
     instruction: prompt.text,
   }));
   return JSON.stringify(records, null, 2) + '\n';
 }
 
-function cell(value: FieldValue | undefined): string | number | boolean | null {
-  if (value === undefined || typeof value !== 'object' || value === null) return value ?? null;
-  return JSON.stringify(value);
+function cell(value: FieldValue): string | number | boolean | null {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
-/** Comma separated, with the prompt's fields as columns; lists are JSON. Holds the text, not the other turns. */
+/** Comma separated, see `exportColumns`; lists are JSON. */
 function csv(rows: readonly ExportedPrompt[]): string {
-  const own = ['id', 'prompt', 'category', 'cluster', 'source', 'language', 'words', 'count'];
-  const names = new Set(rows.flatMap(({ prompt }) => Object.keys(prompt.fields)));
-  const fields = [...names].filter((name) => !own.includes(name));
-  const data = rows.map((row) => {
-    const { id, text, source, language, words, count, fields: values } = row.prompt;
-    const known = [id, text, categoryOf(row), clusterOf(row), source, language, words, count];
-    return [...known, ...fields.map((name) => cell(values[name]))];
-  });
-  return Papa.unparse({ fields: [...own, ...fields], data }, { newline: '\n' }) + '\n';
+  const columns = exportColumns(rows);
+  const fields = columns.map(({ name }) => name);
+  const data = rows.map((_, i) => columns.map(({ values }) => cell(values[i])));
+  return Papa.unparse({ fields, data }, { newline: '\n' }) + '\n';
 }
 
 const WRITERS: Readonly<Record<PromptForm, (rows: readonly ExportedPrompt[]) => string>> = {
-  touchstone: (rows) => jsonLines(rows.map(({ prompt }) => toPromptRecord(prompt))),
+  touchstone,
   'arena-hard-v0.1': arenaHardV01,
   'arena-hard-v2.0': arenaHardV20,
   'alpaca-eval': alpacaEval,
@@ -101,4 +84,17 @@ const WRITERS: Readonly<Record<PromptForm, (rows: readonly ExportedPrompt[]) => 
  */
 export function exportPrompts(rows: readonly ExportedPrompt[], form: PromptForm): string {
   return WRITERS[form](rows);
+}
+
+/** How many prompts lose turns of their conversation in a form. */
+export function cutConversations(
+  rows: readonly Pick<ExportedPrompt, 'prompt'>[],
+  form: PromptForm | 'parquet',
+): number {
+  if (form === 'touchstone') return 0;
+  const userOnly = form === 'arena-hard-v0.1';
+  return rows.filter(
+    ({ prompt: { turns } }) =>
+      (!userOnly && turns.length > 1) || turns.some(({ role }) => role !== 'user'),
+  ).length;
 }

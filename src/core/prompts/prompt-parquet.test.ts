@@ -32,6 +32,7 @@ it('is read back by another reader with the types of the fields', async () => {
       hard: true,
       tags: '["x","y"]',
       mixed: '1',
+      imported_words: null,
     },
     {
       ...common,
@@ -43,6 +44,7 @@ it('is read back by another reader with the types of the fields', async () => {
       hard: null,
       tags: null,
       mixed: 'one',
+      imported_words: 9,
     },
   ]);
 });

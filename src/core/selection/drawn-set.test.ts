@@ -86,6 +86,10 @@ describe('exportedSet', () => {
       ['a', 'law', 'law', '2'],
       ['c', 'law', 'law', '0'],
     ]);
+    const noise = { ...columns, clusters: Int32Array.of(-1, -1, -1) };
+    expect(exportedSet(set, PROMPTS, noise, () => 0)[0].cluster).toBeNull();
+    const unclustered = { ...columns, clusters: null };
+    expect(exportedSet(set, PROMPTS, unclustered, () => 0)[0].cluster).toBeUndefined();
   });
 
   it('writes tags as the fields that an import reads, and none where nothing was told', () => {

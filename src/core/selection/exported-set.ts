@@ -1,5 +1,5 @@
 import type { FieldValue, Prompt } from '../data';
-import type { ExportedPrompt } from '../prompts/prompt-export';
+import type { ExportedPrompt } from '../prompts/export-columns';
 import type { CandidateColumns } from './candidate-columns';
 import { activeEntries, type EvaluationSet } from './evaluation-set';
 
@@ -19,7 +19,7 @@ export function exportedSet(
     const row = rowOf(id);
     if (row === undefined) return [];
     const category = categories ? categoryNames[categories[row]] : undefined;
-    const cluster = clusters && clusters[row] >= 0 ? String(clusters[row]) : undefined;
+    const cluster = clusters ? (clusters[row] >= 0 ? String(clusters[row]) : null) : undefined;
     const prompt = prompts[row];
     const fields = {
       ...prompt.fields,

@@ -50,6 +50,25 @@ describe('manifest', () => {
     expect(restoreSet(read, POOL)).toEqual(drawnPool());
   });
 
+  it('holds all given labels with their sources, and reads the seeds of older ones as imported', () => {
+    const settings = { k: 3, weights: 'uniform', threshold: { unit: 'nats', value: 1 } } as const;
+    const given = [
+      { id: 'law0', category: 'law', source: 'hand' },
+      { id: 'law1', category: 'general', source: 'llm' },
+    ] as const;
+    const read = (labels: object) => {
+      const manifest = { ...roundTrip(drawnPool()), labels };
+      return parseManifest(JSON.stringify(manifest), 'm.json').labels;
+    };
+    expect(read({ ...settings, given })).toEqual({ ...settings, given });
+    expect(read({ ...settings, seeds: [{ id: 'law0', category: 'law' }] })).toEqual({
+      ...settings,
+      given: [{ id: 'law0', category: 'law', source: 'import' }],
+    });
+    expect(() => read({ ...settings, given: [null] })).toThrow(/labels of m.json/);
+    expect(() => read({ ...settings, given: [{ ...given[0], source: 'knn' }] })).toThrow(/labels/);
+  });
+
   it('has another hash of the candidates once tags are told, the same while none is', () => {
     const [first, ...rest] = POOL;
     expect(candidatesHash([{ ...first, expert: true }, ...rest])).not.toBe(candidatesHash(POOL));

@@ -1,12 +1,11 @@
 import { TouchstoneError } from '../data';
-import type { EntropyThreshold } from '../labels/entropy-threshold';
-import type { KnnSettings } from '../labels/knn';
 import { contentHash } from '../prompts/content-hash';
 import type { TagSource } from '../judging/prompt-tags';
 import type { Candidate } from './candidate';
 import type { EvaluationSet, SetEntry, StratumReport } from './evaluation-set';
 import { DEFAULT_FILTERS, type FilterSettings } from './filter';
 import { drawStratum, reserveOf } from './draw-stratum';
+import { readLabelling, type Labelling } from './manifest-labels';
 import { sampleSet } from './sample';
 import { samplingPool, strataOf } from './sampling-pool';
 import { sampleNotices } from './sample-notices';
@@ -21,13 +20,8 @@ export interface Provenance {
   readonly files: readonly SourceFile[];
   /** The embedding model and its revision; null where the vectors came from a file or none were used. */
   readonly model: string | null;
-  /** How categories were given by k-NN; null where they came otherwise. */
-  readonly labels:
-    | (KnnSettings & {
-        readonly threshold: EntropyThreshold;
-        readonly seeds: readonly { readonly id: string; readonly category: string }[];
-      })
-    | null;
+  /** The given labels and how k-NN made the others of them; null where categories came otherwise. */
+  readonly labels: Labelling | null;
   /** By whom scores, flags and other tags were given; left out by versions that did not tell. */
   readonly tags?: readonly TagSource[];
 }
@@ -128,7 +122,8 @@ export function parseManifest(text: string, file: string): Manifest {
       'manifest-format',
       `${file} lacks parts of a manifest. Take the file as it was written beside the set.`,
     );
-  return { ...(value as Manifest), filters: { ...DEFAULT_FILTERS, ...value.filters } };
+  const filters = { ...DEFAULT_FILTERS, ...value.filters };
+  return { ...(value as Manifest), filters, labels: readLabelling(value.labels ?? null, file) };
 }
 
 /**
@@ -181,7 +176,7 @@ export function requireEntries(
   if (missing.length > 0)
     throw new TouchstoneError(
       'manifest-entries',
-      `${missing.length} of the ${entries.length} prompts of this manifest are not in the workspace (the first is "${missing[0].id}"). Import the files that it names: ${files.map(({ name }) => name).join(', ') || 'none is named'}.`,
+      `${missing.length} of the ${entries.length} prompts of this manifest are missing here (the first is "${missing[0].id}"). Take the files that it names: ${files.map(({ name }) => name).join(', ') || 'none is named'}.`,
     );
 }
 

@@ -7,7 +7,10 @@ import { saveCsv } from '../charts/export-chart';
 export function currentLabels({ prompts, labels }: Workspace): Label[] {
   return prompts.flatMap(({ id }, index) => {
     const { category, source, probability } = labels.labelOf(index);
-    return category && source ? [{ promptId: id, category, source, probability }] : [];
+    const heldOut = labels.given.get(id)?.heldOut;
+    return category && source
+      ? [{ promptId: id, category, source, probability, ...(heldOut && { heldOut }) }]
+      : [];
   });
 }
 
