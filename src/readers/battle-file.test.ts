@@ -210,6 +210,8 @@ describe('readBattleFile', () => {
           winner: 'tie (bothbad)',
           language: 'German',
           is_code: true,
+          turn: 2,
+          anony: 'True',
           category_tag: { 'math_v0.1': { math: true }, 'if_v0.1': { if: false, score: 3 } },
           occupational_tags: { legal: true, medicine: false },
           conv_metadata: {
@@ -231,7 +233,7 @@ describe('readBattleFile', () => {
       promptId: 'q',
       outcome: 0.5,
       language: 'German',
-      tags: ['math', 'legal', 'code'],
+      tags: ['math', 'legal', 'code', 'anonymous', 'turn 2'],
       promptText: 'Q',
       answerA: 'A',
       styleA: { length: 10, headers: 3, lists: 0, bold: 4 },

@@ -108,7 +108,11 @@ function answerOf(turns: readonly UntypedRecord[]): string | null {
   return answers.length > 0 ? answers.join('\n\n') : null;
 }
 
-/** Names that a row's tags say yes to: categories such as `math`, occupations, `code`. */
+/**
+ * Names that a row's tags say yes to: categories such as `math`, occupations, `code`; `anonymous`
+ * where the models' names were hidden; the turn, which tells MT-Bench's two judgments by a person of
+ * one prompt from repeats.
+ */
 function tagsOf(record: UntypedRecord): string[] {
   const tags = new Set<string>();
   const collect = (value: unknown, name: string): void => {
@@ -119,11 +123,19 @@ function tagsOf(record: UntypedRecord): string[] {
   };
   collect(record.category_tag, 'category');
   collect(record.occupational_tags, 'occupation');
-  if (record.is_code === true) tags.add('code');
+  if (isYes(record.is_code)) tags.add('code');
+  if (isYes(record.anony)) tags.add('anonymous');
+  const turn = numberValue(record, 'turn');
+  if (turn !== null && Number.isInteger(turn)) tags.add(`turn ${turn}`);
   const listed = textValue(record, 'tags');
   if (Array.isArray(record.tags)) collect(record.tags, 'tags');
   else if (listed) for (const tag of listed.split('|')) tags.add(tag);
   return [...tags];
+}
+
+/** A table written by pandas has `True` as text. */
+function isYes(value: unknown): boolean {
+  return value === true || value === 'True';
 }
 
 /** Counts of `conv_metadata`, or of columns such as `length_a`. */
