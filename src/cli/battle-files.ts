@@ -2,8 +2,7 @@ import type { BattleFile } from '../core/formats/battle-file';
 import { DEFAULT_READ_OPTIONS } from '../core/formats/battle-record';
 import { readBattleFile } from '../readers/battle-file';
 import { openInput } from './input-file';
-
-const MAX_SHOWN_ERRORS = 10;
+import { tellRowErrors } from './row-errors';
 
 /**
  * Reads files of battles one after another and tells what each gave, with the first bad rows.
@@ -22,13 +21,8 @@ export async function readBattleFiles(
     console.error(
       `touchstone: ${path}: ${file.form}, ${file.rows} rows, ${file.battles.length} battles.`,
     );
-    for (const { row, reason } of file.errors.slice(0, MAX_SHOWN_ERRORS)) {
-      console.error(`touchstone: ${path}, row ${row}: ${reason}`);
-    }
     const refused = Object.values(file.dropped).reduce((sum, each) => sum + each, 0);
-    if (refused > MAX_SHOWN_ERRORS) {
-      console.error(`touchstone: ${path}: ${refused - MAX_SHOWN_ERRORS} more were left out.`);
-    }
+    tellRowErrors(path, file.errors, refused);
   }
   return files;
 }

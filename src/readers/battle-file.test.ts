@@ -428,8 +428,13 @@ describe('leaderboards', () => {
       'n,1,0,2',
     );
     expect(bounds).toMatchObject({ model: 'm', score: 1200, lower: 1190, upper: 1210 });
-    const [around] = await rowsOf('model,score,95% CI', 'm,50,"(-1.8, +1.6)"', 'n,1,+2/-3');
+    const [around, arena] = await rowsOf(
+      'Model,Arena Score,95% CI,Votes',
+      'm,50,"(-1.8, +1.6)",9',
+      'n,"1,286",+4/-3,"12,345"',
+    );
     expect([around.lower, around.upper]).toEqual([50 - 1.8, 50 + 1.6]);
+    expect(arena).toMatchObject({ score: 1286, lower: 1283, upper: 1290 });
     const [error] = await rowsOf(
       ',win_rate,standard_error,n_total,length_controlled_winrate,avg_length',
       'm,10,1,805,22,1500',
@@ -445,19 +450,28 @@ describe('leaderboards', () => {
     expect(error.upper).toBeCloseTo(10 + 1.959963984540054, 12);
   });
 
-  it('take another column as the score on request, without the error that belongs to the first', async () => {
+  it('have every score of the file to choose from, each with the error that belongs to it', async () => {
     const lines = file(
-      'model,win_rate,standard_error,length_controlled_winrate',
-      'm,10,1,22',
-      'n,5,1,9',
+      ',win_rate,standard_error,length_controlled_winrate,lc_standard_error,ci',
+      'm,10,1,22,0.5,±2',
+      'n,5,1,,,±2',
     );
-    const { rows } = await readLeaderboardFile(
-      lines,
-      'l',
-      {},
-      { score: 'length_controlled_winrate' },
-    );
-    expect(rows[0]).toMatchObject({ score: 22, variance: null, lower: null });
+    const by = (score?: string) => readLeaderboardFile(lines, 'l', {}, { score });
+    const first = await by();
+    expect(first).toMatchObject({ score: 'win_rate', rows: [{ model: 'm', lower: 8 }, {}] });
+    const second = await by('Length-controlled WinRate');
+    expect(second).toMatchObject({
+      score: 'length_controlled_winrate',
+      rows: [{ model: 'm', score: 22, variance: 0.25 }],
+      errors: [{ row: 3 }],
+    });
+    expect(second.rows[0].upper).toBeCloseTo(22 + 0.5 * 1.959963984540054, 12);
+    expect(first.readings).toEqual(second.readings);
+    expect(second.readings.map(({ score, rows }) => [score, rows.length])).toEqual([
+      ['win_rate', 2],
+      ['length_controlled_winrate', 1],
+    ]);
+    expect((await by('none')).score).toBe('win_rate');
   });
 
   it('list rows that do not fit: no number, a reversed interval, a model twice', async () => {
@@ -475,7 +489,7 @@ describe('leaderboards', () => {
     );
     expect(found.rows.map(({ model }) => model)).toEqual(['a']);
     expect(found.errors.map(({ row, reason }) => `${row}: ${reason}`)).toEqual([
-      '3: "b": the score is not a number',
+      '3: "b": the score "x" is not a number',
       '4: "c": the interval is reversed (6 to 4)',
       '5: "a" stands in an earlier row already',
       '6: no `model`',
@@ -509,10 +523,16 @@ describe('leaderboards', () => {
       { model: 'a', score: 50, lower: 45, upper: 55, variance: 4 },
     ]);
     expect(long[1].rows).toMatchObject([{ model: 'a', score: 60 }]);
-    expect(long[0].errors.map(({ row }) => row).sort()).toEqual([4, 5, 6]);
-    expect(long[1].errors).toEqual([]);
+    expect(long[0].errors.map(({ row }) => row)).toEqual([6, 4]);
+    expect(long[1].errors.map(({ row }) => row)).toEqual([5]);
     const wide = await readLeaderboardsFile(
-      file('model,law,maths,avg_tokens', 'a,50,60,700', 'b,40,,600', 'c,oops,1,2'),
+      file(
+        'model,org,law,maths,avg_tokens',
+        'a,X,50%,60,700',
+        'b,Y,40,,600',
+        'c,Z,oops,1,2',
+        'a,X,1,1,1',
+      ),
       'wide.csv',
     );
     expect(
@@ -533,17 +553,25 @@ describe('leaderboards', () => {
         ],
       ],
     ]);
-    expect(wide[0].errors[0]).toMatchObject({
-      row: 4,
-      reason: expect.stringContaining('"oops"'),
-    });
+    expect(wide[0].errors.map(({ row, reason }) => `${row}: ${reason}`)).toEqual([
+      '4: "c", "law": "oops" is not a number',
+      '5: "a" stands in an earlier row already',
+    ]);
     const one = await readLeaderboardsFile(
       file('model,score,category', 'a,1,full', 'b,2,full'),
       'one.csv',
     );
     expect(one).toMatchObject([{ category: 'full', rows: [{ model: 'a' }, { model: 'b' }] }]);
-    await expect(readLeaderboardsFile(file('name,colour', 'a,red'), 'l.csv')).rejects.toMatchObject(
-      { code: 'no-leaderboard' },
-    );
+  });
+
+  it.each([
+    ['name,colour\na,red', 'its columns are name, colour'],
+    ['model,score,cost\na,n/a,1\nb,–,2', 'row 2: "a": the score "n/a" is not a number'],
+    ['model_a,model_b,winner,n\na,b,tie,1', 'holds battles or judgments, not a leaderboard'],
+  ])('are not made of what is none: %j', async (text, message) => {
+    await expect(readLeaderboardsFile(file(text), 'l.csv')).rejects.toMatchObject({
+      code: 'no-leaderboard',
+      message: expect.stringContaining(message),
+    });
   });
 });

@@ -75,9 +75,13 @@ export async function readLeaderboardFile(
  * Reads all leaderboards of a file: one, or one for each of its categories.
  * @throws TouchstoneError as `openRecords`, and `no-leaderboard`
  */
-export async function readLeaderboardsFile(file: Blob, name: string): Promise<LeaderboardOfFile[]> {
+export async function readLeaderboardsFile(
+  file: Blob,
+  name: string,
+  choice: LeaderboardChoice = {},
+): Promise<LeaderboardOfFile[]> {
   const { records, faults } = await allRecords(file, name, {});
-  return readLeaderboards(name, records, faults);
+  return readLeaderboards(name, records, faults, choice);
 }
 
 /**

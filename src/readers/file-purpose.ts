@@ -1,8 +1,11 @@
 import { TouchstoneError } from '../core/data';
 import { isBattleRecord } from '../core/formats/battle-file';
 import type { FileRecord } from '../core/formats/file-record';
-import { readLeaderboard } from '../core/formats/leaderboard';
+import { scoreColumns } from '../core/formats/leaderboard';
+import { readLeaderboards } from '../core/formats/leaderboards-of-file';
 import { isLlmComparator } from '../core/formats/llm-comparator';
+import { plainNames } from '../core/formats/plain-names';
+import { isUntypedRecord } from '../core/formats/record-value';
 import { asObject, detectPromptColumn } from '../core/prompts/prompt-column';
 import { isNpy } from './npy-signature';
 import { openRecords } from './record-source';
@@ -52,10 +55,18 @@ async function firstRecords(file: Blob, name: string): Promise<FileRecord[]> {
   return records;
 }
 
+/**
+ * Scores may be unreadable in any number of rows where a column is named as the models'; without
+ * one, such a table may be anything.
+ */
 function isLeaderboard(records: readonly FileRecord[]): boolean {
+  const hasModels = records.some(
+    ({ value }) => isUntypedRecord(value) && 'model' in plainNames(value),
+  );
+  if (!hasModels && scoreColumns(records).length === 0) return false;
   try {
-    const { rows } = readLeaderboard('', records);
-    return rows.length * 2 >= records.length;
+    const rows = readLeaderboards('', records).flatMap((board) => board.rows);
+    return hasModels || rows.length * 2 >= records.length;
   } catch {
     return false;
   }
