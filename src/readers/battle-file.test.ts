@@ -282,6 +282,28 @@ describe('readBattleFile', () => {
     }
   });
 
+  it('counts the same Markdown from Parquet, whose integers are big, as from JSON lines', async () => {
+    const columns = { length_a: 10, header_count_a: 3, length_b: 20, bold_count_b: 4, weight: 0 };
+    const names = { model_a: 'a', model_b: 'b', winner: 'tie' };
+    const parquet = parquetWriteBuffer({
+      columnData: [
+        ...Object.entries(names).map(([name, value]) => ({ name, data: [value, value] })),
+        ...Object.entries(columns).map(([name, value]) => ({
+          ...{ name, type: 'INT64' as const },
+          data: [BigInt(value), BigInt(name === 'weight' ? 2 : value)],
+        })),
+      ],
+    });
+    const lines = jsonLines({ ...names, ...columns }, { ...names, ...columns, weight: 2 });
+    const [fromParquet, fromLines] = await Promise.all(
+      [new Blob([parquet]), lines].map((each) => readBattleFile(each, 'x')),
+    );
+    expect(fromParquet.battles).toMatchObject([
+      { styleA: { length: 10, headers: 3 }, styleB: { length: 20, bold: 4 } },
+    ]);
+    expect(fromParquet).toEqual(fromLines);
+  });
+
   it('takes rows without a prompt id as prompts of their own', async () => {
     const { battles } = await readBattleFile(
       file('model,baseline,preference', 'm,base,0.5', 'm,base,1'),

@@ -3,8 +3,12 @@ import type { UntypedRecord } from './record-value';
 
 const GROUPED = /^[-+]?\d{1,3}(?:[,\s']\d{3})+(?:\.\d+)?$/;
 
+/** No printed figure or interval is longer; the expressions here are not made for long texts. */
+const MAX_CHARACTERS = 80;
+
 /** A number as leaderboards print it: "1,286", "87.4%", "−3"; NaN for any other text. */
 function parseFigure(text: string): number {
+  if (text.length > MAX_CHARACTERS) return NaN;
   const bare = text.trim().replaceAll('−', '-').replace(/\s*%$/, '');
   if (bare === '') return NaN;
   return Number(GROUPED.test(bare) ? bare.replace(/[,\s']/g, '') : bare);
@@ -36,6 +40,7 @@ const PAIR = new RegExp(
  * "[80, 84]"). Null for any other text.
  */
 export function parseInterval(text: string, score: number): [number, number] | null {
+  if (text.length > MAX_CHARACTERS) return null;
   const bare = text.trim().replaceAll('−', '-');
   const around = PLUS_MINUS.exec(bare);
   if (around) return [score - parseFigure(around[1]), score + parseFigure(around[1])];

@@ -32,6 +32,11 @@ export function numberValue(record: UntypedRecord, ...names: readonly string[]):
 
 /** A value as it is quoted in a message: short, on one line. */
 export function quoted(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'string' ? value : (JSON.stringify(value, plain) ?? String(value));
   return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`.replace(/\s+/g, ' ');
+}
+
+/** JSON knows no big integers, which Parquet has. */
+function plain(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
 }
