@@ -83,6 +83,28 @@ describe('touchstone rank', () => {
     expect(ranking.dropped).toEqual({});
   });
 
+  it('counts judgments as asked where their form does not say it, and tells the baseline assumed', async () => {
+    const scores = (...labels: string[]) =>
+      labels
+        .map((score, q) => {
+          const record = { question_id: `q${q}`, model: 'm', judge: 'j', games: [{ score }] };
+          return JSON.stringify(record);
+        })
+        .join('\n');
+    const judged = scores('B>>A', 'A>B', 'A>B');
+    const assumed = await rank(judged);
+    expect(assumed.models.find(({ model }) => model === 'm')!.winRate).toBeCloseTo(60, 9);
+    expect(told).toContainEqual(
+      expect.stringContaining('names no baseline; gpt-4-0314 is assumed (--baseline M'),
+    );
+    told = [];
+    const given = await rank(judged, '--baseline', 'x', '--big-win-weight', '1');
+    expect(given.settings.baseline).toBe('x');
+    expect(given.models.find(({ model }) => model === 'm')!.winRate).toBeCloseTo(100 / 3, 9);
+    expect(told).not.toContainEqual(expect.stringContaining('assumed'));
+    await expect(rank(judged, '--big-win-weight', '0')).rejects.toThrow('give a number above 0');
+  });
+
   it('is the same for the same seed', async () => {
     const one = await rank(STAR, '--seed', '5');
     expect(await rank(STAR, '--seed', '5')).toEqual(one);

@@ -46,6 +46,7 @@ describe('readBattleFile', () => {
       'm.jsonl',
     );
     expect(found.form).toBe('Arena-Hard judgments');
+    expect(found.assumed).toEqual({ baseline: 'gpt-4-0314', bigWinWeight: 3 });
     expect(found.battles).toEqual([
       {
         promptId: 'q1',
@@ -117,7 +118,8 @@ describe('readBattleFile', () => {
         null,
       ],
     };
-    const { battles } = await readBattleFile(jsonLines(record), 'x');
+    const { battles, assumed } = await readBattleFile(jsonLines(record), 'x');
+    expect(assumed).toEqual({});
     expect(battles).toEqual([
       {
         promptId: 'u1',

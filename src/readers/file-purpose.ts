@@ -1,5 +1,5 @@
 import { TouchstoneError } from '../core/data';
-import { isBattleRecord } from '../core/formats/battle-file';
+import { isBattleRecord, leavesOptions } from '../core/formats/battle-file';
 import type { FileRecord } from '../core/formats/file-record';
 import { scoreColumns } from '../core/formats/leaderboard';
 import { readLeaderboards } from '../core/formats/leaderboards-of-file';
@@ -10,8 +10,8 @@ import { asObject, detectPromptColumn } from '../core/prompts/prompt-column';
 import { isNpy } from './npy-signature';
 import { openRecords } from './record-source';
 
-/** What a dropped file is for. */
-export type FilePurpose = 'vectors' | 'battles' | 'leaderboard' | 'prompts';
+/** What a dropped file is for; `judgments` are battles whose form leaves open how they count. */
+export type FilePurpose = 'vectors' | 'battles' | 'judgments' | 'leaderboard' | 'prompts';
 
 const RECORDS_LOOKED_AT = 20;
 /** A file of one JSON object is told by its beginning: members may come in any order, texts are long. */
@@ -25,6 +25,7 @@ export async function filePurpose(file: Blob, name: string): Promise<FilePurpose
   if (await isNpy(file)) return 'vectors';
   if (await isComparatorFile(file)) return 'battles';
   const records = await firstRecords(file, name);
+  if (records.some(({ value }) => leavesOptions(value))) return 'judgments';
   if (records.some(({ value }) => isBattleRecord(value))) return 'battles';
   const objects = records.map(({ value }) => asObject(value)).filter((each) => each !== null);
   if (detectPromptColumn(objects) === null && isLeaderboard(records)) return 'leaderboard';

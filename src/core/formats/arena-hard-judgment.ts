@@ -13,6 +13,10 @@ import { parseVerdictLabel, verdictLabel, verdictLevel, verdictOutcome } from '.
 export const arenaHardJudgment: BattleForm = {
   name: 'Arena-Hard judgments',
   recognises: (record) => Array.isArray(record.games) && 'model' in record,
+  assumes: (record) => [
+    ...(textValue(record, 'baseline') === null ? (['baseline'] as const) : []),
+    ...((record.games as unknown[]).some(isBigWin) ? (['bigWinWeight'] as const) : []),
+  ],
   read(record, refuse, options) {
     const model = textValue(record, 'model');
     const promptId = textValue(record, 'uid', 'question_id');
@@ -64,6 +68,11 @@ export const arenaHardJudgment: BattleForm = {
     return [];
   },
 };
+
+function isBigWin(game: unknown): boolean {
+  const level = isUntypedRecord(game) ? parseVerdictLabel(textValue(game, 'score') ?? '') : null;
+  return level !== null && Math.abs(level) === 2;
+}
 
 /** What the judge was asked: text in v0.1, messages in v2.0. */
 function shownTo(game: UntypedRecord): string {

@@ -28,6 +28,8 @@ export interface BattleFile {
   readonly form: string;
   readonly battles: readonly BattleRecord[];
   readonly rows: number;
+  /** The options that the battles rest on, as the file does not say them itself. */
+  readonly assumed: Readonly<Partial<BattleReadOptions>>;
   /** Left out, by reason; reasons that did not occur are absent. */
   readonly dropped: Readonly<Partial<Record<DropCode, number>>>;
   /** The first 1,000 of them, with row and reason. */
@@ -42,6 +44,14 @@ export function isBattleRecord(value: unknown): boolean {
   );
 }
 
+/** Whether battles rest on more than a record says: see {@link BattleFile.assumed}. */
+export function leavesOptions(value: unknown): boolean {
+  if (!isUntypedRecord(value)) return false;
+  return FORMS.some(
+    (form) => form.recognises(value) && form.assumes && form.assumes(value).length > 0,
+  );
+}
+
 /** Turns the records of one file into battles, batch by batch; the first known record decides the form. */
 export class BattleCollector {
   readonly #file: string;
@@ -50,6 +60,7 @@ export class BattleCollector {
   readonly #refusals: Refusals;
   readonly #names = new Map<string, string>();
   #form: BattleForm | null = null;
+  #assumed: Partial<BattleReadOptions> = {};
   #comparator = false;
   #rows = 0;
   #columns: readonly string[] = [];
@@ -73,6 +84,9 @@ export class BattleCollector {
           : FORMS.find((other) => other.recognises(value));
         if (!form) this.#refusals.add(row, 'unreadableRow', 'not a battle in any known form');
         else {
+          for (const name of form.assumes?.(value) ?? []) {
+            this.#assumed = { ...this.#assumed, [name]: this.#options[name] };
+          }
           const found = form.read(
             value,
             (code, reason) => this.#refusals.add(row, code, reason),
@@ -100,6 +114,7 @@ export class BattleCollector {
       form,
       battles: this.#battles,
       rows: this.#rows,
+      assumed: this.#assumed,
       dropped: this.#refusals.dropped,
       errors: this.#refusals.errors,
     };
