@@ -3,6 +3,7 @@ import { gzipSync, strToU8 } from 'fflate';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { sharedPath } from '../core/testing/shared';
+import { filePurpose } from './file-purpose';
 import { readBattleFile, readLeaderboardFile, readLeaderboardsFile } from './battle-file';
 
 const file = (...lines: string[]) => new Blob([lines.join('\n')]);
@@ -306,6 +307,27 @@ describe('readBattleFile', () => {
     expect(fromParquet).toEqual(fromLines);
   });
 
+  it('takes tables as people have them: any case and blanks in headers, winners and names', async () => {
+    const found = await readBattleFile(
+      file(
+        'Prompt ID,Model_A,Model B,WINNER,Language',
+        '1,a ,b,Tie,hu',
+        '2,a, b, Model_A ,hu',
+        '3,a,a ,tie,hu',
+        '4,a,b,Neither,hu',
+      ),
+      'x.csv',
+    );
+    expect(found.battles).toEqual([
+      { promptId: '1', modelA: 'a', modelB: 'b', outcome: 0.5, weight: 1, language: 'hu' },
+      { promptId: '2', modelA: 'a', modelB: 'b', outcome: 1, weight: 1, language: 'hu' },
+    ]);
+    expect(found.errors.map(({ reason }) => reason)).toEqual([
+      '"a" is compared with itself',
+      expect.stringContaining('the winner "Neither" is none of'),
+    ]);
+  });
+
   it('takes rows without a prompt id as prompts of their own', async () => {
     const { battles } = await readBattleFile(
       file('model,baseline,preference', 'm,base,0.5', 'm,base,1'),
@@ -386,6 +408,34 @@ describe('readBattleFile', () => {
       });
       expect(found.errors.map(({ row }) => row)).toEqual([2, 3]);
     }
+  });
+});
+
+describe('an LLM Comparator file that breaks off', () => {
+  const example = (n: number) => ({
+    ...{ input_text: `Q${n}`, tags: [], output_text_a: '"models": [', output_text_b: 'b' },
+    score: 0,
+  });
+  const text = JSON.stringify({
+    metadata: {},
+    models: [{ name: 'A' }, { name: 'B' }],
+    examples: [1, 2, 3].map(example),
+  });
+
+  it('gives its complete examples, and says where it broke', async () => {
+    const found = await readBattleFile(new Blob([text.slice(0, -20)]), 'c.json');
+    expect(found.form).toBe('LLM Comparator');
+    expect(found.battles.map(({ promptText, modelA }) => [promptText, modelA])).toEqual([
+      ['Q1', 'A'],
+      ['Q2', 'A'],
+    ]);
+    expect(found.errors[0].reason).toContain('breaks off inside element 3');
+    expect(await filePurpose(new Blob([text.slice(0, -20)]), 'c.json')).toBe('battles');
+  });
+
+  it('gives none before its first example is complete', async () => {
+    const cut = text.slice(0, text.indexOf('Q1'));
+    await expect(readBattleFile(new Blob([cut]), 'c.json')).rejects.toThrow('c.json');
   });
 });
 

@@ -3,7 +3,7 @@ import { isBattleRecord, leavesOptions } from '../core/formats/battle-file';
 import type { FileRecord } from '../core/formats/file-record';
 import { scoreColumns } from '../core/formats/leaderboard';
 import { readLeaderboards } from '../core/formats/leaderboards-of-file';
-import { isLlmComparator } from '../core/formats/llm-comparator';
+import { parseLlmComparator } from '../core/formats/llm-comparator';
 import { plainNames } from '../core/formats/plain-names';
 import { isUntypedRecord } from '../core/formats/record-value';
 import { asObject, detectPromptColumn } from '../core/prompts/prompt-column';
@@ -35,11 +35,7 @@ export async function filePurpose(file: Blob, name: string): Promise<FilePurpose
 async function isComparatorFile(file: Blob): Promise<boolean> {
   const beginning = (await file.slice(0, COMPARATOR_HEAD_BYTES).text()).trimStart();
   if (!beginning.startsWith('{') || !/"(?:metadata|models|examples)"/.test(beginning)) return false;
-  try {
-    return isLlmComparator(JSON.parse(await file.text()));
-  } catch {
-    return false;
-  }
+  return parseLlmComparator(await file.text()) !== null;
 }
 
 async function firstRecords(file: Blob, name: string): Promise<FileRecord[]> {

@@ -17,6 +17,11 @@ export function textValue(record: UntypedRecord, ...names: readonly string[]): s
   return null;
 }
 
+/** The same without blanks around it, for names: "a " and "a" are one model. */
+export function nameValue(record: UntypedRecord, ...names: readonly string[]): string | null {
+  return textValue(record, ...names)?.trim() ?? null;
+}
+
 /** The first of some members that is there, as a number: NaN where it is none. Null for none there. */
 export function numberValue(record: UntypedRecord, ...names: readonly string[]): number | null {
   for (const name of names) {
