@@ -42,7 +42,7 @@ export class FileDrop {
       const leaderboards = of('leaderboard');
       const prompts = of('prompts');
       const vectors = of('vectors');
-      this.#judgments = of('judgments');
+      this.#judgments = [...this.#judgments, ...of('judgments')];
       if (battles.length > 0) await this.#addBattles(battles);
       if (leaderboards.length > 0) await this.#addLeaderboards(leaderboards);
       // Arrays have no columns to choose; alone they go in at once.
