@@ -75,3 +75,48 @@ test('judges are compared, and prompts planned, from one file', async ({ page })
   await expect(page.getByRole('row', { name: /^law/ })).toContainText('30');
   expect(await violations(page)).toEqual([]);
 });
+
+test('leaderboards by category come in by the button, and a file’s score can be chosen', async ({
+  page,
+}) => {
+  await openApp(page);
+  await dropFiles(page, [{ name: 'reference.csv', content: table(1) }]);
+  const csv = (name: string, lines: readonly string[]) => ({
+    ...{ name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) },
+  });
+  await page
+    .getByLabel('Files of leaderboards')
+    .setInputFiles([
+      csv('wide.csv', ['model,law,maths', ...MODELS.map((model, i) => `${model},${90 - i},${i}`)]),
+      csv('alpaca.csv', [
+        'model,win_rate,length_controlled_winrate',
+        ...MODELS.map((model, i) => `${model},${i},${90 - i}`),
+      ]),
+    ]);
+  await expect(page.getByLabel('Show wide: law')).toBeChecked();
+  await expect(page.getByLabel('Show wide: maths')).not.toBeChecked();
+  const agreement = page.getByRole('row', { name: /^Spearman/ });
+  await expect(agreement).toContainText(/[-−]1\.000/);
+  await page.getByLabel('Score of alpaca').selectOption('length_controlled_winrate');
+  await expect(agreement).not.toContainText(/[-−]1\.000/);
+});
+
+test('judgments that name no baseline are read against the one that is given', async ({ page }) => {
+  await openApp(page);
+  const lines = Array.from({ length: 40 }, (_, p) =>
+    MODELS.slice(0, 2).map((model, m) =>
+      JSON.stringify({
+        ...{ question_id: `p${p}`, model, judge: 'j' },
+        games: [{ score: (p + m) % 3 ? 'B>>A' : 'A>B', judgment: '' }],
+      }),
+    ),
+  );
+  await dropFiles(page, [{ name: 'v01.jsonl', content: lines.flat().join('\n') }]);
+  const dialog = page.getByRole('dialog', { name: 'Arena-Hard judgments' });
+  await dialog.getByLabel(/^Baseline/).fill('the-baseline');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Read' }).click();
+  await expect(page.locator('.status')).toContainText('Ranking ✓');
+  await expect(page.getByRole('main')).toContainText('the-baseline');
+  await expect(page.getByRole('main')).not.toContainText('gpt-4-0314');
+});

@@ -68,7 +68,7 @@ describe('touchstone answer and judge', () => {
     expect(told.at(-1)).toContain('8 answers of m6');
     await judged('--baseline', 'm6', '--out', path('j.jsonl'));
     expect(told.at(-1)).toContain('16 battles; 0 unparsed, 0 failed, 0 open');
-    const [file] = await readBattleFiles([path('j.jsonl')], 'm6');
+    const [file] = await readBattleFiles([path('j.jsonl')], { baseline: 'm6' });
     expect(file.battles).toHaveLength(16);
     expect(file.battles[0]).toMatchObject({
       promptId: 'p0',

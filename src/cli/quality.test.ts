@@ -101,6 +101,32 @@ describe('touchstone quality', () => {
     await expect(against('--category', 'law')).resolves.toBeUndefined();
   });
 
+  it('takes the score asked for where a file has it, and says where it has not', async () => {
+    writeFileSync(
+      path('alpaca.csv'),
+      'model,win_rate,length_controlled_winrate,lc_standard_error\na,9,1,0.1\nb,5,5,0.1\nc,1,9,0.1\n',
+    );
+    const plain = await quality('--benchmark', path('alpaca.csv'));
+    expect(plain.alpaca).toMatchObject({ strictAgreement: 0, separability: null });
+    const score = ['--score', 'length_controlled_winrate'];
+    const controlled = await quality('--benchmark', path('alpaca.csv'), ...score);
+    expect(controlled.alpaca).toMatchObject({ strictAgreement: 1, separability: 1 });
+    expect(told).toContain(
+      'touchstone: reference has no column length_controlled_winrate; its score is rating.',
+    );
+    await expect(quality('--benchmark', path('good.csv'), ...score)).rejects.toMatchObject({
+      code: 'no-score-column',
+    });
+  });
+
+  it('lists the first rows left out, and counts the others', async () => {
+    const rows = Array.from({ length: 14 }, () => 'a,1').join('\n');
+    writeFileSync(path('again.csv'), `model,score\nb,2\n${rows}\n`);
+    await quality('--benchmark', path('again.csv'));
+    expect(told.filter((line) => line.includes('again.csv'))).toHaveLength(11);
+    expect(told).toContainEqual(expect.stringContaining('again.csv: 3 more were left out.'));
+  });
+
   it('prints a table, and marks forecasts that rest on intervals', async () => {
     await command.run(['--benchmark', path('good.csv'), '--reference', path('reference.csv')]);
     const table = told.join('\n');

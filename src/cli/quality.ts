@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import { readAliases } from '../core/formats/aliases';
+import { plainName } from '../core/formats/plain-names';
 import { compareBenchmarks } from '../core/quality/benchmark-comparison';
 import type { BenchmarkQuality } from '../core/quality/benchmark-quality';
 import type { LeaderboardFile } from '../core/formats/leaderboard';
@@ -11,6 +12,7 @@ import type { Aliases } from '../core/quality/leaderboard';
 import { readLeaderboardsFile, readTable } from '../readers/battle-file';
 import type { Command } from './command';
 import { openInput } from './input-file';
+import { tellRowErrors } from './row-errors';
 import { textTable } from './text-table';
 
 /** Coverage of published intervals. */
@@ -34,7 +36,7 @@ const FIGURES = [
 
 export const command: Command = {
   usage:
-    'quality --benchmark B.jsonl|B.csv [more] --reference R.csv [--category C] [--alias A.csv] [--json OUT]    benchmarks against a reference leaderboard',
+    'quality --benchmark B.jsonl|B.csv [more] --reference R.csv [--category C] [--score COLUMN] [--alias A.csv] [--json OUT]    benchmarks against a reference leaderboard',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -44,6 +46,7 @@ export const command: Command = {
         reference: { type: 'string' },
         alias: { type: 'string' },
         category: { type: 'string' },
+        score: { type: 'string' },
         json: { type: 'string' },
       },
     });
@@ -57,15 +60,16 @@ export const command: Command = {
     const aliases = values.alias
       ? readAliases(values.alias, await readTable(await openInput(values.alias), values.alias))
       : undefined;
-    const { category } = values;
-    const reference = onlyOne(values.reference, await open(values.reference, category));
+    const choice = { category: values.category, score: values.score };
+    const reference = onlyOne(values.reference, await open(values.reference, choice));
     const boards: Record<string, LeaderboardFile> = {};
     for (const path of paths) {
       const name = nameOf(path) in boards ? path : nameOf(path);
-      const found = await open(path, category);
+      const found = await open(path, choice);
       for (const board of found)
         boards[found.length > 1 ? `${name}: ${board.category}` : name] = board;
     }
+    if (values.score !== undefined) tellScores({ ...boards, reference }, values.score);
     const found = qualities(boards, reference, aliases);
     if (values.json) {
       const figures = Object.entries(found).map(([name, quality]) => [
@@ -81,10 +85,15 @@ export const command: Command = {
 };
 
 /** The leaderboards of a file; of one with categories only the chosen one. */
-async function open(path: string, category: string | undefined): Promise<LeaderboardOfFile[]> {
-  const boards = await readLeaderboardsFile(await openInput(path), path);
-  for (const { row, reason } of boards.flatMap(({ errors }) => errors))
-    console.error(`touchstone: ${path}, row ${row}: ${reason}`);
+async function open(
+  path: string,
+  { category, score }: { category: string | undefined; score: string | undefined },
+): Promise<LeaderboardOfFile[]> {
+  const boards = await readLeaderboardsFile(await openInput(path), path, { score });
+  tellRowErrors(
+    path,
+    boards.flatMap(({ errors }) => errors),
+  );
   if (boards.some(({ sortedResults }) => sortedResults)) {
     console.error(
       `touchstone: ${path}: the bootstrap results are sorted within each model, so nothing joint over models can be had from them; the forecasts use each model's mean and variance only.`,
@@ -97,6 +106,24 @@ async function open(path: string, category: string | undefined): Promise<Leaderb
     'no-category',
     `${path} has no category “${category}”. It has ${categoriesOf(boards)}.`,
   );
+}
+
+/**
+ * Tells which leaderboards have another score than the column asked for, as they lack it.
+ * @throws TouchstoneError `no-score-column` where all do
+ */
+function tellScores(boards: Readonly<Record<string, LeaderboardFile>>, column: string): void {
+  const others = Object.entries(boards).filter(
+    ([, { score }]) => score === null || plainName(score) !== plainName(column),
+  );
+  if (others.length === Object.keys(boards).length) {
+    throw new TouchstoneError('no-score-column', `No file has the column “${column}” of --score.`);
+  }
+  for (const [name, { score }] of others) {
+    console.error(
+      `touchstone: ${name} has no column ${column}; its score is ${score ?? 'that of its bootstrap results'}.`,
+    );
+  }
 }
 
 function onlyOne(path: string, boards: readonly LeaderboardOfFile[]): LeaderboardOfFile {

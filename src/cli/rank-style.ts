@@ -5,17 +5,19 @@ import type { BattleIndex } from '../core/ranking/battle-index';
 import type { StyleControl } from '../core/ranking/style-control';
 import { styleCovariates } from '../core/ranking/style-covariates';
 import { tokenCounter } from '../readers/token-counter';
+import type { TokenEncoding } from '../readers/token-counter';
 
 /**
- * Style control from the counts of the battles' file, else from the answers (lengths in o200k
- * tokens). Tells how many battles have no known style.
+ * Style control from the counts of the battles' file, else from the answers (lengths in
+ * tokens of `encoding`). Tells how many battles have no known style.
  * @throws TouchstoneError `no-style` where none has
  */
 export async function styleControls(
   battles: readonly BattleRecord[],
+  encoding: TokenEncoding,
 ): Promise<(index: BattleIndex) => StyleControl> {
   const hasAnswers = battles.some(({ answerA, styleA }) => answerA !== undefined && !styleA);
-  const countTokens = hasAnswers ? await tokenCounter('o200k') : null;
+  const countTokens = hasAnswers ? await tokenCounter(encoding) : null;
   const measured = new Map<string, ReturnType<typeof answerStyle>>();
   const measure = (answer: string | undefined) => {
     if (answer === undefined) return null;

@@ -83,6 +83,28 @@ describe('touchstone rank', () => {
     expect(ranking.dropped).toEqual({});
   });
 
+  it('counts judgments as asked where their form does not say it, and tells the baseline assumed', async () => {
+    const scores = (...labels: string[]) =>
+      labels
+        .map((score, q) => {
+          const record = { question_id: `q${q}`, model: 'm', judge: 'j', games: [{ score }] };
+          return JSON.stringify(record);
+        })
+        .join('\n');
+    const judged = scores('B>>A', 'A>B', 'A>B');
+    const assumed = await rank(judged);
+    expect(assumed.models.find(({ model }) => model === 'm')!.winRate).toBeCloseTo(60, 9);
+    expect(told).toContainEqual(
+      expect.stringContaining('names no baseline; gpt-4-0314 is assumed (--baseline M'),
+    );
+    told = [];
+    const given = await rank(judged, '--baseline', 'x', '--big-win-weight', '1');
+    expect(given.settings.baseline).toBe('x');
+    expect(given.models.find(({ model }) => model === 'm')!.winRate).toBeCloseTo(100 / 3, 9);
+    expect(told).not.toContainEqual(expect.stringContaining('assumed'));
+    await expect(rank(judged, '--big-win-weight', '0')).rejects.toThrow('give a number above 0');
+  });
+
   it('is the same for the same seed', async () => {
     const one = await rank(STAR, '--seed', '5');
     expect(await rank(STAR, '--seed', '5')).toEqual(one);
@@ -165,7 +187,33 @@ describe('touchstone rank', () => {
     await expect(rank(STAR, '--style')).rejects.toThrow('neither answers nor their lengths');
   });
 
+  it('counts the tokens of answers in the encoding asked for', async () => {
+    const talk = (answer: string) => [
+      { role: 'user', content: 'Q' },
+      { role: 'assistant', content: answer },
+    ];
+    const battles = Array.from({ length: 40 }, (_, p) =>
+      JSON.stringify({
+        ...{ question_id: `p${p}`, model_a: 'good', model_b: 'base' },
+        winner: p % 3 ? 'model_a' : 'model_b',
+        conversation_a: talk('我们讨论人工智能的未来发展。'.repeat(1 + (p % 7))),
+        conversation_b: talk('The answer is plain. '.repeat(1 + (p % 4))),
+      }),
+    ).join('\n');
+    const lengthOf = async (...options: string[]) => {
+      const ranked = (await rank(battles, '--style', ...options)) as RankedJson & {
+        style: { estimate: number }[];
+      };
+      return ranked.style[0].estimate;
+    };
+    const usual = await lengthOf();
+    expect(usual).not.toBe(0);
+    expect(await lengthOf('--tokens', 'o200k')).toBe(usual);
+    expect(await lengthOf('--tokens', 'cl100k')).not.toBeCloseTo(usual, 4);
+  });
+
   it.each([
+    [['--tokens', 'gpt2'], '--tokens is "gpt2": give o200k or cl100k'],
     [['--rounds', 'x'], '--rounds is "x": give a number'],
     [['--rounds', '0'], '--rounds is "0": give a whole number'],
     [['--interval', '95'], '--interval is "95": give a number between 0 and 1'],

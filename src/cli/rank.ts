@@ -15,7 +15,7 @@ import { severalBaselines } from '../core/ranking/several-baselines';
 import { readBattleFiles } from './battle-files';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
-import { numberOption } from './number-option';
+import { numberOption, positiveOption } from './number-option';
 import { styleControls } from './rank-style';
 import { baselineTable, rankingTable } from './ranking-table';
 
@@ -24,13 +24,14 @@ const FEW_ROUNDS = 100;
 
 export const command: Command = {
   usage:
-    'rank BATTLES… [--baseline M] [--rounds 1000] [--interval 0.95] [--seed 1] [--bootstrap prompts|rows] [--duplicates keep|drop] [--outcomes soft|discrete] [--anchor baseline|mean] [--style] [--by category] [--json OUT]    leaderboard with intervals',
+    'rank BATTLES… [--baseline M] [--big-win-weight 3] [--rounds 1000] [--interval 0.95] [--seed 1] [--bootstrap prompts|rows] [--duplicates keep|drop] [--outcomes soft|discrete] [--anchor baseline|mean] [--style [--tokens o200k|cl100k]] [--by category] [--json OUT]    leaderboard with intervals',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
         baseline: { type: 'string' },
+        'big-win-weight': { type: 'string' },
         rounds: { type: 'string' },
         interval: { type: 'string' },
         seed: { type: 'string' },
@@ -39,6 +40,7 @@ export const command: Command = {
         outcomes: { type: 'string', default: 'soft' },
         anchor: { type: 'string', default: 'baseline' },
         style: { type: 'boolean', default: false },
+        tokens: { type: 'string', default: 'o200k' },
         by: { type: 'string' },
         json: { type: 'string' },
       },
@@ -58,7 +60,11 @@ export const command: Command = {
       outcomes: choiceOption('outcomes', values.outcomes, ['soft', 'discrete']),
       duplicates: choiceOption('duplicates', values.duplicates, ['keep', 'drop']),
     };
-    const files = await readBattleFiles(positionals, values.baseline);
+    const encoding = choiceOption('tokens', values.tokens, ['o200k', 'cl100k']);
+    const files = await readBattleFiles(positionals, {
+      baseline: values.baseline,
+      bigWinWeight: positiveOption('big-win-weight', values['big-win-weight']),
+    });
     const battles = files.flatMap((file) => file.battles);
     const { index, repeated, dropped } = indexBattles(battles, counting);
     if (repeated > 0) {
@@ -66,7 +72,7 @@ export const command: Command = {
         `touchstone: ${repeated} battles repeat an earlier one exactly; they were ${counting.duplicates === 'drop' ? 'left out' : 'kept (--duplicates drop leaves them out)'}.`,
       );
     }
-    const styleOf = values.style ? await styleControls(battles) : null;
+    const styleOf = values.style ? await styleControls(battles, encoding) : null;
     const rank = (of: BattleIndex): Ranking =>
       rankModels(of, {
         ...settings,

@@ -12,6 +12,8 @@ export interface BattlesRead {
   readonly form: string;
   readonly rows: number;
   readonly battles: number;
+  /** What the battles rest on and the file does not say; left out where that is nothing. */
+  readonly assumed?: Readonly<Partial<BattleReadOptions>>;
   readonly dropped: Readonly<Partial<Record<DropCode, number>>>;
   readonly errors: readonly RowError[];
   readonly lengthUnit: LengthUnit;

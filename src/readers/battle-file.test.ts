@@ -3,6 +3,7 @@ import { gzipSync, strToU8 } from 'fflate';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { sharedPath } from '../core/testing/shared';
+import { filePurpose } from './file-purpose';
 import { readBattleFile, readLeaderboardFile, readLeaderboardsFile } from './battle-file';
 
 const file = (...lines: string[]) => new Blob([lines.join('\n')]);
@@ -46,6 +47,7 @@ describe('readBattleFile', () => {
       'm.jsonl',
     );
     expect(found.form).toBe('Arena-Hard judgments');
+    expect(found.assumed).toEqual({ baseline: 'gpt-4-0314', bigWinWeight: 3 });
     expect(found.battles).toEqual([
       {
         promptId: 'q1',
@@ -117,7 +119,8 @@ describe('readBattleFile', () => {
         null,
       ],
     };
-    const { battles } = await readBattleFile(jsonLines(record), 'x');
+    const { battles, assumed } = await readBattleFile(jsonLines(record), 'x');
+    expect(assumed).toEqual({});
     expect(battles).toEqual([
       {
         promptId: 'u1',
@@ -210,6 +213,8 @@ describe('readBattleFile', () => {
           winner: 'tie (bothbad)',
           language: 'German',
           is_code: true,
+          turn: 2,
+          anony: 'True',
           category_tag: { 'math_v0.1': { math: true }, 'if_v0.1': { if: false, score: 3 } },
           occupational_tags: { legal: true, medicine: false },
           conv_metadata: {
@@ -231,7 +236,7 @@ describe('readBattleFile', () => {
       promptId: 'q',
       outcome: 0.5,
       language: 'German',
-      tags: ['math', 'legal', 'code'],
+      tags: ['math', 'legal', 'code', 'anonymous', 'turn 2'],
       promptText: 'Q',
       answerA: 'A',
       styleA: { length: 10, headers: 3, lists: 0, bold: 4 },
@@ -278,6 +283,49 @@ describe('readBattleFile', () => {
         ['3', 0],
       ]);
     }
+  });
+
+  it('counts the same Markdown from Parquet, whose integers are big, as from JSON lines', async () => {
+    const columns = { length_a: 10, header_count_a: 3, length_b: 20, bold_count_b: 4, weight: 0 };
+    const names = { model_a: 'a', model_b: 'b', winner: 'tie' };
+    const parquet = parquetWriteBuffer({
+      columnData: [
+        ...Object.entries(names).map(([name, value]) => ({ name, data: [value, value] })),
+        ...Object.entries(columns).map(([name, value]) => ({
+          ...{ name, type: 'INT64' as const },
+          data: [BigInt(value), BigInt(name === 'weight' ? 2 : value)],
+        })),
+      ],
+    });
+    const lines = jsonLines({ ...names, ...columns }, { ...names, ...columns, weight: 2 });
+    const [fromParquet, fromLines] = await Promise.all(
+      [new Blob([parquet]), lines].map((each) => readBattleFile(each, 'x')),
+    );
+    expect(fromParquet.battles).toMatchObject([
+      { styleA: { length: 10, headers: 3 }, styleB: { length: 20, bold: 4 } },
+    ]);
+    expect(fromParquet).toEqual(fromLines);
+  });
+
+  it('takes tables as people have them: any case and blanks in headers, winners and names', async () => {
+    const found = await readBattleFile(
+      file(
+        'Prompt ID,Model_A,Model B,WINNER,Language',
+        '1,a ,b,Tie,hu',
+        '2,a, b, Model_A ,hu',
+        '3,a,a ,tie,hu',
+        '4,a,b,Neither,hu',
+      ),
+      'x.csv',
+    );
+    expect(found.battles).toEqual([
+      { promptId: '1', modelA: 'a', modelB: 'b', outcome: 0.5, weight: 1, language: 'hu' },
+      { promptId: '2', modelA: 'a', modelB: 'b', outcome: 1, weight: 1, language: 'hu' },
+    ]);
+    expect(found.errors.map(({ reason }) => reason)).toEqual([
+      '"a" is compared with itself',
+      expect.stringContaining('the winner "Neither" is none of'),
+    ]);
   });
 
   it('takes rows without a prompt id as prompts of their own', async () => {
@@ -363,6 +411,34 @@ describe('readBattleFile', () => {
   });
 });
 
+describe('an LLM Comparator file that breaks off', () => {
+  const example = (n: number) => ({
+    ...{ input_text: `Q${n}`, tags: [], output_text_a: '"models": [', output_text_b: 'b' },
+    score: 0,
+  });
+  const text = JSON.stringify({
+    metadata: {},
+    models: [{ name: 'A' }, { name: 'B' }],
+    examples: [1, 2, 3].map(example),
+  });
+
+  it('gives its complete examples, and says where it broke', async () => {
+    const found = await readBattleFile(new Blob([text.slice(0, -20)]), 'c.json');
+    expect(found.form).toBe('LLM Comparator');
+    expect(found.battles.map(({ promptText, modelA }) => [promptText, modelA])).toEqual([
+      ['Q1', 'A'],
+      ['Q2', 'A'],
+    ]);
+    expect(found.errors[0].reason).toContain('breaks off inside element 3');
+    expect(await filePurpose(new Blob([text.slice(0, -20)]), 'c.json')).toBe('battles');
+  });
+
+  it('gives none before its first example is complete', async () => {
+    const cut = text.slice(0, text.indexOf('Q1'));
+    await expect(readBattleFile(new Blob([cut]), 'c.json')).rejects.toThrow('c.json');
+  });
+});
+
 const shared = sharedPath('data/judgments');
 
 describe.skipIf(!shared)('the real files of judgments (skipped without ../shared)', () => {
@@ -426,8 +502,13 @@ describe('leaderboards', () => {
       'n,1,0,2',
     );
     expect(bounds).toMatchObject({ model: 'm', score: 1200, lower: 1190, upper: 1210 });
-    const [around] = await rowsOf('model,score,95% CI', 'm,50,"(-1.8, +1.6)"', 'n,1,+2/-3');
+    const [around, arena] = await rowsOf(
+      'Model,Arena Score,95% CI,Votes',
+      'm,50,"(-1.8, +1.6)",9',
+      'n,"1,286",+4/-3,"12,345"',
+    );
     expect([around.lower, around.upper]).toEqual([50 - 1.8, 50 + 1.6]);
+    expect(arena).toMatchObject({ score: 1286, lower: 1283, upper: 1290 });
     const [error] = await rowsOf(
       ',win_rate,standard_error,n_total,length_controlled_winrate,avg_length',
       'm,10,1,805,22,1500',
@@ -443,19 +524,28 @@ describe('leaderboards', () => {
     expect(error.upper).toBeCloseTo(10 + 1.959963984540054, 12);
   });
 
-  it('take another column as the score on request, without the error that belongs to the first', async () => {
+  it('have every score of the file to choose from, each with the error that belongs to it', async () => {
     const lines = file(
-      'model,win_rate,standard_error,length_controlled_winrate',
-      'm,10,1,22',
-      'n,5,1,9',
+      ',win_rate,standard_error,length_controlled_winrate,lc_standard_error,ci',
+      'm,10,1,22,0.5,±2',
+      'n,5,1,,,±2',
     );
-    const { rows } = await readLeaderboardFile(
-      lines,
-      'l',
-      {},
-      { score: 'length_controlled_winrate' },
-    );
-    expect(rows[0]).toMatchObject({ score: 22, variance: null, lower: null });
+    const by = (score?: string) => readLeaderboardFile(lines, 'l', {}, { score });
+    const first = await by();
+    expect(first).toMatchObject({ score: 'win_rate', rows: [{ model: 'm', lower: 8 }, {}] });
+    const second = await by('Length-controlled WinRate');
+    expect(second).toMatchObject({
+      score: 'length_controlled_winrate',
+      rows: [{ model: 'm', score: 22, variance: 0.25 }],
+      errors: [{ row: 3 }],
+    });
+    expect(second.rows[0].upper).toBeCloseTo(22 + 0.5 * 1.959963984540054, 12);
+    expect(first.readings).toEqual(second.readings);
+    expect(second.readings.map(({ score, rows }) => [score, rows.length])).toEqual([
+      ['win_rate', 2],
+      ['length_controlled_winrate', 1],
+    ]);
+    expect((await by('none')).score).toBe('win_rate');
   });
 
   it('list rows that do not fit: no number, a reversed interval, a model twice', async () => {
@@ -473,7 +563,7 @@ describe('leaderboards', () => {
     );
     expect(found.rows.map(({ model }) => model)).toEqual(['a']);
     expect(found.errors.map(({ row, reason }) => `${row}: ${reason}`)).toEqual([
-      '3: "b": the score is not a number',
+      '3: "b": the score "x" is not a number',
       '4: "c": the interval is reversed (6 to 4)',
       '5: "a" stands in an earlier row already',
       '6: no `model`',
@@ -507,10 +597,16 @@ describe('leaderboards', () => {
       { model: 'a', score: 50, lower: 45, upper: 55, variance: 4 },
     ]);
     expect(long[1].rows).toMatchObject([{ model: 'a', score: 60 }]);
-    expect(long[0].errors.map(({ row }) => row).sort()).toEqual([4, 5, 6]);
-    expect(long[1].errors).toEqual([]);
+    expect(long[0].errors.map(({ row }) => row)).toEqual([6, 4]);
+    expect(long[1].errors.map(({ row }) => row)).toEqual([5]);
     const wide = await readLeaderboardsFile(
-      file('model,law,maths,avg_tokens', 'a,50,60,700', 'b,40,,600', 'c,oops,1,2'),
+      file(
+        'model,org,law,maths,avg_tokens',
+        'a,X,50%,60,700',
+        'b,Y,40,,600',
+        'c,Z,oops,1,2',
+        'a,X,1,1,1',
+      ),
       'wide.csv',
     );
     expect(
@@ -531,17 +627,25 @@ describe('leaderboards', () => {
         ],
       ],
     ]);
-    expect(wide[0].errors[0]).toMatchObject({
-      row: 4,
-      reason: expect.stringContaining('"oops"'),
-    });
+    expect(wide[0].errors.map(({ row, reason }) => `${row}: ${reason}`)).toEqual([
+      '4: "c", "law": "oops" is not a number',
+      '5: "a" stands in an earlier row already',
+    ]);
     const one = await readLeaderboardsFile(
       file('model,score,category', 'a,1,full', 'b,2,full'),
       'one.csv',
     );
     expect(one).toMatchObject([{ category: 'full', rows: [{ model: 'a' }, { model: 'b' }] }]);
-    await expect(readLeaderboardsFile(file('name,colour', 'a,red'), 'l.csv')).rejects.toMatchObject(
-      { code: 'no-leaderboard' },
-    );
+  });
+
+  it.each([
+    ['name,colour\na,red', 'its columns are name, colour'],
+    ['model,score,cost\na,n/a,1\nb,–,2', 'row 2: "a": the score "n/a" is not a number'],
+    ['model_a,model_b,winner,n\na,b,tie,1', 'holds battles or judgments, not a leaderboard'],
+  ])('are not made of what is none: %j', async (text, message) => {
+    await expect(readLeaderboardsFile(file(text), 'l.csv')).rejects.toMatchObject({
+      code: 'no-leaderboard',
+      message: expect.stringContaining(message),
+    });
   });
 });

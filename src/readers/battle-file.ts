@@ -6,7 +6,7 @@ import type { BattleReadOptions } from '../core/formats/battle-record';
 import { readLeaderboard } from '../core/formats/leaderboard';
 import type { LeaderboardChoice, LeaderboardFile } from '../core/formats/leaderboard';
 import type { FileRecord, RecordBatch, RowFault } from '../core/formats/file-record';
-import { isLlmComparator } from '../core/formats/llm-comparator';
+import { parseLlmComparator } from '../core/formats/llm-comparator';
 import type { Control } from '../engine/control';
 import { gather, inflatedChunks } from './file-bytes';
 import { openRecords } from './record-source';
@@ -25,9 +25,10 @@ export async function readBattleFile(
   const source = await openRecords(file, name, {}, control);
   const collector = new BattleCollector(name, options);
   if (source.kind === 'json') {
-    const whole = comparatorFile(await wholeText(file, name, source.compressed));
+    // Read as records, the one object of such a file would lose the models' names.
+    const whole = parseLlmComparator(await wholeText(file, name, source.compressed));
     if (whole) {
-      collector.add({ records: [{ row: 1, value: whole }], faults: [] });
+      collector.add(whole);
       return collector.finish();
     }
   }
@@ -43,17 +44,6 @@ async function wholeText(file: Blob, name: string, compressed: boolean): Promise
   } catch (error) {
     if (error instanceof TouchstoneError && error.code === 'damaged-file') return '';
     throw error;
-  }
-}
-
-/** LLM Comparator's file is one object; read as records it would lose the models' names. */
-function comparatorFile(text: string): unknown {
-  if (!/^\s*\{/.test(text)) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isLlmComparator(value) ? value : null;
-  } catch {
-    return null;
   }
 }
 
@@ -75,9 +65,13 @@ export async function readLeaderboardFile(
  * Reads all leaderboards of a file: one, or one for each of its categories.
  * @throws TouchstoneError as `openRecords`, and `no-leaderboard`
  */
-export async function readLeaderboardsFile(file: Blob, name: string): Promise<LeaderboardOfFile[]> {
+export async function readLeaderboardsFile(
+  file: Blob,
+  name: string,
+  choice: LeaderboardChoice = {},
+): Promise<LeaderboardOfFile[]> {
   const { records, faults } = await allRecords(file, name, {});
-  return readLeaderboards(name, records, faults);
+  return readLeaderboards(name, records, faults, choice);
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 import { TouchstoneError, type Prompt, type RowError } from '../core/data';
 import type { CallRecord } from '../core/judging/call';
 import type { StoredKey } from './key-vault';
+import type { BattleReadOptions } from '../core/formats/battle-record';
 import type { BattleTexts, LengthUnit } from '../core/formats/battle-texts';
 import type { BattleBlock } from '../core/ranking/battle-block';
 import { storedSize } from '../core/stored-size';
@@ -52,6 +53,8 @@ export interface BattleFileRecord {
   /** The first 1,000 of them. */
   readonly errors: readonly RowError[];
   readonly lengthUnit: LengthUnit;
+  /** How judgments were counted where their form does not say it. */
+  readonly assumed?: Readonly<Partial<BattleReadOptions>>;
   /** Made by the declared simulator, not by a judge. */
   readonly simulated: boolean;
   /** Models that the user calls otherwise than the file: from its name to theirs. */

@@ -126,7 +126,7 @@ export class Battles {
         source.read,
       ),
     );
-    const { name, form, rows, battles, dropped, errors, lengthUnit, blocks } = added;
+    const { name, form, rows, battles, assumed, dropped, errors, lengthUnit, blocks } = added;
     const record: BattleFileRecord = {
       workspace,
       id,
@@ -139,6 +139,7 @@ export class Battles {
       dropped: { ...dropped },
       errors,
       lengthUnit,
+      ...(assumed && { assumed }),
       simulated: source.simulated ?? false,
     };
     await store.write(() => repository.saveFile(record));

@@ -8,6 +8,7 @@ import {
   withBenchmark,
   withLoaded,
   withoutBenchmark,
+  withScore,
   type LoadedBenchmark,
 } from './benchmark-list';
 import { matchedNames, nameMatches } from './name-matches';
@@ -71,6 +72,14 @@ describe('the list of benchmarks', () => {
     const [first, second] = withBenchmark(list, '2', { name: 'z' }).loaded;
     expect(first).toBe(list.loaded[0]);
     expect(second.name).toBe('z');
+  });
+
+  it('takes another column of the file as the score', () => {
+    const readings = ['win_rate', 'lc'].map((score) => ({ score, rows: [row(score)], errors: [] }));
+    const board = { ...loaded('1', 'x'), ...readings[0], readings };
+    const list = withLoaded(EMPTY_LIST, [board]);
+    expect(withScore(list, '1', 'lc').loaded).toEqual([{ ...board, ...readings[1] }]);
+    expect(withScore(list, '1', 'none')).toBe(list);
   });
 
   it('replaces and removes aliases', () => {

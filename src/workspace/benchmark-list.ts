@@ -1,4 +1,5 @@
 import type { RowError } from '../core/data';
+import type { LeaderboardReading } from '../core/formats/leaderboard';
 import type { LeaderboardOfFile } from '../core/formats/leaderboards-of-file';
 import type { NamedLeaderboard } from '../core/quality/benchmark-comparison';
 import { atCoverage } from '../core/quality/interval-coverage';
@@ -39,6 +40,9 @@ export interface LoadedBenchmark {
   readonly name: string;
   readonly file: string;
   readonly rows: readonly LeaderboardRow[];
+  /** The column that the rows' score is from, and the file's rows by each one, where it has several. */
+  readonly score?: string | null;
+  readonly readings?: readonly LeaderboardReading[];
   /** Rows of the file that were left out. */
   readonly errors: readonly RowError[];
   /** Bootstrap results stand sorted within each model: nothing joint may be derived from them. */
@@ -52,14 +56,14 @@ export interface LoadedBenchmark {
 
 /** @param severalOfFile its category is part of its name then */
 export function loadedBenchmark(
-  { file, category, rows, errors, sortedResults }: LeaderboardOfFile,
+  { file, category, rows, errors, sortedResults, score, readings }: LeaderboardOfFile,
   severalOfFile: boolean,
 ): LoadedBenchmark {
   const name = file.replace(/\.[^.]*$/, '');
   return {
     id: crypto.randomUUID(),
     name: severalOfFile ? `${name}: ${category}` : name,
-    ...{ file, rows, errors, sortedResults },
+    ...{ file, rows, errors, sortedResults, score, readings },
     interval: PUBLISHED_COVERAGE,
     facts: NO_FACTS,
     request: null,
@@ -132,6 +136,13 @@ export function withBenchmark(
     ...list,
     loaded: list.loaded.map((each) => (each.id === id ? { ...each, ...changes } : each)),
   };
+}
+
+/** The list with another column of a file as the score of its leaderboard. */
+export function withScore(list: BenchmarkList, id: string, score: string): BenchmarkList {
+  const readings = list.loaded.find((each) => each.id === id)?.readings;
+  const reading = readings?.find((each) => each.score === score);
+  return reading ? withBenchmark(list, id, reading) : list;
 }
 
 /** @param model the name to use for `alias`; null takes the alias out */

@@ -1,6 +1,6 @@
 import { contentId, duplicateKey } from '../prompts/content-hash';
 import type { BattleForm, BattleRecord } from './battle-record';
-import { quoted, textValue, numberValue } from './record-value';
+import { nameValue, numberValue, quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';
 
 /**
@@ -11,8 +11,8 @@ export const alpacaEvalAnnotations: BattleForm = {
   name: 'AlpacaEval annotations',
   recognises: (record) => 'generator_1' in record && 'generator_2' in record,
   read(record, refuse) {
-    const modelA = textValue(record, 'generator_1');
-    const modelB = textValue(record, 'generator_2');
+    const modelA = nameValue(record, 'generator_1');
+    const modelB = nameValue(record, 'generator_2');
     const instruction = textValue(record, 'instruction');
     const preference = numberValue(record, 'preference');
     if (!modelA || !modelB) refuse('missingModel', 'no `generator_1` or no `generator_2`');
@@ -28,7 +28,7 @@ export const alpacaEvalAnnotations: BattleForm = {
     } else {
       const answerA = textValue(record, 'output_1');
       const answerB = textValue(record, 'output_2');
-      const judge = textValue(record, 'annotator');
+      const judge = nameValue(record, 'annotator');
       const category = textValue(record, 'dataset');
       const explanation = textValue(record, 'raw_completion');
       return [

@@ -2,9 +2,9 @@ import type { AnswerStyle } from '../data';
 import { isUntypedRecord, numberValue } from './record-value';
 import type { UntypedRecord } from './record-value';
 
-/** A count, or the sum of the counts that an object such as `{h1: 2, h2: 0}` holds. */
+/** A count (Parquet has big integers), or the sum of those of an object such as `{h1: 2, h2: 0}`. */
 export function countSum(value: unknown): number {
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
   if (!isUntypedRecord(value)) return 0;
   return Object.values(value).reduce((sum: number, each) => sum + countSum(each), 0);
 }

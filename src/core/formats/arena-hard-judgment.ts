@@ -1,7 +1,7 @@
 import { judgedTexts } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
 import { readJudgePrompt, writeJudgePrompt } from './judge-prompt';
-import { isUntypedRecord, quoted, textValue } from './record-value';
+import { isUntypedRecord, nameValue, quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';
 import { parseVerdictLabel, verdictLabel, verdictLevel, verdictOutcome } from './verdict-label';
 
@@ -13,10 +13,14 @@ import { parseVerdictLabel, verdictLabel, verdictLevel, verdictOutcome } from '.
 export const arenaHardJudgment: BattleForm = {
   name: 'Arena-Hard judgments',
   recognises: (record) => Array.isArray(record.games) && 'model' in record,
+  assumes: (record) => [
+    ...(nameValue(record, 'baseline') === null ? (['baseline'] as const) : []),
+    ...((record.games as unknown[]).some(isBigWin) ? (['bigWinWeight'] as const) : []),
+  ],
   read(record, refuse, options) {
-    const model = textValue(record, 'model');
+    const model = nameValue(record, 'model');
     const promptId = textValue(record, 'uid', 'question_id');
-    const baseline = textValue(record, 'baseline') ?? options.baseline;
+    const baseline = nameValue(record, 'baseline') ?? options.baseline;
     if (!model) refuse('missingModel', 'no `model`');
     else if (!promptId) refuse('missingField', 'neither `uid` nor `question_id`');
     else if (model === baseline) {
@@ -42,8 +46,8 @@ export const arenaHardJudgment: BattleForm = {
           return [];
         }
         const [modelA, modelB] = i % 2 === 0 ? [baseline, model] : [model, baseline];
-        const category = textValue(record, 'category');
-        const judge = textValue(record, 'judge');
+        const category = nameValue(record, 'category');
+        const judge = nameValue(record, 'judge');
         const explanation = explanationOf(each);
         const texts = readJudgePrompt(shownTo(each));
         return [
@@ -64,6 +68,11 @@ export const arenaHardJudgment: BattleForm = {
     return [];
   },
 };
+
+function isBigWin(game: unknown): boolean {
+  const level = isUntypedRecord(game) ? parseVerdictLabel(textValue(game, 'score') ?? '') : null;
+  return level !== null && Math.abs(level) === 2;
+}
 
 /** What the judge was asked: text in v0.1, messages in v2.0. */
 function shownTo(game: UntypedRecord): string {

@@ -10,6 +10,7 @@ import type { RecordBatch } from './file-record';
 import { isLlmComparator, readLlmComparator } from './llm-comparator';
 import { mtBenchPairwise } from './mt-bench';
 import { isUntypedRecord } from './record-value';
+import type { UntypedRecord } from './record-value';
 import { Refusals } from './refusals';
 
 const FORMS: readonly BattleForm[] = [
@@ -28,6 +29,8 @@ export interface BattleFile {
   readonly form: string;
   readonly battles: readonly BattleRecord[];
   readonly rows: number;
+  /** The options that the battles rest on, as the file does not say them itself. */
+  readonly assumed: Readonly<Partial<BattleReadOptions>>;
   /** Left out, by reason; reasons that did not occur are absent. */
   readonly dropped: Readonly<Partial<Record<DropCode, number>>>;
   /** The first 1,000 of them, with row and reason. */
@@ -36,10 +39,32 @@ export interface BattleFile {
 
 /** Whether a record is of a form of battles: to tell such files from prompts. */
 export function isBattleRecord(value: unknown): boolean {
-  return (
-    isLlmComparator(value) ||
-    (isUntypedRecord(value) && FORMS.some((form) => form.recognises(value)))
-  );
+  return isLlmComparator(value) || (isUntypedRecord(value) && formOf(withColumns(value)) !== null);
+}
+
+function formOf(record: UntypedRecord): BattleForm | null {
+  return FORMS.find((form) => form.recognises(record)) ?? null;
+}
+
+/** A record with its columns as the forms write them, such as `model_a` for "Model A". */
+function withColumns(record: UntypedRecord): UntypedRecord {
+  if (Object.keys(record).every((name) => PLAIN_COLUMN.test(name))) return record;
+  const named = Object.entries(record).map(([name, value]) => [columnName(name), value] as const);
+  // Of two columns that become one the name that needed no change counts.
+  return { ...Object.fromEntries(named), ...record };
+}
+
+const PLAIN_COLUMN = /^[^A-Z\s-]+$/;
+
+function columnName(name: string): string {
+  return name.trim().toLowerCase().replace(/[\s-]/g, '_');
+}
+
+/** Whether battles rest on more than a record says: see {@link BattleFile.assumed}. */
+export function leavesOptions(value: unknown): boolean {
+  if (!isUntypedRecord(value)) return false;
+  const record = withColumns(value);
+  return (formOf(record)?.assumes?.(record).length ?? 0) > 0;
 }
 
 /** Turns the records of one file into battles, batch by batch; the first known record decides the form. */
@@ -50,6 +75,7 @@ export class BattleCollector {
   readonly #refusals: Refusals;
   readonly #names = new Map<string, string>();
   #form: BattleForm | null = null;
+  #assumed: Partial<BattleReadOptions> = {};
   #comparator = false;
   #rows = 0;
   #columns: readonly string[] = [];
@@ -67,14 +93,16 @@ export class BattleCollector {
       if (isLlmComparator(value)) this.#addComparator(value);
       else if (isUntypedRecord(value)) {
         if (this.#columns.length === 0) this.#columns = Object.keys(value);
-        this.#form ??= FORMS.find((form) => form.recognises(value)) ?? null;
-        const form = this.#form?.recognises(value)
-          ? this.#form
-          : FORMS.find((other) => other.recognises(value));
+        const record = withColumns(value);
+        this.#form ??= formOf(record);
+        const form = this.#form?.recognises(record) ? this.#form : formOf(record);
         if (!form) this.#refusals.add(row, 'unreadableRow', 'not a battle in any known form');
         else {
+          for (const name of form.assumes?.(record) ?? []) {
+            this.#assumed = { ...this.#assumed, [name]: this.#options[name] };
+          }
           const found = form.read(
-            value,
+            record,
             (code, reason) => this.#refusals.add(row, code, reason),
             this.#options,
             row,
@@ -100,6 +128,7 @@ export class BattleCollector {
       form,
       battles: this.#battles,
       rows: this.#rows,
+      assumed: this.#assumed,
       dropped: this.#refusals.dropped,
       errors: this.#refusals.errors,
     };

@@ -44,6 +44,8 @@ export interface BattleForm {
   /** Shown to the user. */
   readonly name: string;
   recognises(record: UntypedRecord): boolean;
+  /** The options that this record's battles rest on, as it does not say them itself. */
+  assumes?(record: UntypedRecord): readonly (keyof BattleReadOptions)[];
   /**
    * The battles of a record; what it can't give is refused, never guessed.
    * @param row of the file, from 1

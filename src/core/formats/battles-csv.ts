@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { rowPromptId } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
-import { numberValue, quoted, textValue } from './record-value';
+import { nameValue, numberValue, quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';
 
 const COLUMNS = [
@@ -29,8 +29,8 @@ export const battlesCsv: BattleForm = {
   name: 'Battles with a preference',
   recognises: (record) => 'model' in record && 'baseline' in record && 'preference' in record,
   read(record, refuse, _options, row) {
-    const modelA = textValue(record, 'model');
-    const modelB = textValue(record, 'baseline');
+    const modelA = nameValue(record, 'model');
+    const modelB = nameValue(record, 'baseline');
     const promptId = textValue(record, 'prompt_id', 'question_id', 'uid', 'id') ?? rowPromptId(row);
     const outcome = numberValue(record, 'preference');
     const weight = numberValue(record, 'weight') ?? 1;
@@ -45,9 +45,9 @@ export const battlesCsv: BattleForm = {
     } else if (!(weight > 0 && weight < Infinity)) {
       refuse('outsideRange', `\`weight\` is ${quoted(record.weight)}; it must be above 0`);
     } else {
-      const judge = textValue(record, 'judge');
-      const category = textValue(record, 'category');
-      const language = textValue(record, 'language');
+      const judge = nameValue(record, 'judge');
+      const category = nameValue(record, 'category');
+      const language = nameValue(record, 'language');
       const game = numberValue(record, 'game');
       const tags = textValue(record, 'tags')?.split('|');
       const lengthA = lengthValue(record, 'model_chars');

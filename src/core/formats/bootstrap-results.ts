@@ -1,5 +1,5 @@
 import type { LeaderboardRow } from '../quality/leaderboard';
-import { isUntypedRecord, numberValue, textValue } from './record-value';
+import { isUntypedRecord, nameValue, numberValue } from './record-value';
 import type { UntypedRecord } from './record-value';
 
 /** Arena-Hard's bootstrap results: model, score, lower, upper, results[], one record a model. */
@@ -9,7 +9,7 @@ export function isBootstrapResult(record: unknown): record is UntypedRecord {
 
 /** The row, or a sentence that says why there is none. */
 export function readBootstrapResult(record: UntypedRecord): LeaderboardRow | string {
-  const model = textValue(record, 'model');
+  const model = nameValue(record, 'model');
   const score = numberValue(record, 'score');
   const lower = numberValue(record, 'lower');
   const upper = numberValue(record, 'upper');

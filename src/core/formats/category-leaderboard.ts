@@ -1,13 +1,12 @@
 import Papa from 'papaparse';
-import { TouchstoneError } from '../data';
 import type { RowError } from '../data';
 import type { LeaderboardRow } from '../quality/leaderboard';
 import type { FileRecord } from './file-record';
 import { MODEL_COLUMNS, plainName, plainNames } from './plain-names';
-import { isUntypedRecord, numberValue, quoted, textValue } from './record-value';
-import type { UntypedRecord } from './record-value';
+import { figureValue } from './printed-figure';
+import { isUntypedRecord, quoted, textValue } from './record-value';
 
-/** A model's score in one category. Null where the file has none. */
+/** A model's score in one category. Null where there is none. */
 export interface CategoryScore {
   readonly model: string;
   readonly category: string;
@@ -18,112 +17,77 @@ export interface CategoryScore {
   readonly n: number | null;
 }
 
-export interface CategoryLeaderboard {
-  readonly form: 'wide' | 'long';
-  /** By first appearance. */
-  readonly categories: readonly string[];
-  readonly scores: readonly CategoryScore[];
+export interface WideLeaderboard {
+  /** By category, in the order of the columns; each with the models that have a score. */
+  readonly boards: ReadonlyMap<string, readonly LeaderboardRow[]>;
   /** Rows and cells left out. */
   readonly errors: readonly RowError[];
 }
 
-/** Columns of a wide table that are no category. */
-const NO_CATEGORY = ['rank', 'avgtokens', 'averagetokens', 'avglength', 'n', 'battles', 'date'];
+/** Columns of numbers that are no category. */
+const NO_CATEGORY = [
+  ...['rank', 'avgtokens', 'averagetokens', 'avglength', 'n', 'battles', 'votes'],
+  ...['cost', 'price', 'date', 'year'],
+];
 
 /**
- * A leaderboard by category: long (model, category, score, optional lower, upper, n) or wide (model,
- * and one column of scores a category, empty where a model has none).
- * @throws TouchstoneError `no-category-leaderboard` where no score can be read
+ * A leaderboard by category as a wide table: model, and one column of scores a category, empty where
+ * a model has none. A column that holds numbers in no more than half of its cells is no category.
  */
-export function readCategoryLeaderboard(
-  file: string,
-  records: readonly FileRecord[],
-): CategoryLeaderboard {
+export function readWideLeaderboard(file: string, records: readonly FileRecord[]): WideLeaderboard {
+  const categories = scoredColumns(records);
+  const boards = new Map(categories.map((category) => [category, [] as LeaderboardRow[]]));
   const errors: RowError[] = [];
-  const refuse = (row: number, reason: string) => errors.push({ file, row, reason });
-  const isLong = records.some(({ value }) => isLongRow(value));
-  const scores = records.flatMap(({ row, value }): CategoryScore[] => {
-    if (!isUntypedRecord(value)) {
-      refuse(row, 'not an object with columns');
-      return [];
+  const models = new Set<string>();
+  for (const { row, value } of records) {
+    const refuse = (reason: string) => errors.push({ file, row, reason });
+    const record = isUntypedRecord(value) ? value : {};
+    const model = textValue(plainNames(record), ...MODEL_COLUMNS)?.trim();
+    if (!model) refuse('no `model`');
+    else if (models.has(model)) refuse(`${quoted(model)} stands in an earlier row already`);
+    else {
+      models.add(model);
+      for (const [category, rows] of boards) {
+        const score = figureValue(record, category);
+        if (score === null) continue;
+        if (Number.isFinite(score)) rows.push(scoreOnly(model, score));
+        else
+          refuse(
+            `${quoted(model)}, ${quoted(category)}: ${quoted(record[category])} is not a number`,
+          );
+      }
     }
-    return isLong
-      ? readLongRow(value, (reason) => refuse(row, reason))
-      : readWideRow(value, (reason) => refuse(row, reason));
-  });
-  const categories = [...new Set(scores.map(({ category }) => category))];
-  if (categories.length === 0) {
-    throw new TouchstoneError(
-      'no-category-leaderboard',
-      `${file} holds no scores by category. It needs a column \`model\` and either the columns \`category\` and \`score\`, or one column of scores a category.`,
-    );
   }
-  return { form: isLong ? 'long' : 'wide', categories, scores, errors };
+  return { boards, errors };
 }
 
-function isLongRow(value: unknown): boolean {
-  if (!isUntypedRecord(value)) return false;
-  const plain = plainNames(value);
-  return 'category' in plain && ('score' in plain || 'rating' in plain);
-}
-
-function readLongRow(record: UntypedRecord, refuse: (reason: string) => void): CategoryScore[] {
-  const plain = plainNames(record);
-  const model = textValue(plain, ...MODEL_COLUMNS);
-  const category = textValue(plain, 'category');
-  const score = numberValue(plain, 'score', 'rating');
-  const lower = numberValue(plain, 'lower', 'ratingq025');
-  const upper = numberValue(plain, 'upper', 'ratingq975');
-  const n = numberValue(plain, 'n', 'battles');
-  const numbers = [score ?? NaN, lower ?? 0, upper ?? 0, n ?? 0];
-  if (!model || !category) refuse('no `model` or no `category`');
-  else if (!numbers.every(Number.isFinite)) {
-    refuse(`${quoted(model)}, ${quoted(category)}: score, bounds or n is not a number`);
-  } else if (lower !== null && upper !== null && lower > upper) {
-    refuse(
-      `${quoted(model)}, ${quoted(category)}: the interval is reversed (${lower} to ${upper})`,
-    );
-  } else return [{ model, category, score: score!, lower, upper, n }];
-  return [];
-}
-
-function readWideRow(record: UntypedRecord, refuse: (reason: string) => void): CategoryScore[] {
-  const model = textValue(plainNames(record), ...MODEL_COLUMNS);
-  if (!model) {
-    refuse('no `model`');
-    return [];
+function scoredColumns(records: readonly FileRecord[]): string[] {
+  const cells = new Map<string, { filled: number; numbers: number }>();
+  for (const { value } of records) {
+    if (!isUntypedRecord(value)) continue;
+    for (const name of Object.keys(value)) {
+      const figure = figureValue(value, name);
+      const counts = cells.get(name) ?? { filled: 0, numbers: 0 };
+      if (figure !== null) counts.filled++;
+      if (figure !== null && Number.isFinite(figure)) counts.numbers++;
+      cells.set(name, counts);
+    }
   }
-  return Object.keys(record).flatMap((category): CategoryScore[] => {
-    const plain = plainName(category);
-    if (MODEL_COLUMNS.includes(plain) || NO_CATEGORY.includes(plain)) return [];
-    const score = numberValue(record, category);
-    if (score === null) return [];
-    if (Number.isFinite(score))
-      return [{ model, category, score, lower: null, upper: null, n: null }];
-    refuse(`${quoted(model)}, ${quoted(category)}: ${quoted(record[category])} is not a number`);
-    return [];
-  });
+  const none = [...MODEL_COLUMNS, ...NO_CATEGORY];
+  return [...cells].flatMap(([name, { filled, numbers }]) =>
+    2 * numbers > filled && !none.includes(plainName(name)) ? [name] : [],
+  );
 }
 
-/** One category as a leaderboard, such as a reference to compare like with like. */
-export function categoryRows(board: CategoryLeaderboard, category: string): LeaderboardRow[] {
-  return board.scores
-    .filter((each) => each.category === category)
-    .map(({ model, score, lower, upper }) => ({
-      model,
-      score,
-      lower,
-      upper,
-      variance: null,
-      averageTokens: null,
-      results: null,
-    }));
+function scoreOnly(model: string, score: number): LeaderboardRow {
+  const none = { lower: null, upper: null, variance: null, averageTokens: null, results: null };
+  return { model, score, ...none };
 }
 
 /** Scores as a table: long keeps all, wide the scores only. */
 export function writeCategoryLeaderboardCsv(
   scores: readonly CategoryScore[],
-  form: CategoryLeaderboard['form'],
+  form: 'wide' | 'long',
 ): string {
   if (form === 'long') {
     const fields = ['model', 'category', 'score', 'lower', 'upper', 'n'];

@@ -3,7 +3,7 @@ import { contentId, duplicateKey } from '../prompts/content-hash';
 import { countSum } from './answer-metadata';
 import { rowPromptId } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
-import { isUntypedRecord, numberValue, quoted, textValue } from './record-value';
+import { isUntypedRecord, nameValue, numberValue, quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';
 
 const WINNERS: Readonly<Record<string, number>> = {
@@ -25,9 +25,9 @@ export const chatbotArena: BattleForm = {
   name: 'Chatbot Arena battles',
   recognises: (record) => 'model_a' in record && 'model_b' in record && 'winner' in record,
   read(record, refuse, _options, row) {
-    const modelA = textValue(record, 'model_a');
-    const modelB = textValue(record, 'model_b');
-    const winner = textValue(record, 'winner');
+    const modelA = nameValue(record, 'model_a');
+    const modelB = nameValue(record, 'model_b');
+    const winner = nameValue(record, 'winner')?.toLowerCase() ?? null;
     const weight = numberValue(record, 'weight') ?? 1;
     if (!modelA || !modelB) refuse('missingModel', 'no `model_a` or no `model_b`');
     else if (modelA === modelB) {
@@ -36,7 +36,7 @@ export const chatbotArena: BattleForm = {
     else if (!Object.hasOwn(WINNERS, winner)) {
       refuse(
         'unknownOutcome',
-        `the winner ${quoted(winner)} is none of model_a, model_b, tie, tie (bothbad), bothbad`,
+        `the winner ${quoted(record.winner)} is none of model_a, model_b, tie, tie (bothbad), bothbad`,
       );
     } else if (!(weight > 0 && weight < Infinity)) {
       refuse('outsideRange', `\`weight\` is ${quoted(record.weight)}; it must be above 0`);
@@ -49,9 +49,9 @@ export const chatbotArena: BattleForm = {
       const answerA = answerOf(conversationA);
       const answerB = answerOf(turnsOf(record.conversation_b));
       const tags = tagsOf(record);
-      const judge = textValue(record, 'judge');
-      const category = textValue(record, 'category');
-      const language = textValue(record, 'language');
+      const judge = nameValue(record, 'judge');
+      const category = nameValue(record, 'category');
+      const language = nameValue(record, 'language');
       const game = numberValue(record, 'game');
       const styleA = styleOf(record, 'a');
       const styleB = styleOf(record, 'b');
@@ -108,7 +108,11 @@ function answerOf(turns: readonly UntypedRecord[]): string | null {
   return answers.length > 0 ? answers.join('\n\n') : null;
 }
 
-/** Names that a row's tags say yes to: categories such as `math`, occupations, `code`. */
+/**
+ * Names that a row's tags say yes to: categories such as `math`, occupations, `code`; `anonymous`
+ * where the models' names were hidden; the turn, which tells MT-Bench's two judgments by a person of
+ * one prompt from repeats.
+ */
 function tagsOf(record: UntypedRecord): string[] {
   const tags = new Set<string>();
   const collect = (value: unknown, name: string): void => {
@@ -119,11 +123,19 @@ function tagsOf(record: UntypedRecord): string[] {
   };
   collect(record.category_tag, 'category');
   collect(record.occupational_tags, 'occupation');
-  if (record.is_code === true) tags.add('code');
+  if (isYes(record.is_code)) tags.add('code');
+  if (isYes(record.anony)) tags.add('anonymous');
+  const turn = numberValue(record, 'turn');
+  if (turn !== null && Number.isInteger(turn)) tags.add(`turn ${turn}`);
   const listed = textValue(record, 'tags');
   if (Array.isArray(record.tags)) collect(record.tags, 'tags');
   else if (listed) for (const tag of listed.split('|')) tags.add(tag);
   return [...tags];
+}
+
+/** A table written by pandas has `True` as text. */
+function isYes(value: unknown): boolean {
+  return value === true || value === 'True';
 }
 
 /** Counts of `conv_metadata`, or of columns such as `length_a`. */

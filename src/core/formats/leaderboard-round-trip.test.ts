@@ -4,14 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { LeaderboardRow } from '../quality/leaderboard';
 import { readAliases } from './aliases';
 import { readBootstrapResult, writeBootstrapResults } from './bootstrap-results';
-import {
-  categoryRows,
-  readCategoryLeaderboard,
-  writeCategoryLeaderboardCsv,
-} from './category-leaderboard';
+import { writeCategoryLeaderboardCsv } from './category-leaderboard';
 import type { FileRecord } from './file-record';
 import { readJudgePrompt, writeJudgePrompt } from './judge-prompt';
 import { readLeaderboard, writeLeaderboardCsv } from './leaderboard';
+import { readLeaderboards } from './leaderboards-of-file';
 import { parseVerdictLabel, verdictLabel, verdictLevel, verdictOutcome } from './verdict-label';
 import type { VerdictLevel } from './verdict-label';
 
@@ -81,24 +78,15 @@ describe('leaderboards that are written and read again', () => {
         n: c === 0 ? 120 : null,
       })),
     );
-    const long = readCategoryLeaderboard(
-      'l',
-      recordsOf(writeCategoryLeaderboardCsv(scores, 'long')),
+    const read = (form: 'long' | 'wide') =>
+      readLeaderboards('l', recordsOf(writeCategoryLeaderboardCsv(scores, form))).flatMap((board) =>
+        board.rows.map((row) => ({ category: board.category, ...row })),
+      );
+    const byCategory = [...scores].sort((a, b) => (a.category < b.category ? -1 : 1));
+    expect(read('long')).toMatchObject(byCategory.map(({ n: _, ...known }) => known));
+    expect(read('wide')).toMatchObject(
+      byCategory.map(({ n: _, ...known }) => ({ ...known, lower: null, upper: null })),
     );
-    expect(long).toEqual({ form: 'long', categories: ['law', 'maths, hard'], scores, errors: [] });
-    const wide = readCategoryLeaderboard(
-      'w',
-      recordsOf(writeCategoryLeaderboardCsv(scores, 'wide')),
-    );
-    expect(wide.scores).toEqual(
-      scores.map((each) => ({ ...each, lower: null, upper: null, n: null })),
-    );
-    expect(
-      categoryRows(long, 'law').map(({ model: name, score, lower }) => [name, score, lower]),
-    ).toEqual([
-      ['a', 40, 30],
-      ['b "2"', 50, 30],
-    ]);
   });
 });
 

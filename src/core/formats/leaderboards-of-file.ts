@@ -1,7 +1,13 @@
 import { TouchstoneError, type RowError } from '../data';
-import { categoryRows, readCategoryLeaderboard } from './category-leaderboard';
+import { isBattleRecord } from './battle-file';
+import { readWideLeaderboard } from './category-leaderboard';
 import type { FileRecord, RowFault } from './file-record';
-import { readLeaderboard, type LeaderboardFile } from './leaderboard';
+import {
+  readLeaderboard,
+  scoreColumns,
+  type LeaderboardChoice,
+  type LeaderboardFile,
+} from './leaderboard';
 import { plainNames } from './plain-names';
 import { isUntypedRecord, textValue } from './record-value';
 
@@ -13,14 +19,22 @@ export interface LeaderboardOfFile extends LeaderboardFile {
 
 /**
  * The leaderboards of a file: one, or one for each category of a long table (a column `category`) or
- * of a wide one (a column of scores for each). Errors of rows stand with the first.
+ * of a wide one (a column of scores for each, and none that is named as the score of the whole).
+ * What belongs to no category stands with the errors of the first.
  * @throws TouchstoneError `no-leaderboard`
  */
 export function readLeaderboards(
   file: string,
   records: readonly FileRecord[],
   faults: readonly RowFault[] = [],
+  choice: LeaderboardChoice = {},
 ): LeaderboardOfFile[] {
+  if (records.some(({ value }) => isBattleRecord(value))) {
+    throw new TouchstoneError(
+      'no-leaderboard',
+      `${file} holds battles or judgments, not a leaderboard. Rank them first, and save the leaderboard.`,
+    );
+  }
   const parts = new Map<string | null, FileRecord[]>();
   for (const record of records) {
     const category = categoryOf(record.value);
@@ -29,11 +43,12 @@ export function readLeaderboards(
     else parts.set(category, [record]);
   }
   const categories = [...parts.keys()].filter((category) => category !== null);
-  if (categories.length > 1) return readLong(file, parts, faults);
+  if (categories.length > 1) return readLong(file, parts, faults, choice);
   try {
-    return [{ ...readLeaderboard(file, records, faults), category: categories[0] ?? null }];
+    const board = readLeaderboard(file, records, faults, choice);
+    return [{ ...board, category: categories[0] ?? null }];
   } catch (error) {
-    const wide = readWide(file, records);
+    const wide = scoreColumns(records).length === 0 ? readWide(file, records, faults) : [];
     if (wide.length === 0) throw error;
     return wide;
   }
@@ -47,6 +62,7 @@ function readLong(
   file: string,
   parts: ReadonlyMap<string | null, readonly FileRecord[]>,
   faults: readonly RowFault[],
+  choice: LeaderboardChoice,
 ): LeaderboardOfFile[] {
   const boards: LeaderboardOfFile[] = [];
   const errors: RowError[] = faults.map((fault) => ({ file, ...fault }));
@@ -57,9 +73,7 @@ function readLong(
       continue;
     }
     try {
-      const board = readLeaderboard(file, part);
-      boards.push({ ...board, errors: [], category });
-      errors.push(...board.errors);
+      boards.push({ ...readLeaderboard(file, part, [], choice), category });
     } catch (error) {
       if (!(error instanceof TouchstoneError)) throw error;
       failure ??= error;
@@ -67,19 +81,31 @@ function readLong(
     }
   }
   if (boards.length === 0) throw failure;
-  return boards.map((board, i) => (i === 0 ? { ...board, errors } : board));
+  return withErrors(boards, errors);
 }
 
 /** None where no column holds scores by category. */
-function readWide(file: string, records: readonly FileRecord[]): LeaderboardOfFile[] {
-  try {
-    const board = readCategoryLeaderboard(file, records);
-    return board.categories.map((category, i) => ({
-      ...{ file, category, sortedResults: false, rows: categoryRows(board, category) },
-      errors: i === 0 ? board.errors : [],
-    }));
-  } catch (error) {
-    if (error instanceof TouchstoneError && error.code === 'no-category-leaderboard') return [];
-    throw error;
-  }
+function readWide(
+  file: string,
+  records: readonly FileRecord[],
+  faults: readonly RowFault[],
+): LeaderboardOfFile[] {
+  const { boards, errors } = readWideLeaderboard(file, records);
+  const found = [...boards].filter(([, rows]) => rows.length > 0);
+  return withErrors(
+    found.map(([category, rows]) => ({
+      ...{ file, category, rows, errors: [], score: category },
+      ...{ readings: [], sortedResults: false },
+    })),
+    [...faults.map((fault) => ({ file, ...fault })), ...errors],
+  );
+}
+
+function withErrors(
+  boards: readonly LeaderboardOfFile[],
+  errors: readonly RowError[],
+): LeaderboardOfFile[] {
+  return boards.map((board, i) =>
+    i === 0 ? { ...board, errors: [...errors, ...board.errors] } : board,
+  );
 }

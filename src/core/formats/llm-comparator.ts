@@ -1,6 +1,8 @@
+import type { RecordBatch } from './file-record';
+import { jsonElements } from './json-elements';
 import { contentId, duplicateKey } from '../prompts/content-hash';
 import type { BattleRecord, Refuse } from './battle-record';
-import { isUntypedRecord, numberValue, quoted, textValue } from './record-value';
+import { isUntypedRecord, nameValue, numberValue, quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';
 
 /** Largest score, on either side: "much better". */
@@ -8,6 +10,42 @@ const MAX_SCORE = 1.5;
 
 export function isLlmComparator(value: unknown): value is UntypedRecord {
   return isUntypedRecord(value) && Array.isArray(value.models) && Array.isArray(value.examples);
+}
+
+/**
+ * The LLM Comparator file that a text is, or that it begins: of one that breaks off the complete
+ * examples, where the models stand before them. Null for any other text.
+ */
+export function parseLlmComparator(text: string): RecordBatch | null {
+  if (!/^\s*\{/.test(text)) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isLlmComparator(value) ? { records: [{ row: 1, value }], faults: [] } : null;
+  } catch {
+    return cutComparator(text);
+  }
+}
+
+function cutComparator(text: string): RecordBatch | null {
+  const opening = /"examples"\s*:\s*(?=\[)/.exec(text);
+  if (!opening) return null;
+  const models = modelsOf(text.slice(0, opening.index));
+  if (models === null) return null;
+  const found = jsonElements(text.slice(opening.index + opening[0].length), () => true);
+  const examples = found.records.map(({ value }) => value);
+  if (examples.length === 0) return null;
+  return { records: [{ row: 1, value: { models, examples } }], faults: found.faults };
+}
+
+/** The list of models in the text before the examples. */
+function modelsOf(head: string): unknown {
+  const list = /"models"\s*:\s*(\[[^\]]*\])/.exec(head)?.[1];
+  if (list === undefined) return null;
+  try {
+    return JSON.parse(list);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -21,7 +59,7 @@ export function readLlmComparator(
   refuse: (example: number, ...why: Parameters<Refuse>) => void,
 ): BattleRecord[] {
   const names = (file.models as unknown[]).map((model) =>
-    isUntypedRecord(model) ? textValue(model, 'name') : null,
+    isUntypedRecord(model) ? nameValue(model, 'name') : null,
   );
   const [first, second] = names;
   if (!first || !second || first === second) {

@@ -1,15 +1,15 @@
 import { judgedTexts } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
 import { readJudgePrompt } from './judge-prompt';
-import { quoted, textValue } from './record-value';
+import { nameValue, quoted, textValue } from './record-value';
 
 /** MT-Bench's pairwise judgments: two games, in the second of which the answers are swapped. */
 export const mtBenchPairwise: BattleForm = {
   name: 'MT-Bench pairwise judgments',
   recognises: (record) => 'model_1' in record && 'model_2' in record && 'g1_winner' in record,
   read(record, refuse) {
-    const first = textValue(record, 'model_1');
-    const second = textValue(record, 'model_2');
+    const first = nameValue(record, 'model_1');
+    const second = nameValue(record, 'model_2');
     const promptId = textValue(record, 'question_id');
     if (!first || !second) refuse('missingModel', 'no `model_1` or no `model_2`');
     else if (!promptId) refuse('missingField', 'no `question_id`');
@@ -17,7 +17,7 @@ export const mtBenchPairwise: BattleForm = {
     else {
       const judge = Array.isArray(record.judge)
         ? String(record.judge[0])
-        : textValue(record, 'judge');
+        : nameValue(record, 'judge');
       const turn = textValue(record, 'turn');
       return [1, 2].flatMap((game): BattleRecord[] => {
         const winner = textValue(record, `g${game}_winner`);

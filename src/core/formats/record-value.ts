@@ -17,6 +17,11 @@ export function textValue(record: UntypedRecord, ...names: readonly string[]): s
   return null;
 }
 
+/** The same without blanks around it, for names: "a " and "a" are one model. */
+export function nameValue(record: UntypedRecord, ...names: readonly string[]): string | null {
+  return textValue(record, ...names)?.trim() ?? null;
+}
+
 /** The first of some members that is there, as a number: NaN where it is none. Null for none there. */
 export function numberValue(record: UntypedRecord, ...names: readonly string[]): number | null {
   for (const name of names) {
@@ -32,6 +37,11 @@ export function numberValue(record: UntypedRecord, ...names: readonly string[]):
 
 /** A value as it is quoted in a message: short, on one line. */
 export function quoted(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'string' ? value : (JSON.stringify(value, plain) ?? String(value));
   return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`.replace(/\s+/g, ' ');
+}
+
+/** JSON knows no big integers, which Parquet has. */
+function plain(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
 }

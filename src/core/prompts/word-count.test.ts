@@ -15,4 +15,9 @@ describe('wordCount', () => {
   ])('of %j is %i', (text, words) => {
     expect(wordCount(text)).toBe(words);
   });
+
+  it('takes time in line with the length, also for a long run without a letter', () => {
+    // Minutes where the search begins anew at each of its characters.
+    expect(wordCount(`${'-'.repeat(200_000)} one ${'='.repeat(200_000)}a`)).toBe(2);
+  });
 });

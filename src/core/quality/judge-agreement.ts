@@ -10,9 +10,20 @@ export interface JudgedPair {
   readonly second: VerdictLevel;
 }
 
-/** What two judges must share to be compared: prompt, the two models as shown, game. */
+const TURN_TAG = /^turn \d+$/;
+
+/**
+ * The tag that says which turn of a conversation is judged ("turn 2", as in MT-Bench); '' for none.
+ * Other tags describe the prompt, and files of two judges need not have the same.
+ */
+export function turnTag({ tags }: Battle): string {
+  return tags?.find((tag) => TURN_TAG.test(tag)) ?? '';
+}
+
+/** What two judges must share to be compared: prompt, turn, the two models as shown, game. */
 export function battleKey(battle: Battle): string {
-  return JSON.stringify([battle.promptId, battle.modelA, battle.modelB, battle.game ?? 0]);
+  const { promptId, modelA, modelB, game = 0 } = battle;
+  return JSON.stringify([promptId, turnTag(battle), modelA, modelB, game]);
 }
 
 export function levelOf(battle: Battle): VerdictLevel {

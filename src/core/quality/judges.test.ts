@@ -59,20 +59,23 @@ describe('agreement of two judges', () => {
     expect(linearKappa(pairsOf([1, 1], [1, 1]))).toBeNaN();
   });
 
-  it('pairs up the same battle: prompt, models as shown and game', () => {
+  it('pairs up the same battle: prompt, turn, models as shown and game', () => {
     const first = [
-      verdict(2, { game: 1 }),
+      verdict(2, { game: 1, tags: ['math'] }),
       verdict(-1, { game: 2, modelA: 'm', modelB: 'base' }),
       verdict(1, { promptId: 'only here', game: 1 }),
+      verdict(0, { game: 1, tags: ['turn 2'] }),
     ];
     const second = [
       verdict(-1, { game: 2, modelA: 'm', modelB: 'base', judge: 'k' }),
       verdict(1, { game: 1, judge: 'k' }),
       verdict(0, { game: 1, judge: 'k' }),
+      verdict(-2, { game: 1, judge: 'k', tags: ['turn 2', 'law'] }),
     ];
     expect(judgedByBoth(first, second)).toEqual([
       { first: 2, second: 1 },
       { first: -1, second: -1 },
+      { first: 0, second: -2 },
     ]);
   });
 
@@ -147,6 +150,11 @@ describe('a judge alone', () => {
       ...games(1, 1, 'first shown both times'),
       ...games(0, 0, 'ties'),
       verdict(1, { promptId: 'one game only', game: 1 }),
+      verdict(1, { promptId: 'two turns, a game of each', game: 1, tags: ['turn 1'] }),
+      verdict(1, {
+        ...{ promptId: 'two turns, a game of each', game: 2, tags: ['turn 2'] },
+        ...{ modelA: 'm', modelB: 'base' },
+      }),
     ]);
     expect(found).toEqual({ pairs: 4, sameSide: 3 / 4, sameLabel: 2 / 4 });
   });
@@ -171,6 +179,11 @@ describe('a judge alone', () => {
     const [spread] = repeatSpread(runs, 'base');
     expect(spread).toMatchObject({ model: 'm', winRates: [40, 60, 50], mean: 50 });
     expect(spread.deviation).toBeCloseTo(10, 12);
+  });
+
+  it('does not repeat itself in the turns of a conversation', () => {
+    const turns = [1, 2].map((turn) => verdict(1, { tags: [`turn ${turn}`] }));
+    expect(splitRepeats(turns)).toEqual([turns]);
   });
 });
 
@@ -221,6 +234,17 @@ describe('jury', () => {
     const [verdictOfAll] = jury(votes, 'mean');
     expect(verdictOfAll.outcome).toBeCloseTo(3 / 5, 12);
     expect(verdictOfAll.weight).toBeCloseTo(5 / 3, 12);
+  });
+
+  it('votes on each turn of a conversation by itself', () => {
+    const turns = votes.flatMap((vote) => [
+      { ...vote, tags: ['turn 1'] },
+      { ...vote, ...verdictOutcome(2, 3), tags: ['turn 2'] },
+    ]);
+    expect(jury(turns, 'majority').map(({ outcome, tags }) => [outcome, tags])).toEqual([
+      [0, ['turn 1']],
+      [1, ['turn 2']],
+    ]);
   });
 
   it('needs two judges, and does not speak with one judge’s words', () => {

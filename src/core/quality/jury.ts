@@ -4,8 +4,8 @@ import { battleKey } from './judge-agreement';
 export type JuryRule = 'majority' | 'mean';
 
 /**
- * Several judges as one more: for each battle (prompt, models as shown, game) that at least two have
- * judged, the side that more of them favour (a tie where neither), weighing 1, or the mean of their
+ * Several judges as one more: for each battle (prompt, turn, models as shown, game) that at least two
+ * have judged, the side that more of them favour (a tie where neither), weighing 1, or the mean of their
  * outcomes, with the mean of their weights. Each judge has one vote, the mean of its repeats. What a
  * single judge wrote is not the jury's.
  */

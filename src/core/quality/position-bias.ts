@@ -2,7 +2,7 @@ import type { Battle } from '../data';
 import { forEachRound } from '../ranking/bootstrap-rounds';
 import { percentileInterval } from '../ranking/quantile';
 import type { Interval } from '../ranking/quantile';
-import { levelOf } from './judge-agreement';
+import { levelOf, turnTag } from './judge-agreement';
 
 /** Two games on the same prompt and models, with the order of the answers swapped. */
 export interface PositionConsistency {
@@ -39,7 +39,7 @@ export function positionConsistency(battles: readonly Battle[]): PositionConsist
 }
 
 function gameKey(battle: Battle, first: string, second: string): string {
-  return JSON.stringify([battle.promptId, battle.judge ?? '', first, second]);
+  return JSON.stringify([battle.promptId, turnTag(battle), battle.judge ?? '', first, second]);
 }
 
 /** How often the answer shown first wins, ties half; 0.5 is no preference. */

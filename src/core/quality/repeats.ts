@@ -3,8 +3,8 @@ import { meanAndDeviation } from '../ranking/quantile';
 import { battleKey } from './judge-agreement';
 
 /**
- * Splits repeated judgments into runs: the first time that a judge judged a battle (prompt, models
- * as shown, game), the second, and so on.
+ * Splits repeated judgments into runs: the first time that a judge judged a battle (prompt, turn,
+ * models as shown, game), the second, and so on.
  */
 export function splitRepeats(battles: readonly Battle[]): Battle[][] {
   const seen = new Map<string, number>();

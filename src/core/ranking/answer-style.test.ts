@@ -43,6 +43,15 @@ describe('answerStyle', () => {
     expect(answerStyle(text, 77)).toEqual({ length: 77, headers: 2, lists: 3, bold: 2 });
   });
 
+  it.each(['\n', '\r', '\u2028'])(
+    'counts in time that grows with the length: 200,000 of %j',
+    (end) => {
+      // Two minutes where each line looks on over all that follow.
+      const text = `${end.repeat(200_000)}- a${end}${end}1. b`;
+      expect(answerStyle(text, 0)).toMatchObject({ lists: 2 });
+    },
+  );
+
   it('measures length in code points without a token count', () => {
     expect(answerStyle('a😀é').length).toBe(3);
   });

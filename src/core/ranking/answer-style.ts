@@ -21,6 +21,9 @@ export function withoutFencedCode(markdown: string): string {
   return kept.join('\n');
 }
 
+/** The line's own blanks only: `\s` would run on over empty lines, from each of them anew. */
+const LIST_ITEM = /^[^\S\n\r\u2028\u2029]*(?:\d+\.|[-*+])\s/gm;
+
 function countOf(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
@@ -36,7 +39,7 @@ export function answerStyle(markdown: string, length?: number): AnswerStyle {
   return {
     length: length ?? codePoints,
     headers: countOf(text, /^#{1,6}\s/gm),
-    lists: countOf(text, /^\s*(?:\d+\.|[-*+])\s/gm),
+    lists: countOf(text, LIST_ITEM),
     bold: countOf(text, /\*\*[^*\n]+\*\*/g) + countOf(text, /__[^_\n]+__/g),
   };
 }

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { BattleReadOptions } from '../../core/formats/battle-record';
 import { purposeOf, type FilePurpose } from '../../stages/import-battles';
 import type { ImportFile } from '../../stages/import-prompts';
 import { ImportDraft } from '../../workspace/import-draft.svelte';
@@ -10,6 +11,8 @@ const baseName = (name: string) => name.replace(/\.[^.]+(\.gz)?$/, '');
 export class FileDrop {
   /** Prompts whose columns the user is to check first. */
   #draft = $state.raw<ImportDraft | null>(null);
+  /** Judgments of which the user is to say first how they count. */
+  #judgments = $state.raw<readonly File[]>([]);
   #looking = $state(false);
   readonly #app: Touchstone;
 
@@ -19,6 +22,9 @@ export class FileDrop {
 
   get draft(): ImportDraft | null {
     return this.#draft;
+  }
+  get judgments(): readonly File[] {
+    return this.#judgments;
   }
   /** The files' contents are being told. */
   get looking(): boolean {
@@ -36,6 +42,7 @@ export class FileDrop {
       const leaderboards = of('leaderboard');
       const prompts = of('prompts');
       const vectors = of('vectors');
+      this.#judgments = [...this.#judgments, ...of('judgments')];
       if (battles.length > 0) await this.#addBattles(battles);
       if (leaderboards.length > 0) await this.#addLeaderboards(leaderboards);
       // Arrays have no columns to choose; alone they go in at once.
@@ -62,10 +69,22 @@ export class FileDrop {
     this.#draft = null;
   }
 
-  async #addBattles(files: readonly File[]): Promise<void> {
+  /** Reads the judgments that wait, counted as the user says; null for not at all. */
+  async readJudgments(options: BattleReadOptions | null): Promise<void> {
+    const files = this.#judgments;
+    this.#judgments = [];
+    if (options === null) return;
+    try {
+      await this.#addBattles(files, options);
+    } catch (error) {
+      this.#app.report(error);
+    }
+  }
+
+  async #addBattles(files: readonly File[], options?: BattleReadOptions): Promise<void> {
     const workspace = await this.#workspace(files[0].name);
     location.hash = '#/ranking';
-    await workspace.intake.addBattles(files.map((blob) => ({ name: blob.name, blob })));
+    await workspace.intake.addBattles(files.map((blob) => ({ name: blob.name, blob, options })));
   }
 
   async #addLeaderboards(files: readonly File[]): Promise<void> {
