@@ -60,7 +60,8 @@ export function readCandidates(
       );
   }
   return candidatesOf(prompts, {
-    category: (row) => (labelled ? labelled.get(labelRow(row)) : text(row, categoryFields)),
+    category: (row) =>
+      (labelled ? labelled.get(labelRow(row)) : text(row, categoryFields)) ?? GENERAL,
     cluster: (row) => {
       const name = text(row, clusterFields);
       return name === undefined || NOISE.includes(name) ? null : name;

@@ -159,8 +159,9 @@ function exportSet(
   const rows = activeEntries(set).map((entry) => {
     const row = rowOf.get(entry.id) as number;
     const { category, cluster } = candidates[row];
-    const prompt = { ...prompts[row], fields: { ...prompts[row].fields, category } };
-    return { prompt, category, cluster: cluster ?? undefined };
+    const fields = { ...prompts[row].fields, ...(category !== null && { category }) };
+    const prompt = { ...prompts[row], fields };
+    return { prompt, category: category ?? undefined, cluster: cluster ?? undefined };
   });
   return exportPrompts(rows, form);
 }

@@ -1,5 +1,4 @@
 import { compareCodePoints } from '../labels/code-point-order';
-import type { Candidate } from './candidate';
 
 /** Counts of two axes. */
 export interface CrossTable {
@@ -13,7 +12,7 @@ export interface CrossTable {
 
 /** Prompts by category and language. */
 export function crossTable(
-  prompts: readonly Pick<Candidate, 'category' | 'language'>[],
+  prompts: readonly { readonly category: string; readonly language: string }[],
 ): CrossTable {
   const rows = [...new Set(prompts.map((each) => each.category))].sort(compareCodePoints);
   const columns = [...new Set(prompts.map((each) => each.language))].sort(compareCodePoints);

@@ -47,7 +47,7 @@ const COLUMNS = {
 const PROMPTS = ['a', 'b', 'c'].map(prompt);
 
 describe('candidates from columns', () => {
-  it('reads −1 as none, NaN as not scored, and unlabelled as general', () => {
+  it('reads −1 as none, NaN as not scored, and all as general while there are no labels', () => {
     expect(
       candidatesFrom(PROMPTS, COLUMNS).map(
         ({ category, cluster, score, duplicateGroup, flags }) => [
@@ -61,8 +61,10 @@ describe('candidates from columns', () => {
     ).toEqual([
       ['law', '2', 7, 0, []],
       ['general', null, null, 0, ['nsfw']],
-      ['general', '0', 0, 2, []],
+      [null, '0', 0, 2, []],
     ]);
+    const unlabelled = candidatesFrom(PROMPTS, { ...COLUMNS, categories: null });
+    expect(unlabelled.map(({ category }) => category)).toEqual(['general', 'general', 'general']);
   });
 });
 
@@ -90,10 +92,10 @@ describe('exportedSet', () => {
 
   it('writes tags as the fields that an import reads, and none where nothing was told', () => {
     const columns = {
-      ...{ ...COLUMNS, expert: Int8Array.of(1, -1, 0) },
+      ...{ ...COLUMNS, clusters: Int32Array.of(2, 2, 0), expert: Int8Array.of(1, -1, 0) },
       occupations: new Map([[2, ['travel']]]),
     };
-    const settings = { ...PAPER_SAMPLE, per: 3, minimum: 0 };
+    const settings = { ...PAPER_SAMPLE, by: 'cluster' as const, per: 3, minimum: 0 };
     const filters = { ...DEFAULT_FILTERS, onePerDuplicateGroup: false };
     const { set } = drawSet(candidatesFrom(PROMPTS, columns), filters, settings, NONE);
     const rows = exportedSet(set, PROMPTS, columns, (id) =>

@@ -62,7 +62,7 @@ it('names one reason for each prompt left out', () => {
   ]);
 });
 
-it('sees prompts with characters in code points and unlabelled ones as general', () => {
+it('sees prompts with characters in code points, and an unlabelled one without a category', () => {
   const prompt = {
     id: 'p',
     text: 'a😀b',
@@ -74,5 +74,5 @@ it('sees prompts with characters in code points and unlabelled ones as general',
     fields: {},
   };
   const [seen] = candidatesOf([prompt], { category: () => undefined });
-  expect(seen).toMatchObject({ characters: 3, category: 'general', cluster: null, score: null });
+  expect(seen).toMatchObject({ characters: 3, category: null, cluster: null, score: null });
 });

@@ -6,16 +6,16 @@ import { groupBy, systematicSample, type Draw } from './systematic-sample';
 
 /**
  * The largest counts, none above the given one, under which no limited category exceeds its share
- * of their sum. Found by lowering limited counts until nothing changes.
+ * of their sum; null is what has no category. Found by lowering limited counts until nothing changes.
  * @param limits share of the whole, above 0 and at most 1, by category
  * @param held counts that can't be lowered any further, part of the given ones
  * @throws TouchstoneError `share-limits` when only the empty set meets them
  */
 export function limitShares(
-  counts: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string | null, number>,
   limits: Readonly<Record<string, number>>,
-  held: ReadonlyMap<string, number> = new Map(),
-): Map<string, number> {
+  held: ReadonlyMap<string | null, number> = new Map(),
+): Map<string | null, number> {
   const allowed = new Map(counts);
   const sum = () => [...allowed.values()].reduce((total, count) => total + count, 0);
   const before = sum();
@@ -44,14 +44,14 @@ export function limitShares(
 export function applyShareLimits(
   draws: Map<string, Draw<Candidate>>,
   settings: SamplingSettings,
-  held: ReadonlyMap<string, number> = new Map(),
+  held: ReadonlyMap<string | null, number> = new Map(),
 ): Map<string, number> {
   const reduced = new Map<string, number>();
   const members = [...draws].flatMap(([stratum, { chosen }]) =>
     chosen.map((candidate) => ({ stratum, candidate })),
   );
   const byCategory = groupBy(members, (each) => each.candidate.category);
-  const counts = new Map(held);
+  const counts = new Map<string | null, number>(held);
   for (const [name, list] of byCategory) counts.set(name, list.length + (held.get(name) ?? 0));
   for (const [category, most] of limitShares(counts, settings.shareLimits, held)) {
     const list = byCategory.get(category) ?? [];

@@ -94,7 +94,7 @@ function requireSameClusters(set: EvaluationSet, candidates: readonly Candidate[
     );
 }
 
-/** Strata that were not there when the set was drawn; what has no label yet is `general`, and no reason to add any. */
+/** Strata that were not there when the set was drawn; `general` may be empty, and is no reason to add any. */
 function newStrata(
   { strata, settings }: EvaluationSet,
   present: Iterable<string>,
