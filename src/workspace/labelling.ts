@@ -1,11 +1,29 @@
 import type { Provenance } from '../core/selection/manifest';
 import type { Labels } from './labels.svelte';
+import type { SelectionSubject } from './selection.svelte';
 
 /** Seeds and settings of the k-NN labels, as a manifest keeps them. */
 export type Labelling = NonNullable<Provenance['labels']>;
 
+/** What a manifest keeps of where a set's categories and tags come from. */
+export function provenanceOf({
+  prompts,
+  labels,
+  analysis,
+  tags,
+}: Pick<SelectionSubject, 'prompts' | 'labels' | 'analysis' | 'tags'>): Omit<Provenance, 'files'> {
+  return {
+    model: analysis.embedding.modelKey,
+    labels: labellingOf(
+      labels,
+      prompts.map(({ id }) => id),
+    ),
+    tags: tags.sources,
+  };
+}
+
 /** Null where there are no labels. */
-export function labellingOf({ given, settings, seedChoice, k }: Labels, ids: readonly string[]) {
+function labellingOf({ given, settings, seedChoice, k }: Labels, ids: readonly string[]) {
   if (given.size === 0) return null;
   const { weights, threshold } = settings;
   const seeds = seedChoice.seeds.map(({ row, category }) => ({ id: ids[row], category }));

@@ -4,17 +4,13 @@ import type { ExportedPrompt } from '../core/prompts/prompt-export';
 import { curate, type CurationAction } from '../core/selection/curation';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { exportedSet } from '../core/selection/exported-set';
-import {
-  parseManifest,
-  requireEntries,
-  type Manifest,
-  type Provenance,
-} from '../core/selection/manifest';
+import { parseManifest, requireEntries, type Manifest } from '../core/selection/manifest';
 import { expecting, type SamplingSettings } from '../core/selection/sampling-settings';
 import type { CandidateFacts } from './candidate-facts.svelte';
+import { DrawnCategories } from './drawn-categories.svelte';
 import type { Embedding } from './embedding.svelte';
 import type { History } from './history.svelte';
-import { adoptLabelling, labellingOf } from './labelling';
+import { adoptLabelling, provenanceOf } from './labelling';
 import type { Labels } from './labels.svelte';
 import type { PromptTags } from './prompt-tags.svelte';
 import { SelectionPreview, type SelectionInput } from './selection-preview.svelte';
@@ -43,6 +39,7 @@ const SET_STAGE = 'evaluation-set';
 /** Filters, sampling and curation: from labelled, clustered prompts to an evaluation set. */
 export class Selection {
   readonly preview = new SelectionPreview();
+  readonly categories: DrawnCategories;
   #settings = $state.raw(DEFAULT_SETTINGS);
   #kept = $state.raw<KeptSet | null>(null);
   readonly #store: WorkspaceStore;
@@ -54,6 +51,10 @@ export class Selection {
   constructor(store: WorkspaceStore, subject: SelectionSubject) {
     this.#store = store;
     this.#subject = subject;
+    this.categories = new DrawnCategories({
+      set: () => this.set,
+      categoryNow: (id) => this.#categoryNow(id),
+    });
   }
 
   get settings(): SelectionSettings {
@@ -189,7 +190,7 @@ export class Selection {
     const input = this.#input;
     const from = { count: candidates ?? input.prompts.length, hash: candidatesHash };
     return this.preview.use(input, (selector) =>
-      selector.manifest(set, from, filters, earlier, this.#provenance()),
+      selector.manifest(set, from, filters, earlier, provenanceOf(this.#subject)),
     );
   }
 
@@ -203,6 +204,11 @@ export class Selection {
     this.preview.close();
   }
 
+  #categoryNow(id: string): string | null {
+    const row = this.rowOf(id);
+    return row === undefined ? null : this.#subject.facts.categoryOf(row);
+  }
+
   get #input(): SelectionInput {
     const { prompts, facts } = this.#subject;
     return { prompts, columns: facts.columns };
@@ -211,19 +217,6 @@ export class Selection {
   #expecting({ sampling }: SelectionSettings): SamplingSettings {
     const names = this.#subject.labels.categories.map(({ name }) => name);
     return expecting(sampling, names);
-  }
-
-  /** Embedding model and labelling, for the manifest. */
-  #provenance(): Omit<Provenance, 'files'> {
-    const { prompts, labels, analysis, tags } = this.#subject;
-    return {
-      model: analysis.embedding.modelKey,
-      labels: labellingOf(
-        labels,
-        prompts.map(({ id }) => id),
-      ),
-      tags: tags.sources,
-    };
   }
 
   #required(): KeptSet {

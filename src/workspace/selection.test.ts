@@ -120,6 +120,18 @@ describe('Selection', () => {
     expect(selection.changed).toBe(false);
   });
 
+  it('keeps the categories of the draw when labels change, and counts what is another now', async () => {
+    const { labels, selection } = await drawn();
+    const of = () => selection.exported().map(({ category }) => category);
+    const before = of();
+    expect([before.filter((name) => name === 'law').length, selection.categories.changed]).toEqual([
+      5, 0,
+    ]);
+    labels.assign([...PROMPTS.keys()], 'maths');
+    expect(of()).toEqual(before);
+    expect(selection.categories.changed).toBe(5);
+  });
+
   it('tells of a category without prompts, and of none when sampled otherwise', async () => {
     const { labels, selection, shown } = await drawn();
     labels.addCategories([{ name: 'medical', description: '' }]);

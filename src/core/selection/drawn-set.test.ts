@@ -90,6 +90,38 @@ describe('exportedSet', () => {
     ]);
   });
 
+  it('keeps the category and the cluster of the draw, whatever came later', () => {
+    const columns = { ...COLUMNS, categories: Int32Array.of(0, 0, -1) };
+    const filters = { ...DEFAULT_FILTERS, onePerDuplicateGroup: false };
+    const now = {
+      ...COLUMNS,
+      categories: Int32Array.of(1, 1, 1),
+      clusters: Int32Array.of(5, 5, 5),
+    };
+    const exported = (by: 'category' | 'cluster') => {
+      const settings = { ...PAPER_SAMPLE, by, per: 3, minimum: 0 };
+      const { set } = drawSet(candidatesFrom(PROMPTS, columns), filters, settings, NONE);
+      const rows = exportedSet(set, PROMPTS, now, (id) => PROMPTS.findIndex((p) => p.id === id));
+      return rows.map(({ prompt: { id }, category, cluster }) => [id, category, cluster]).sort();
+    };
+    expect(exported('category')).toEqual([
+      ['a', 'law', '5'],
+      ['b', 'law', '5'],
+    ]);
+    expect(exported('cluster')).toEqual([
+      ['a', 'law', '2'],
+      ['c', undefined, '0'],
+    ]);
+  });
+
+  it('leaves the file’s own category where nothing was ever labelled', () => {
+    const columns = { ...COLUMNS, categories: null };
+    const settings = { ...PAPER_SAMPLE, per: 1, minimum: 0 };
+    const { set } = drawSet(candidatesFrom(PROMPTS, columns), DEFAULT_FILTERS, settings, NONE);
+    const [row] = exportedSet(set, PROMPTS, columns, (id) => PROMPTS.findIndex((p) => p.id === id));
+    expect([row.category, row.prompt.fields.category]).toEqual([undefined, 'imported']);
+  });
+
   it('writes tags as the fields that an import reads, and none where nothing was told', () => {
     const columns = {
       ...{ ...COLUMNS, clusters: Int32Array.of(2, 2, 0), expert: Int8Array.of(1, -1, 0) },

@@ -3,6 +3,7 @@ import { GENERAL } from '../labels/category';
 import type { Candidate } from './candidate';
 import {
   activeEntries,
+  drawnCategory,
   type EvaluationSet,
   type SetEntry,
   type StratumMember,
@@ -104,12 +105,15 @@ function newStrata(
   return [...present].flatMap((stratum) => (known.has(stratum) ? [] : [{ stratum, ...counts }]));
 }
 
-/** Prompts of the set by their category as it is now; one that is no candidate any more by its stratum. */
-function heldByCategory(set: EvaluationSet, candidates: readonly Candidate[]): Map<string, number> {
+/** Prompts of the set by the category of their draw. */
+function heldByCategory(
+  set: EvaluationSet,
+  candidates: readonly Candidate[],
+): Map<string | null, number> {
   const categoryOf = new Map(candidates.map(({ id, category }) => [id, category]));
-  const counts = new Map<string, number>();
-  for (const { id, stratum } of activeEntries(set)) {
-    const category = categoryOf.get(id) ?? stratum;
+  const counts = new Map<string | null, number>();
+  for (const entry of activeEntries(set)) {
+    const category = drawnCategory(entry, set.settings, categoryOf.get(entry.id) ?? null);
     counts.set(category, (counts.get(category) ?? 0) + 1);
   }
   return counts;
