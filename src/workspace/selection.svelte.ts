@@ -3,6 +3,7 @@ import { TouchstoneError, type Prompt } from '../core/data';
 import type { ExportedPrompt } from '../core/prompts/prompt-export';
 import { curate, type CurationAction } from '../core/selection/curation';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
+import { recounted } from '../core/selection/recount';
 import { exportedSet } from '../core/selection/exported-set';
 import { parseManifest, requireEntries, type Manifest } from '../core/selection/manifest';
 import { expecting, type SamplingSettings } from '../core/selection/sampling-settings';
@@ -90,7 +91,8 @@ export class Selection {
   async load(): Promise<void> {
     const settings = await this.#store.stage<SelectionSettings>(SETTINGS_STAGE);
     const kept = await this.#store.stage<KeptSet | null>(SET_STAGE);
-    this.#kept = kept?.result ?? null;
+    // Sets of versions that counted at the draw only.
+    this.#kept = kept?.result ? { ...kept.result, set: recounted(kept.result.set) } : null;
     this.#settings = storedSettings(settings?.result, this.#kept);
   }
 

@@ -33,6 +33,7 @@ export interface StratumReport {
   readonly available: number;
   /** Wanted, after share limits. */
   readonly asked: number;
+  /** In the set, the rejected left out; see `recounted`. */
   readonly chosen: number;
   /** Of the chosen, those that an earlier set held already. */
   readonly reused: number;

@@ -7,9 +7,9 @@ import type { Candidate } from './candidate';
 import type { EvaluationSet, SetEntry, StratumReport } from './evaluation-set';
 import { DEFAULT_FILTERS, type FilterSettings } from './filter';
 import { drawStratum, reserveOf } from './draw-stratum';
+import { recounted } from './recount';
 import { sampleSet } from './sample';
 import { samplingPool, strataOf } from './sampling-pool';
-import { sampleNotices } from './sample-notices';
 import type { SamplingSettings } from './sampling-settings';
 import type { SourceFile } from './source-files';
 
@@ -165,7 +165,7 @@ export function restoreSet(manifest: Manifest, candidates: readonly Candidate[])
     drawn.reserves,
     ([stratum, members]) => [stratum, members.filter((member) => !held.has(member.id))] as const,
   );
-  return { ...drawn, entries, reserves: new Map(reserves), strata };
+  return recounted({ ...drawn, entries, reserves: new Map(reserves), strata });
 }
 
 /**
@@ -200,8 +200,10 @@ export function setOfEntries(manifest: Manifest, candidates: readonly Candidate[
     const { rest } = drawStratum(stratum, members, 0, sample, earlier);
     return [stratum, reserveOf(rest, stratum, sample, earlier)] as const;
   });
-  const notices = sampleNotices(strata, sample);
-  return { settings: sample, entries, reserves: new Map(reserves), strata, notices };
+  return recounted({
+    ...{ settings: sample, entries, reserves: new Map(reserves), strata },
+    notices: [],
+  });
 }
 
 export interface RestoredSet {

@@ -4,6 +4,12 @@ import { withinKeys } from './draw-stratum';
 import type { SamplingSettings } from './sampling-settings';
 import { groupBy, systematicSample, type Draw } from './systematic-sample';
 
+/** The most prompts of a set of so many that a share allows. */
+export function largestCount(share: number, total: number): number {
+  // A share such as 0.3 of 10 must allow 3, though 0.1 + 0.2 is above 0.3 in binary.
+  return Math.floor(share * total + 1e-9);
+}
+
 /**
  * The largest counts, none above the given one, under which no limited category exceeds its share
  * of their sum; null is what has no category. Found by lowering limited counts until nothing changes.
@@ -22,8 +28,7 @@ export function limitShares(
   for (let total = -1; total !== sum();) {
     total = sum();
     for (const [category, share] of Object.entries(limits)) {
-      // A share such as 0.3 of 10 must allow 3, though 0.1 + 0.2 is above 0.3 in binary.
-      const most = Math.max(held.get(category) ?? 0, Math.floor(share * total + 1e-9));
+      const most = Math.max(held.get(category) ?? 0, largestCount(share, total));
       if ((allowed.get(category) ?? 0) > most) allowed.set(category, most);
     }
   }

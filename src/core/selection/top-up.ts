@@ -12,7 +12,7 @@ import {
 import type { FilterSettings } from './filter';
 import { drawStratum, memberOf, reserveOf } from './draw-stratum';
 import { samplingPool, strataOf } from './sampling-pool';
-import { sampleNotices } from './sample-notices';
+import { recounted } from './recount';
 import { applyShareLimits } from './share-limits';
 import { groupBy, type Draw } from './systematic-sample';
 
@@ -73,13 +73,13 @@ export function topUp(
       reused: reused + chosen.filter((each) => earlier.has(each.id)).length,
     };
   });
-  return {
+  return recounted({
     ...set,
     entries: [...set.entries, ...added],
     reserves,
     strata: reports,
-    notices: sampleNotices(reports, settings),
-  };
+    notices: [],
+  });
 }
 
 /** A cluster's number means another cluster once clusters were merged, split or made anew. */
