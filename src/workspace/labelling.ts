@@ -1,6 +1,6 @@
 import type { Provenance } from '../core/selection/manifest';
 import type { Labels } from './labels.svelte';
-import type { SelectionSubject } from './selection.svelte';
+import type { SelectionSubject } from './selection-subject';
 
 /** Seeds and settings of the k-NN labels, as a manifest keeps them. */
 export type Labelling = NonNullable<Provenance['labels']>;

@@ -25,6 +25,11 @@ export const DEFAULT_SETTINGS: SelectionSettings = {
   earlier: [],
 };
 
+/** Ids that a draw avoids once the set counts as an earlier one. */
+export function withEntries({ earlier }: SelectionSettings, set: EvaluationSet): readonly string[] {
+  return [...new Set([...earlier, ...set.entries.map(({ id }) => id)])];
+}
+
 /**
  * Settings as they were stored, with filters that came later at their defaults. Where they are the set's
  * own it is the same object, so that identity tells.

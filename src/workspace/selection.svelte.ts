@@ -7,32 +7,18 @@ import { recounted } from '../core/selection/recount';
 import { exportedSet } from '../core/selection/exported-set';
 import { parseManifest, requireEntries, type Manifest } from '../core/selection/manifest';
 import { expecting, type SamplingSettings } from '../core/selection/sampling-settings';
-import type { CandidateFacts } from './candidate-facts.svelte';
 import { DrawnCategories } from './drawn-categories.svelte';
-import type { Embedding } from './embedding.svelte';
-import type { History } from './history.svelte';
 import { adoptLabelling, provenanceOf } from './labelling';
-import type { Labels } from './labels.svelte';
-import type { PromptTags } from './prompt-tags.svelte';
 import { SelectionPreview, type SelectionInput } from './selection-preview.svelte';
 import {
   DEFAULT_SETTINGS,
   storedSettings,
+  withEntries,
   type KeptSet,
   type SelectionSettings,
 } from './selection-settings';
+import type { SelectionSubject } from './selection-subject';
 import type { WorkspaceStore } from './workspace-store.svelte';
-
-/** What selection reads of a workspace. */
-export interface SelectionSubject {
-  readonly history: History;
-  readonly prompts: readonly Prompt[];
-  readonly facts: CandidateFacts;
-  readonly labels: Labels;
-  readonly analysis: { readonly embedding: Pick<Embedding, 'modelKey'> };
-  readonly tags: Pick<PromptTags, 'sources'>;
-  report(error: unknown): void;
-}
 
 const SETTINGS_STAGE = 'selection-settings';
 const SET_STAGE = 'evaluation-set';
@@ -117,6 +103,12 @@ export class Selection {
     });
   }
 
+  /** The next draw avoids the prompts of the set, too, as `refresh` does. @throws TouchstoneError `no-set` */
+  avoidSet(): void {
+    const { set } = this.#required();
+    this.change('Avoid the prompts of the set', { earlier: withEntries(this.#settings, set) });
+  }
+
   /** Takes what the preview shows as the set; settings chosen meanwhile stay chosen. */
   draw(): void {
     const { offer } = this.preview;
@@ -150,11 +142,11 @@ export class Selection {
   /** A new set with the next seed, without the prompts of this one while others last. */
   async refresh(): Promise<void> {
     const kept = this.#required();
-    const { filters, sampling, earlier } = kept.settings;
+    const { filters, sampling } = kept.settings;
     const settings = {
       filters,
       sampling: { ...sampling, seed: sampling.seed + 1 },
-      earlier: [...new Set([...earlier, ...kept.set.entries.map(({ id }) => id)])],
+      earlier: withEntries(kept.settings, kept.set),
     };
     const next = await this.preview.use(this.#input, async (selector) => {
       const drawn = await selector.draw(filters, this.#expecting(settings), settings.earlier);

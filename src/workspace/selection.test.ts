@@ -132,6 +132,21 @@ describe('Selection', () => {
     expect(selection.categories.changed).toBe(5);
   });
 
+  it('avoids the prompts of earlier sets, until they are forgotten', async () => {
+    const { selection, shown } = await drawn();
+    const first = selection.set!.entries.map(({ id }) => id);
+    const overlap = (set: typeof selection.set) =>
+      set!.entries.filter(({ id }) => first.includes(id)).length;
+    const { sampling } = selection.settings;
+    selection.change('Change sampling', { sampling: { ...sampling, seed: 77 } });
+    expect(overlap((await shown())!.set)).toBeGreaterThan(0);
+    selection.avoidSet();
+    expect(selection.settings.earlier).toEqual(first);
+    expect(overlap((await shown())!.set)).toBe(0);
+    selection.change('Forget earlier sets', { earlier: [] });
+    expect(overlap((await shown())!.set)).toBeGreaterThan(0);
+  });
+
   it('tells of a category without prompts, and of none when sampled otherwise', async () => {
     const { labels, selection, shown } = await drawn();
     labels.addCategories([{ name: 'medical', description: '' }]);
