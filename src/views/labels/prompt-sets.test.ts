@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { promptsWith } from '../../core/labels/testing/prompts';
+import { curate } from '../../core/selection/curation';
+import { DEFAULT_FILTERS } from '../../core/selection/filter';
+import { sampleSet } from '../../core/selection/sample';
+import { PAPER_SAMPLE } from '../../core/selection/sampling-settings';
+import { candidate } from '../../core/selection/testing/candidates';
+import { promptSets } from './prompt-sets';
+
+const PROMPTS = promptsWith({}, {}, {}, {});
+
+it('offers the evaluation set without what was rejected of it', () => {
+  const pool = PROMPTS.slice(0, 3).map(({ id }) => candidate(id));
+  const drawn = sampleSet(pool, DEFAULT_FILTERS, { ...PAPER_SAMPLE, minimum: 0 });
+  const set = curate(drawn, { kind: 'reject', id: PROMPTS[1].id, reason: 'r' });
+  const rowOf = (id: string) => PROMPTS.findIndex((each) => each.id === id);
+  const subject = { prompts: PROMPTS, clusters: { state: null }, map: { clusters: [] } };
+  const sets = promptSets({ ...subject, selection: { set, rowOf } });
+  expect(sets.map(({ id }) => id)).toEqual(['all', 'set']);
+  expect([...sets[1].rows].sort()).toEqual([0, 2]);
+  expect(promptSets({ ...subject, selection: { set: null, rowOf } })).toHaveLength(1);
+});
