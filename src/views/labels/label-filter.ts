@@ -1,4 +1,5 @@
 import type { LabelSource } from '../../core/data';
+import { sourcesOf } from '../../core/prompts/prompt-sources';
 import type { Workspace } from '../../workspace/workspace.svelte';
 
 /** Empty strings and false let everything pass. */
@@ -52,7 +53,7 @@ export function filteredRows(
     if (filter.onMap && !onMap?.[row]) continue;
     if (category && of?.[row] !== category) continue;
     if (language && prompt.language !== language) continue;
-    if (file && prompt.source !== file) continue;
+    if (file && !sourcesOf(prompt).includes(file)) continue;
     if (cluster && String(clusters.state?.labels[row] ?? -1) !== cluster) continue;
     if (source && !passes(source, labels.given.get(prompt.id)?.source, of?.[row] ?? null)) continue;
     if (text && !prompt.text.toLowerCase().includes(text)) continue;

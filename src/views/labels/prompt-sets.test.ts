@@ -9,6 +9,22 @@ import { promptSets } from './prompt-sets';
 
 const PROMPTS = promptsWith({}, {}, {}, {});
 
+it('counts a prompt in each file that held it', () => {
+  const prompts = PROMPTS.map((each, i) => ({
+    ...each,
+    source: i < 3 ? 'own' : 'bench',
+    ...(i < 2 && { otherSources: ['bench'] }),
+  }));
+  const subject = { clusters: { state: null }, map: { clusters: [] } };
+  const selection = { set: null, rowOf: () => undefined };
+  const sets = promptSets({ ...subject, prompts, selection });
+  expect(sets.map(({ id, rows }) => [id, [...rows]])).toEqual([
+    ['all', [0, 1, 2, 3]],
+    ['file:own', [0, 1, 2]],
+    ['file:bench', [0, 1, 3]],
+  ]);
+});
+
 it('offers the evaluation set without what was rejected of it', () => {
   const pool = PROMPTS.slice(0, 3).map(({ id }) => candidate(id));
   const drawn = sampleSet(pool, DEFAULT_FILTERS, { ...PAPER_SAMPLE, minimum: 0 });

@@ -1,4 +1,5 @@
 import { GENERAL } from '../../core/labels/category';
+import { sourcesOf } from '../../core/prompts/prompt-sources';
 import { activeEntries } from '../../core/selection/evaluation-set';
 import type { Workspace } from '../../workspace/workspace.svelte';
 import type { IntervalRow } from '../charts/interval-row';
@@ -34,10 +35,12 @@ export function promptSets({ prompts, clusters, map, selection }: PromptSetsSubj
     rows: Int32Array.from(prompts, (_, row) => row),
   };
   const byFile = new Map<string, number[]>();
-  prompts.forEach(({ source }, row) => {
-    const rows = byFile.get(source);
-    if (rows) rows.push(row);
-    else byFile.set(source, [row]);
+  prompts.forEach((prompt, row) => {
+    for (const source of sourcesOf(prompt)) {
+      const rows = byFile.get(source);
+      if (rows) rows.push(row);
+      else byFile.set(source, [row]);
+    }
   });
   const files = byFile.size > 1 ? [...byFile] : [];
   const byCluster = new Map<number, number[]>(map.clusters.map(({ id }) => [id, []]));
