@@ -1,9 +1,8 @@
 import { untrack } from 'svelte';
-import { TouchstoneError, type Prompt } from '../core/data';
+import { TouchstoneError } from '../core/data';
 import type { ExportedPrompt } from '../core/prompts/prompt-export';
 import { curate, type CurationAction } from '../core/selection/curation';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
-import { recounted } from '../core/selection/recount';
 import { exportedSet } from '../core/selection/exported-set';
 import { parseManifest, requireEntries, type Manifest } from '../core/selection/manifest';
 import { expecting, type SamplingSettings } from '../core/selection/sampling-settings';
@@ -13,6 +12,7 @@ import { SelectionPreview, type SelectionInput } from './selection-preview.svelt
 import {
   DEFAULT_SETTINGS,
   storedSettings,
+  upgraded,
   withEntries,
   type KeptSet,
   type SelectionSettings,
@@ -77,8 +77,7 @@ export class Selection {
   async load(): Promise<void> {
     const settings = await this.#store.stage<SelectionSettings>(SETTINGS_STAGE);
     const kept = await this.#store.stage<KeptSet | null>(SET_STAGE);
-    // Sets of versions that counted at the draw only.
-    this.#kept = kept?.result ? { ...kept.result, set: recounted(kept.result.set) } : null;
+    this.#kept = kept?.result ? upgraded(kept.result) : null;
     this.#settings = storedSettings(settings?.result, this.#kept);
   }
 

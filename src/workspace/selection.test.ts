@@ -147,6 +147,20 @@ describe('Selection', () => {
     expect(overlap((await shown())!.set)).toBeGreaterThan(0);
   });
 
+  it('shows a stored set of a version with fewer filters as drawn by the settings', async () => {
+    const { selection } = await drawn();
+    const { excludedFiles: _, ...filters } = selection.settings.filters;
+    const older = { ...selection.settings, filters };
+    const store = new WorkspaceStore(RECORD, new WorkspaceRepository(database), () => {});
+    const kept = { set: selection.set, settings: older, candidatesHash: null };
+    await store.saveStage('selection-settings', 'selection-settings', older);
+    await store.saveStage('evaluation-set', 'evaluation-set', kept);
+    const { selection: opened } = openWorkspace();
+    await opened.load();
+    expect(opened.settings.filters).toEqual(selection.settings.filters);
+    expect([opened.changed, opened.size]).toEqual([false, 10]);
+  });
+
   it('tells of a category without prompts, and of none when sampled otherwise', async () => {
     const { labels, selection, shown } = await drawn();
     labels.addCategories([{ name: 'medical', description: '' }]);

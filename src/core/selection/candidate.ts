@@ -1,6 +1,7 @@
 import type { FieldValue, Prompt } from '../data';
 import { GENERAL } from '../labels/category';
 import { duplicateKey } from '../prompts/content-hash';
+import { sourcesOf } from '../prompts/prompt-sources';
 
 /** What selection knows of a prompt. */
 export interface Candidate {
@@ -26,6 +27,8 @@ export interface Candidate {
   /** Fields of work that a tagger put it into. */
   readonly occupations: readonly string[];
   readonly fields: Readonly<Record<string, FieldValue>>;
+  /** Names of all files and pastes that held it. */
+  readonly files: readonly string[];
 }
 
 /** What is known beside the prompts, each by the prompt's row. */
@@ -57,6 +60,7 @@ export function candidatesOf(prompts: readonly Prompt[], facts: CandidateFacts):
     expert: facts.expert?.(row) ?? null,
     occupations: facts.occupations?.(row) ?? [],
     fields: prompt.fields,
+    files: sourcesOf(prompt),
   }));
 }
 

@@ -47,6 +47,19 @@ it('filters by what a tagger told, and lets nothing untold through', () => {
   expect(filtered({ occupations: ['mathematical'] }).dropped.has('occupation')).toBe(true);
 });
 
+it('leaves out what only files that are left out held', () => {
+  const list = [
+    candidate('own', { files: ['own'] }),
+    candidate('both', { files: ['own', 'bench'] }),
+    candidate('theirs', { files: ['bench'] }),
+    candidate('later', { files: ['later'] }),
+  ];
+  const filters = { ...DEFAULT_FILTERS, excludedFiles: ['bench'] };
+  const { passed: kept, dropped } = filterCandidates(list, filters);
+  expect(kept.map(({ id }) => id)).toEqual(['own', 'both', 'later']);
+  expect(dropped.get('file')?.map(({ id }) => id)).toEqual(['theirs']);
+});
+
 it('takes the first of a near-duplicate group that passes, and none of a group in the set', () => {
   expect(passed({ minScore: 7 })).toEqual(['twin']);
   expect(passed({}, new Set(['scored']))).toEqual(['plain', 'short', 'hungarian', 'flagged']);
