@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { TouchstoneError, type Prompt } from '../core/data';
 import { cutConversations, exportPrompts, type PromptForm } from '../core/prompts/prompt-export';
 import type { Candidate } from '../core/selection/candidate';
-import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
+import { activeEntries, drawnCategory, type EvaluationSet } from '../core/selection/evaluation-set';
 import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
 import {
   buildManifest,
@@ -189,12 +189,12 @@ function exportSet(
   const rowOf = new Map(candidates.map((candidate, row) => [candidate.id, row]));
   const { by } = set.settings;
   const told = by === 'cluster' || candidates.some(({ cluster }) => cluster !== null);
-  const rows = activeEntries(set).map(({ id, stratum }) => {
-    const row = rowOf.get(id) as number;
-    // Of a set that was taken over by its ids, the stratum is all that is known.
-    const category = by === 'category' ? stratum : candidates[row].category;
-    const cluster = by === 'cluster' ? stratum : candidates[row].cluster;
-    return { prompt: prompts[row], category, cluster: told ? cluster : undefined };
+  const rows = activeEntries(set).map((entry) => {
+    const row = rowOf.get(entry.id) as number;
+    const category = drawnCategory(entry, set.settings, candidates[row].category) ?? undefined;
+    const cluster = by === 'cluster' ? entry.stratum : candidates[row].cluster;
+    const fields = { ...prompts[row].fields, ...(category !== undefined && { category }) };
+    return { prompt: { ...prompts[row], fields }, category, cluster: told ? cluster : undefined };
   });
   const cut = cutConversations(rows, form);
   if (cut > 0)

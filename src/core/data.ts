@@ -28,6 +28,8 @@ export interface Prompt {
   readonly fields: Readonly<Record<string, FieldValue>>;
   /** Ids of identical prompts that were merged into it; left out where there are none. */
   readonly aliases?: readonly string[];
+  /** Names of further files or pastes that held an identical one; left out where there are none. */
+  readonly otherSources?: readonly string[];
 }
 
 /** Row-major count×dim. Embeddings have unit rows. */

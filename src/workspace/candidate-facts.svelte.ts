@@ -1,6 +1,7 @@
 import type { Prompt } from '../core/data';
 import type { TagColumn } from '../core/judging/prompt-tags';
 import type { CandidateColumns } from '../core/selection/candidate-columns';
+import { GENERAL } from '../core/labels/category';
 import { categoryField } from '../core/labels/imported-tags';
 import type { PromptTags } from './prompt-tags.svelte';
 
@@ -24,6 +25,11 @@ export class CandidateFacts {
 
   get columns(): CandidateColumns {
     return this.#columns;
+  }
+  /** Category of a prompt as selection sees it: `general` while there are no labels, null for none. */
+  categoryOf(row: number): string | null {
+    const { categories, categoryNames } = this.#columns;
+    return categories ? (categoryNames[categories[row]] ?? null) : GENERAL;
   }
   /** The imported column that stands for categories while there are no labels; null with labels. */
   get categoryField(): string | null {

@@ -1,41 +1,24 @@
 import { untrack } from 'svelte';
-import { TouchstoneError, type Prompt } from '../core/data';
+import { TouchstoneError } from '../core/data';
 import type { ExportedPrompt } from '../core/prompts/export-columns';
 import { curate, type CurationAction } from '../core/selection/curation';
 import { activeEntries, type EvaluationSet } from '../core/selection/evaluation-set';
 import { exportedSet } from '../core/selection/exported-set';
-import {
-  parseManifest,
-  requireEntries,
-  type Manifest,
-  type Provenance,
-} from '../core/selection/manifest';
+import { parseManifest, requireEntries, type Manifest } from '../core/selection/manifest';
 import { expecting, type SamplingSettings } from '../core/selection/sampling-settings';
-import type { CandidateFacts } from './candidate-facts.svelte';
-import type { Embedding } from './embedding.svelte';
-import type { History } from './history.svelte';
-import { adoptLabelling, labellingOf } from './labelling';
-import type { Labels } from './labels.svelte';
-import type { PromptTags } from './prompt-tags.svelte';
+import { DrawnCategories } from './drawn-categories.svelte';
+import { adoptLabelling, provenanceOf } from './labelling';
 import { SelectionPreview, type SelectionInput } from './selection-preview.svelte';
 import {
   DEFAULT_SETTINGS,
   storedSettings,
+  upgraded,
+  withEntries,
   type KeptSet,
   type SelectionSettings,
 } from './selection-settings';
+import type { SelectionSubject } from './selection-subject';
 import type { WorkspaceStore } from './workspace-store.svelte';
-
-/** What selection reads of a workspace. */
-export interface SelectionSubject {
-  readonly history: History;
-  readonly prompts: readonly Prompt[];
-  readonly facts: CandidateFacts;
-  readonly labels: Labels;
-  readonly analysis: { readonly embedding: Pick<Embedding, 'modelKey'> };
-  readonly tags: Pick<PromptTags, 'sources'>;
-  report(error: unknown): void;
-}
 
 const SETTINGS_STAGE = 'selection-settings';
 const SET_STAGE = 'evaluation-set';
@@ -43,6 +26,7 @@ const SET_STAGE = 'evaluation-set';
 /** Filters, sampling and curation: from labelled, clustered prompts to an evaluation set. */
 export class Selection {
   readonly preview = new SelectionPreview();
+  readonly categories: DrawnCategories;
   #settings = $state.raw(DEFAULT_SETTINGS);
   #kept = $state.raw<KeptSet | null>(null);
   readonly #store: WorkspaceStore;
@@ -54,6 +38,10 @@ export class Selection {
   constructor(store: WorkspaceStore, subject: SelectionSubject) {
     this.#store = store;
     this.#subject = subject;
+    this.categories = new DrawnCategories({
+      set: () => this.set,
+      categoryNow: (id) => this.#categoryNow(id),
+    });
   }
 
   get settings(): SelectionSettings {
@@ -89,7 +77,7 @@ export class Selection {
   async load(): Promise<void> {
     const settings = await this.#store.stage<SelectionSettings>(SETTINGS_STAGE);
     const kept = await this.#store.stage<KeptSet | null>(SET_STAGE);
-    this.#kept = kept?.result ?? null;
+    this.#kept = kept?.result ? upgraded(kept.result) : null;
     this.#settings = storedSettings(settings?.result, this.#kept);
   }
 
@@ -112,6 +100,12 @@ export class Selection {
       redo: () => this.#takeSettings(after),
       undo: () => this.#takeSettings(before),
     });
+  }
+
+  /** The next draw avoids the prompts of the set, too, as `refresh` does. @throws TouchstoneError `no-set` */
+  avoidSet(): void {
+    const { set } = this.#required();
+    this.change('Avoid the prompts of the set', { earlier: withEntries(this.#settings, set) });
   }
 
   /** Takes what the preview shows as the set; settings chosen meanwhile stay chosen. */
@@ -147,11 +141,11 @@ export class Selection {
   /** A new set with the next seed, without the prompts of this one while others last. */
   async refresh(): Promise<void> {
     const kept = this.#required();
-    const { filters, sampling, earlier } = kept.settings;
+    const { filters, sampling } = kept.settings;
     const settings = {
       filters,
       sampling: { ...sampling, seed: sampling.seed + 1 },
-      earlier: [...new Set([...earlier, ...kept.set.entries.map(({ id }) => id)])],
+      earlier: withEntries(kept.settings, kept.set),
     };
     const next = await this.preview.use(this.#input, async (selector) => {
       const drawn = await selector.draw(filters, this.#expecting(settings), settings.earlier);
@@ -189,7 +183,7 @@ export class Selection {
     const input = this.#input;
     const from = { count: candidates ?? input.prompts.length, hash: candidatesHash };
     return this.preview.use(input, (selector) =>
-      selector.manifest(set, from, filters, earlier, this.#provenance()),
+      selector.manifest(set, from, filters, earlier, provenanceOf(this.#subject)),
     );
   }
 
@@ -203,6 +197,11 @@ export class Selection {
     this.preview.close();
   }
 
+  #categoryNow(id: string): string | null {
+    const row = this.rowOf(id);
+    return row === undefined ? null : this.#subject.facts.categoryOf(row);
+  }
+
   get #input(): SelectionInput {
     const { prompts, facts } = this.#subject;
     return { prompts, columns: facts.columns };
@@ -211,16 +210,6 @@ export class Selection {
   #expecting({ sampling }: SelectionSettings): SamplingSettings {
     const names = this.#subject.labels.categories.map(({ name }) => name);
     return expecting(sampling, names);
-  }
-
-  /** Embedding model and labelling, for the manifest. */
-  #provenance(): Omit<Provenance, 'files'> {
-    const { labels, analysis, tags } = this.#subject;
-    return {
-      model: analysis.embedding.modelKey,
-      labels: labellingOf(labels),
-      tags: tags.sources,
-    };
   }
 
   #required(): KeptSet {

@@ -133,6 +133,47 @@ describe('Selection', () => {
     expect(selection.changed).toBe(false);
   });
 
+  it('keeps the categories of the draw when labels change, and counts what is another now', async () => {
+    const { labels, selection } = await drawn();
+    const of = () => selection.exported().map(({ category }) => category);
+    const before = of();
+    expect([before.filter((name) => name === 'law').length, selection.categories.changed]).toEqual([
+      5, 0,
+    ]);
+    labels.assign([...PROMPTS.keys()], 'maths');
+    expect(of()).toEqual(before);
+    expect(selection.categories.changed).toBe(5);
+  });
+
+  it('avoids the prompts of earlier sets, until they are forgotten', async () => {
+    const { selection, shown } = await drawn();
+    const first = selection.set!.entries.map(({ id }) => id);
+    const overlap = (set: typeof selection.set) =>
+      set!.entries.filter(({ id }) => first.includes(id)).length;
+    const { sampling } = selection.settings;
+    selection.change('Change sampling', { sampling: { ...sampling, seed: 77 } });
+    expect(overlap((await shown())!.set)).toBeGreaterThan(0);
+    selection.avoidSet();
+    expect(selection.settings.earlier).toEqual(first);
+    expect(overlap((await shown())!.set)).toBe(0);
+    selection.change('Forget earlier sets', { earlier: [] });
+    expect(overlap((await shown())!.set)).toBeGreaterThan(0);
+  });
+
+  it('shows a stored set of a version with fewer filters as drawn by the settings', async () => {
+    const { selection } = await drawn();
+    const { excludedFiles: _, ...filters } = selection.settings.filters;
+    const older = { ...selection.settings, filters };
+    const store = new WorkspaceStore(RECORD, new WorkspaceRepository(database), () => {});
+    const kept = { set: selection.set, settings: older, candidatesHash: null };
+    await store.saveStage('selection-settings', 'selection-settings', older);
+    await store.saveStage('evaluation-set', 'evaluation-set', kept);
+    const { selection: opened } = openWorkspace();
+    await opened.load();
+    expect(opened.settings.filters).toEqual(selection.settings.filters);
+    expect([opened.changed, opened.size]).toEqual([false, 10]);
+  });
+
   it('tells of a category without prompts, and of none when sampled otherwise', async () => {
     const { labels, selection, shown } = await drawn();
     labels.addCategories([{ name: 'medical', description: '' }]);

@@ -4,10 +4,13 @@ import { maximumEntropy } from './entropy-threshold';
 import type { Seed } from './knn';
 
 /** The paper's k, and the most that is suggested. */
-const LARGEST_SUGGESTED_K = 40;
+export const LARGEST_SUGGESTED_K = 40;
 
 /** With fewer, leave-one-out tells little of a category. */
 const SEEDS_TO_START = 10;
+
+/** A category with fewer has only just begun, or is a stray value of a column: k does not follow it. */
+const SEEDS_TO_COUNT = 5;
 
 /** Seeds of each category that has any. */
 export function seedCounts(seeds: readonly Seed[]): Map<string, number> {
@@ -16,9 +19,19 @@ export function seedCounts(seeds: readonly Seed[]): Map<string, number> {
   return counts;
 }
 
-/** Where k starts: the smallest class's number of seeds, at most 40, so that no class is starved. */
+/**
+ * The smallest class's number of seeds, at most 40, so that no class is starved. Classes of fewer than
+ * 5 seeds count only while none has more: one seed of a new category would make k 1, and every
+ * entropy 0.
+ */
 export function suggestK(seeds: readonly Seed[]): number {
-  return Math.min(LARGEST_SUGGESTED_K, ...seedCounts(seeds).values());
+  return Math.min(LARGEST_SUGGESTED_K, ...countingClasses(seedCounts(seeds)).values());
+}
+
+/** Seeds of the classes that k follows. */
+function countingClasses(counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const large = [...counts].filter(([, count]) => count >= SEEDS_TO_COUNT);
+  return large.length > 0 ? new Map(large) : counts;
 }
 
 export interface AdviceInput {
@@ -56,6 +69,12 @@ export function adviseKnn(input: AdviceInput): Notice[] {
         `"${name}" has one seed only: it can't be validated and will rarely win. Label at least ${SEEDS_TO_START}.`,
         name,
       );
+    else if (count < Math.min(k, SEEDS_TO_COUNT) && suggestK(seeds) > count)
+      say(
+        'few-seeds',
+        `"${name}" has ${count} seeds only, so that with k = ${k} other categories outvote it. Label at least ${SEEDS_TO_COUNT}, better ${SEEDS_TO_START}.`,
+        name,
+      );
   }
   if (counts.size === 1)
     say(
@@ -65,7 +84,7 @@ export function adviseKnn(input: AdviceInput): Notice[] {
   if (available > seeds.length)
     say(
       'seeds-drawn',
-      `k-NN learns from ${seeds.length} of the ${available} labels, those by hand first and the rest drawn at random: more would not fit into memory and hardly help.`,
+      `k-NN learns from ${seeds.length} of the ${available} labels, some of each category, those by hand first and the rest drawn at random: more would not fit into memory and hardly help.`,
     );
   if (seeds.length > 0) adviseOnK(seeds, counts, k, say);
   adviseOnThreshold(counts.size, Math.min(k, seeds.length), thresholdNats, entropy, say);
@@ -80,7 +99,7 @@ function adviseOnK(
   k: number,
   say: Say,
 ): void {
-  const [smallest, size] = [...counts].reduce((a, b) => (b[1] < a[1] ? b : a));
+  const [smallest, size] = [...countingClasses(counts)].reduce((a, b) => (b[1] < a[1] ? b : a));
   if (k > seeds.length)
     say(
       'k-above-seeds',

@@ -73,6 +73,10 @@ describe('entropy threshold', () => {
 
 describe('adviseKnn', () => {
   const seeds = ['law', 'law', 'maths'].map((category, row) => ({ row, category }));
+  const ofSizes = (sizes: Readonly<Record<string, number>>) =>
+    Object.entries(sizes)
+      .flatMap(([category, size]) => new Array<string>(size).fill(category))
+      .map((category, row) => ({ row, category }));
   const codes = (input: Partial<Parameters<typeof adviseKnn>[0]>) =>
     adviseKnn({ categories: ['law', 'maths'], seeds, k: 1, thresholdNats: 0.5, ...input }).map(
       (notice) => notice.code,
@@ -81,7 +85,19 @@ describe('adviseKnn', () => {
   it('suggests the smallest class, at most 40', () => {
     expect(suggestK(seeds)).toBe(1);
     expect(suggestK([])).toBe(40);
-    expect(suggestK(Array.from({ length: 50 }, (_, row) => ({ row, category: 'a' })))).toBe(40);
+    expect(suggestK(ofSizes({ a: 50 }))).toBe(40);
+  });
+
+  it('lets no category lower k that has only just begun, and says so', () => {
+    expect(suggestK(ofSizes({ a: 20, b: 12, c: 4, d: 1 }))).toBe(12);
+    expect(suggestK(ofSizes({ a: 20, b: 5 }))).toBe(5);
+    const notices = (k: number) =>
+      adviseKnn({ categories: [], seeds: ofSizes({ a: 20, c: 4, d: 1 }), k, thresholdNats: 0.5 });
+    expect(notices(20).map(({ code, subject }) => [code, subject])).toEqual([
+      ['few-seeds', 'c'],
+      ['single-seed', 'd'],
+    ]);
+    expect(notices(4).map(({ code }) => code)).toEqual(['single-seed']);
   });
 
   it('warns of each doubtful case', () => {

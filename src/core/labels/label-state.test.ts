@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Label, LabelSource } from '../data';
 import { labelPatch, patched } from './label-patch';
 import { addCategories, changeCategory, NO_LABELS, removeCategory } from './label-state';
+import { seedCounts } from './knn-advice';
 import { chooseSeeds, seedLimit } from './seed-choice';
 
 const label = (promptId: string, category: string, source: LabelSource = 'hand'): Label => ({
@@ -100,6 +101,17 @@ describe('chooseSeeds', () => {
     expect(seeds.slice(0, 5).map(({ row }) => row)).toEqual([0, 1, 2, 3, 4]);
     expect(seeds).toHaveLength(12);
     expect(chooseSeeds(setOf(...hand, ...imported), rowOf, 12).seeds).toEqual(seeds);
+  });
+
+  it('keeps the small categories whole, and an equal share of each where they are many', () => {
+    const imported = (id: number, category: string) => label(`p${id}`, category, 'import');
+    const sizes = (category: (i: number) => string, limit: number) => {
+      const labels = setOf(...Array.from({ length: 40 }, (_, i) => imported(i, category(i))));
+      return seedCounts(chooseSeeds(labels, rowOf, limit).seeds);
+    };
+    const two = sizes((i) => (i < 4 ? 'rare' : 'frequent'), 10);
+    expect([two.get('rare'), two.get('frequent')]).toEqual([4, 6]);
+    expect([...sizes((i) => `c${i % 8}`, 10).values()].every((count) => count >= 1)).toBe(true);
   });
 
   it('holds at most 100 million distances', () => {

@@ -1,5 +1,6 @@
 import { GENERAL } from './category';
 import type { Seed } from './knn';
+import { LARGEST_SUGGESTED_K, seedCounts } from './knn-advice';
 import type { LabelSet } from './label-set';
 import { seededRandom, shuffle } from '../random';
 
@@ -22,9 +23,11 @@ export function seedLimit(count: number): number {
 }
 
 /**
- * The labels that k-NN learns from: those given by hand or imported, without `general`. Where they
- * are more than `limit`, hand labels go first, and the imported ones are drawn at random, the same
- * at every call. Labels held out for validation are no seeds.
+ * The labels that k-NN learns from: those given by hand or imported, without `general`. Where they are
+ * more than `limit`, each category keeps up to 40 (its equal share where there are too many
+ * categories), so that a small one keeps all its own, and the rest are drawn in proportion. Hand labels
+ * go first in both, and the draw is the same at every call. Labels held out for validation are no
+ * seeds.
  * @param rowOf row of the vectors by prompt id; labels of other prompts are left out
  */
 export function chooseSeeds(
@@ -41,9 +44,23 @@ export function chooseSeeds(
     else if (source === 'import') imported.push({ row, category });
   }
   const available = hand.length + imported.length;
-  const byRow = (a: Seed, b: Seed) => a.row - b.row;
-  const ordered = [hand, imported].flatMap((seeds) =>
-    available > limit ? shuffle(seeds.sort(byRow), seededRandom(DRAW_SEED)) : seeds,
-  );
-  return { seeds: ordered.slice(0, limit).sort(byRow), available };
+  const seeds = available > limit ? drawn([hand, imported], limit) : [...hand, ...imported];
+  return { seeds: seeds.sort(byRow), available };
 }
+
+/** @param lists the first ones go first */
+function drawn(lists: readonly Seed[][], limit: number): Seed[] {
+  const ordered = lists.flatMap((seeds) => shuffle(seeds.sort(byRow), seededRandom(DRAW_SEED)));
+  const share = Math.max(1, Math.floor(limit / seedCounts(ordered).size));
+  const kept = new Map<string, number>();
+  const sure: Seed[] = [];
+  const rest: Seed[] = [];
+  for (const seed of ordered) {
+    const before = kept.get(seed.category) ?? 0;
+    kept.set(seed.category, before + 1);
+    (before < Math.min(share, LARGEST_SUGGESTED_K) ? sure : rest).push(seed);
+  }
+  return [...sure, ...rest].slice(0, limit);
+}
+
+const byRow = (a: Seed, b: Seed) => a.row - b.row;

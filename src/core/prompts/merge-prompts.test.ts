@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Prompt } from '../data';
 import { duplicateKey } from './content-hash';
 import { idsByAlias } from './prompt-aliases';
+import { sourceCounts, sourcesOf } from './prompt-sources';
 import { mergePrompts, PromptMerger } from './merge-prompts';
 
 const prompt = (id: string, text: string, count = 1): Prompt => ({
@@ -37,6 +38,14 @@ describe('mergePrompts', () => {
         ['e', 'b'],
       ]),
     );
+    const from = (source: string, id: string) => ({ ...prompt(id, 'z'), source });
+    const held = mergePrompts(prompts, [from('own', 'h'), from('s', 'i'), from('bench', 'j')]);
+    expect(sourcesOf(held.prompts[1])).toEqual(['s', 'own', 'bench']);
+    expect([...sourceCounts(held.prompts)]).toEqual([
+      ['s', 3],
+      ['own', 1],
+      ['bench', 1],
+    ]);
     expect(duplicates).toBe(1);
     expect(prompts[0]).toBe(existing[0]);
     expect(existing[1].count).toBe(2);

@@ -9,7 +9,7 @@ export const ID_FIELD = 'id';
 /**
  * Adds prompts to those of a workspace, a batch at a time so that a page stays responsive: an exact
  * duplicate raises the count of the prompt that is there, which keeps its id, fields and place and
- * takes the other ids as aliases; a new prompt is appended, under its content's id where another
+ * takes the other ids as aliases and the other files beside its own; a new prompt is appended, under its content's id where another
  * text bears its own, which then is kept as a field.
  */
 export class PromptMerger {

@@ -1,13 +1,17 @@
 import type { Prompt } from '../data';
+import { sourcesOf } from './prompt-sources';
 
-/** A prompt with an identical one counted in, whose ids become other names of it. */
+/** A prompt with an identical one counted in, whose ids become other names of it and whose files its own. */
 export function mergedPrompt(prompt: Prompt, equal: Prompt): Prompt {
   const others = new Set([...(prompt.aliases ?? []), equal.id, ...(equal.aliases ?? [])]);
   others.delete(prompt.id);
+  const files = new Set([...(prompt.otherSources ?? []), ...sourcesOf(equal)]);
+  files.delete(prompt.source);
   return {
     ...prompt,
     count: prompt.count + equal.count,
     ...(others.size > 0 && { aliases: [...others] }),
+    ...(files.size > 0 && { otherSources: [...files] }),
   };
 }
 

@@ -52,6 +52,10 @@ describe('PromptCollector', () => {
     ]);
     expect(prompts).toMatchObject([{ id: 'a', aliases: ['b'], count: 2 }]);
     expect(collect(prompts.map(toPromptRecord)).prompts).toEqual(prompts);
+    const elsewhere = prompts.map((each) => ({ ...each, source: 'own.csv', otherSources: ['b'] }));
+    expect(collect(elsewhere.map(toPromptRecord)).prompts).toMatchObject([
+      { source: 'own.csv', otherSources: ['b', 'f.jsonl'] },
+    ]);
     const again = collect([...prompts, { ...prompts[0], id: 'c' }].map(toPromptRecord));
     expect(again.prompts).toMatchObject([{ id: 'a', aliases: ['b', 'c'], count: 4 }]);
   });

@@ -15,8 +15,8 @@ import {
   namedColumn,
 } from './prompt-column';
 import { MergedColumns } from './merged-columns';
-import { mergeDraft, type Draft } from './prompt-draft';
-import { fromPromptRecord, isPromptRecord } from './prompt-record';
+import { mergeDraft, ownDraft, type Draft } from './prompt-draft';
+import { isPromptRecord } from './prompt-record';
 import { readId, uniqueIds } from './prompt-ids';
 import { recordFields } from './record-fields';
 import { subsample } from './subsample';
@@ -144,7 +144,7 @@ export class PromptCollector {
     }
     try {
       const draft = isPromptRecord(record)
-        ? this.#ownDraft(record, position)
+        ? ownDraft(record, position, this.#file, this.#options.source)
         : this.#draft(record, position);
       if (this.#keep(draft, row)) this.#vectors.take(position, record);
     } catch (error) {
@@ -178,16 +178,8 @@ export class PromptCollector {
       known: null,
       count: 1,
       aliases: null,
+      otherSources: [],
     };
-  }
-
-  #ownDraft(record: Readonly<Record<string, unknown>>, position: number): Draft {
-    const { id, text, turns, fields, count, language, words, source, ...rest } =
-      fromPromptRecord(record);
-    const aliases = rest.aliases ? new Set(rest.aliases) : null;
-    const known = { language, words, source: this.#options.source ?? source };
-    const key = duplicateKey(text);
-    return { key, givenId: id, text, turns, fields, position, language, known, count, aliases };
   }
 
   /** A file may hold plain prompts in one column and conversations in another; a chosen column is the only one. */
@@ -227,8 +219,13 @@ export class PromptCollector {
       const id = ids.get(draft)!;
       const ambiguous = givenId !== null && givenId !== id && this.#idColumn !== null;
       const fields = ambiguous ? { ...draft.fields, [this.#idColumn!]: givenId } : draft.fields;
-      const aliases = draft.aliases && { aliases: [...draft.aliases] };
-      return { id, text, turns, count, fields, ...aliases, ...(known ?? this.#measure(draft)) };
+      const { aliases, otherSources } = draft;
+      return {
+        ...{ id, text, turns, count, fields },
+        ...(aliases && { aliases: [...aliases] }),
+        ...(known ?? this.#measure(draft)),
+        ...(otherSources.length > 0 && { otherSources }),
+      };
     });
   }
 

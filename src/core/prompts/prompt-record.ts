@@ -29,7 +29,7 @@ function isFieldValue(value: unknown): value is FieldValue {
  * @throws TouchstoneError `newer-version`, `bad-record`
  */
 export function fromPromptRecord(record: Readonly<Record<string, unknown>>): Prompt {
-  const { id, text, source, language, words, count, fields, aliases } = record;
+  const { id, text, source, language, words, count, fields, aliases, otherSources } = record;
   if (record[VERSION_KEY] !== VERSION) {
     throw new TouchstoneError(
       'newer-version',
@@ -49,7 +49,8 @@ export function fromPromptRecord(record: Readonly<Record<string, unknown>>): Pro
     Number.isInteger(count) &&
     typeof fields === 'object' &&
     fields !== null &&
-    (aliases === undefined || isTextList(aliases));
+    (aliases === undefined || isTextList(aliases)) &&
+    (otherSources === undefined || isTextList(otherSources));
   if (!sound) {
     throw new TouchstoneError(
       'bad-record',
@@ -69,5 +70,6 @@ export function fromPromptRecord(record: Readonly<Record<string, unknown>>): Pro
     count: count as number,
     fields: Object.fromEntries(kept),
     ...(aliases !== undefined && { aliases }),
+    ...(otherSources !== undefined && { otherSources }),
   };
 }

@@ -25,7 +25,7 @@ export function candidatesFrom(prompts: readonly Prompt[], columns: CandidateCol
   const { categoryNames, categories, clusters, scores, duplicateGroups, flags } = columns;
   const { expert = null, occupations } = columns;
   return candidatesOf(prompts, {
-    category: (row) => (categories ? categoryNames[categories[row]] : undefined),
+    ...(categories && { category: (row: number) => categoryNames[categories[row]] }),
     cluster: (row) => (clusters && clusters[row] >= 0 ? String(clusters[row]) : null),
     score: (row) => (scores && !Number.isNaN(scores[row]) ? scores[row] : null),
     duplicateGroups: duplicateGroups ?? undefined,

@@ -1,14 +1,15 @@
 import type { FieldValue, Prompt } from '../data';
 import { GENERAL } from '../labels/category';
 import { duplicateKey } from '../prompts/content-hash';
+import { sourcesOf } from '../prompts/prompt-sources';
 
 /** What selection knows of a prompt. */
 export interface Candidate {
   readonly id: string;
   /** Equal for texts that are the same but for white space. */
   readonly textHash: string;
-  /** `general` where none claims it. */
-  readonly category: string;
+  /** `general` for all while nothing is labelled; null where others are labelled and this one is not. */
+  readonly category: string | null;
   /** Number or name; null is noise, or no clustering. */
   readonly cluster: string | null;
   readonly language: string;
@@ -26,12 +27,14 @@ export interface Candidate {
   /** Fields of work that a tagger put it into. */
   readonly occupations: readonly string[];
   readonly fields: Readonly<Record<string, FieldValue>>;
+  /** Names of all files and pastes that held it. */
+  readonly files: readonly string[];
 }
 
 /** What is known beside the prompts, each by the prompt's row. */
 export interface CandidateFacts {
-  /** Category of a row; undefined counts as `general`. */
-  category(row: number): string | undefined;
+  /** Null or undefined for no label; left out while there are no labels, and all are `general`. */
+  category?(row: number): string | null | undefined;
   /** Null or undefined for noise. */
   cluster?(row: number): string | null | undefined;
   score?(row: number): number | null;
@@ -46,7 +49,7 @@ export function candidatesOf(prompts: readonly Prompt[], facts: CandidateFacts):
   return prompts.map((prompt, row) => ({
     id: prompt.id,
     textHash: duplicateKey(prompt.text),
-    category: facts.category(row) ?? GENERAL,
+    category: facts.category ? (facts.category(row) ?? null) : GENERAL,
     cluster: facts.cluster?.(row) ?? null,
     language: prompt.language,
     words: prompt.words,
@@ -57,6 +60,7 @@ export function candidatesOf(prompts: readonly Prompt[], facts: CandidateFacts):
     expert: facts.expert?.(row) ?? null,
     occupations: facts.occupations?.(row) ?? [],
     fields: prompt.fields,
+    files: sourcesOf(prompt),
   }));
 }
 

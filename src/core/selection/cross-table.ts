@@ -1,5 +1,4 @@
 import { compareCodePoints } from '../labels/code-point-order';
-import type { Candidate } from './candidate';
 
 /** Counts of two axes. */
 export interface CrossTable {
@@ -11,12 +10,19 @@ export interface CrossTable {
   readonly counts: Int32Array;
 }
 
-/** Prompts by category and language. */
-export function crossTable(
-  prompts: readonly Pick<Candidate, 'category' | 'language'>[],
-): CrossTable {
-  const rows = [...new Set(prompts.map((each) => each.category))].sort(compareCodePoints);
-  const columns = [...new Set(prompts.map((each) => each.language))].sort(compareCodePoints);
+interface Placed {
+  readonly category: string;
+  readonly language: string;
+}
+
+/**
+ * Prompts by category and language.
+ * @param others not counted, but with rows and columns of their own, so that two tables agree in them
+ */
+export function crossTable(prompts: readonly Placed[], others: readonly Placed[] = []): CrossTable {
+  const all = [...prompts, ...others];
+  const rows = [...new Set(all.map((each) => each.category))].sort(compareCodePoints);
+  const columns = [...new Set(all.map((each) => each.language))].sort(compareCodePoints);
   const rowOf = new Map(rows.map((name, i) => [name, i * columns.length]));
   const columnOf = new Map(columns.map((name, i) => [name, i]));
   const counts = new Int32Array(rows.length * columns.length);

@@ -34,6 +34,33 @@ describe('curate', () => {
     expect(activeEntries(after)).toHaveLength(activeEntries(before).length);
   });
 
+  it('counts strata, and the share limits, without the rejected', () => {
+    const settings = { ...POOL_SETTINGS, shareLimits: { maths: 0.35 } };
+    let set = sampleSet(POOL, DEFAULT_FILTERS, settings);
+    const law = set.entries.filter(({ stratum }) => stratum === 'law');
+    for (const { id } of law.slice(0, 3)) set = curate(set, { kind: 'reject', id, reason: 'r' });
+    expect(set.strata.map(({ stratum, chosen }) => [stratum, chosen])).toEqual([
+      ['law', 7],
+      ['maths', 5],
+    ]);
+    expect(set.notices.map(({ code, subject }) => [code, subject])).toEqual([
+      ['stratum-rejected', 'law'],
+      ['below-minimum', 'law'],
+      ['stratum-short', 'maths'],
+      ['below-minimum', 'maths'],
+      ['over-limit', 'maths'],
+    ]);
+    expect(set.notices.at(-1)?.message).toContain('limit of 35 %: 5 of the 12 prompts, 41.7 %.');
+    set = curate(set, { kind: 'replace', id: law[5].id, reason: 'r' });
+    for (const { id } of [...law.slice(0, 3), law[5]]) set = curate(set, { kind: 'reopen', id });
+    expect(set.strata[0].chosen).toBe(11);
+    expect(set.notices.map(({ code }) => code)).toEqual([
+      'stratum-over',
+      'stratum-short',
+      'below-minimum',
+    ]);
+  });
+
   it('takes no prompt of an earlier set while there is another, of whatever cell', () => {
     const settings = { ...POOL_SETTINGS, per: 2, minimum: 0 };
     const pool = candidates(8, (i) => ({ cluster: i < 6 ? 'a' : 'b' }));

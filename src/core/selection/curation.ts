@@ -5,6 +5,7 @@ import {
   type SetEntry,
   type StratumMember,
 } from './evaluation-set';
+import { recounted } from './recount';
 import { groupBy } from './systematic-sample';
 
 /** A decision on one prompt of a set. `reopen` takes a decision back, its reserve excepted. */
@@ -95,5 +96,5 @@ export function replacementsFor(set: EvaluationSet, entry: SetEntry): readonly S
 }
 
 function withEntries(set: EvaluationSet, index: number, ...put: SetEntry[]): EvaluationSet {
-  return { ...set, entries: set.entries.toSpliced(index, 1, ...put) };
+  return recounted({ ...set, entries: set.entries.toSpliced(index, 1, ...put) });
 }

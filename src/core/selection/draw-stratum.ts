@@ -48,7 +48,8 @@ export function memberOf(
     .join(' ');
   const ofCluster = settings.clusters?.per != null && { cluster: candidate.cluster };
   const used = earlier.has(candidate.id) && { used: true as const };
-  return { id: candidate.id, stratum, cell, ...ofCluster, ...used };
+  const { id, category } = candidate;
+  return { id, stratum, category, cell, ...ofCluster, ...used };
 }
 
 /** The reserves of a stratum, those of no earlier set first, otherwise in the given order. */

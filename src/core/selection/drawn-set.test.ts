@@ -47,7 +47,7 @@ const COLUMNS = {
 const PROMPTS = ['a', 'b', 'c'].map(prompt);
 
 describe('candidates from columns', () => {
-  it('reads −1 as none, NaN as not scored, and unlabelled as general', () => {
+  it('reads −1 as none, NaN as not scored, and all as general while there are no labels', () => {
     expect(
       candidatesFrom(PROMPTS, COLUMNS).map(
         ({ category, cluster, score, duplicateGroup, flags }) => [
@@ -61,8 +61,10 @@ describe('candidates from columns', () => {
     ).toEqual([
       ['law', '2', 7, 0, []],
       ['general', null, null, 0, ['nsfw']],
-      ['general', '0', 0, 2, []],
+      [null, '0', 0, 2, []],
     ]);
+    const unlabelled = candidatesFrom(PROMPTS, { ...COLUMNS, categories: null });
+    expect(unlabelled.map(({ category }) => category)).toEqual(['general', 'general', 'general']);
   });
 });
 
@@ -92,12 +94,44 @@ describe('exportedSet', () => {
     expect(exportedSet(set, PROMPTS, unclustered, () => 0)[0].cluster).toBeUndefined();
   });
 
+  it('keeps the category and the cluster of the draw, whatever came later', () => {
+    const columns = { ...COLUMNS, categories: Int32Array.of(0, 0, -1) };
+    const filters = { ...DEFAULT_FILTERS, onePerDuplicateGroup: false };
+    const now = {
+      ...COLUMNS,
+      categories: Int32Array.of(1, 1, 1),
+      clusters: Int32Array.of(5, 5, 5),
+    };
+    const exported = (by: 'category' | 'cluster') => {
+      const settings = { ...PAPER_SAMPLE, by, per: 3, minimum: 0 };
+      const { set } = drawSet(candidatesFrom(PROMPTS, columns), filters, settings, NONE);
+      const rows = exportedSet(set, PROMPTS, now, (id) => PROMPTS.findIndex((p) => p.id === id));
+      return rows.map(({ prompt: { id }, category, cluster }) => [id, category, cluster]).sort();
+    };
+    expect(exported('category')).toEqual([
+      ['a', 'law', '5'],
+      ['b', 'law', '5'],
+    ]);
+    expect(exported('cluster')).toEqual([
+      ['a', 'law', '2'],
+      ['c', undefined, '0'],
+    ]);
+  });
+
+  it('leaves the file’s own category where nothing was ever labelled', () => {
+    const columns = { ...COLUMNS, categories: null };
+    const settings = { ...PAPER_SAMPLE, per: 1, minimum: 0 };
+    const { set } = drawSet(candidatesFrom(PROMPTS, columns), DEFAULT_FILTERS, settings, NONE);
+    const [row] = exportedSet(set, PROMPTS, columns, (id) => PROMPTS.findIndex((p) => p.id === id));
+    expect([row.category, row.prompt.fields.category]).toEqual([undefined, 'imported']);
+  });
+
   it('writes tags as the fields that an import reads, and none where nothing was told', () => {
     const columns = {
-      ...{ ...COLUMNS, expert: Int8Array.of(1, -1, 0) },
+      ...{ ...COLUMNS, clusters: Int32Array.of(2, 2, 0), expert: Int8Array.of(1, -1, 0) },
       occupations: new Map([[2, ['travel']]]),
     };
-    const settings = { ...PAPER_SAMPLE, per: 3, minimum: 0 };
+    const settings = { ...PAPER_SAMPLE, by: 'cluster' as const, per: 3, minimum: 0 };
     const filters = { ...DEFAULT_FILTERS, onePerDuplicateGroup: false };
     const { set } = drawSet(candidatesFrom(PROMPTS, columns), filters, settings, NONE);
     const rows = exportedSet(set, PROMPTS, columns, (id) =>

@@ -5,6 +5,8 @@ import type { SamplingSettings } from './sampling-settings';
 export interface StratumMember {
   readonly id: string;
   readonly stratum: string;
+  /** At the draw; null for none. Left out by versions that did not keep it, see `drawnCategory`. */
+  readonly category?: string | null;
   /** Cluster and language inside the stratum; a replacement is sought in the same cell first. */
   readonly cell: string;
   /** Only where so many of each cluster may enter, to hold replacements to it. */
@@ -31,6 +33,7 @@ export interface StratumReport {
   readonly available: number;
   /** Wanted, after share limits. */
   readonly asked: number;
+  /** In the set, the rejected left out; see `recounted`. */
   readonly chosen: number;
   /** Of the chosen, those that an earlier set held already. */
   readonly reused: number;
@@ -52,6 +55,19 @@ export interface EvaluationSet {
 /** The prompts that are in the set: all but the rejected. */
 export function activeEntries(set: EvaluationSet): SetEntry[] {
   return set.entries.filter((entry) => entry.state !== 'rejected');
+}
+
+/**
+ * The category that a prompt was drawn under, whatever its label is by now.
+ * @param now its category as it is, for sets of versions that did not keep it
+ */
+export function drawnCategory(
+  { category, stratum }: StratumMember,
+  { by }: SamplingSettings,
+  now: string | null,
+): string | null {
+  if (category !== undefined) return category;
+  return by === 'category' ? stratum : now;
 }
 
 /**

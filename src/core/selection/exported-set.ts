@@ -1,11 +1,13 @@
 import type { FieldValue, Prompt } from '../data';
 import type { ExportedPrompt } from '../prompts/export-columns';
 import type { CandidateColumns } from './candidate-columns';
-import { activeEntries, type EvaluationSet } from './evaluation-set';
+import { GENERAL } from '../labels/category';
+import { activeEntries, drawnCategory, type EvaluationSet } from './evaluation-set';
 
 /**
- * The prompts of a set on their way out, each with its category (as a field, too) and cluster, and with
- * its tags as fields under the names by which an import reads them.
+ * The prompts of a set on their way out, each with the category of its draw (as a field, too), the
+ * cluster by which it was drawn or that it is in, and its tags as fields under the names by which an
+ * import reads them.
  * @param rowOf row of a prompt's id in `prompts` and columns; ids without one are left out
  */
 export function exportedSet(
@@ -15,11 +17,17 @@ export function exportedSet(
   rowOf: (id: string) => number | undefined,
 ): ExportedPrompt[] {
   const { categories, categoryNames, clusters } = columns;
-  return activeEntries(set).flatMap(({ id }) => {
-    const row = rowOf(id);
+  const { by } = set.settings;
+  return activeEntries(set).flatMap((entry) => {
+    const row = rowOf(entry.id);
     if (row === undefined) return [];
-    const category = categories ? categoryNames[categories[row]] : undefined;
-    const cluster = clusters ? (clusters[row] >= 0 ? String(clusters[row]) : null) : undefined;
+    const now = categories ? (categoryNames[categories[row]] ?? null) : GENERAL;
+    const drawn = drawnCategory(entry, set.settings, now);
+    // Where nothing was ever labelled the bucket tells nothing, and the file's own field stays.
+    const category = categories === null && drawn === GENERAL ? undefined : (drawn ?? undefined);
+    const inCluster = clusters && clusters[row] >= 0 ? String(clusters[row]) : null;
+    const clusterNow = clusters ? inCluster : undefined;
+    const cluster = by === 'cluster' ? entry.stratum : clusterNow;
     const prompt = prompts[row];
     const fields = {
       ...prompt.fields,

@@ -47,6 +47,19 @@ it('filters by what a tagger told, and lets nothing untold through', () => {
   expect(filtered({ occupations: ['mathematical'] }).dropped.has('occupation')).toBe(true);
 });
 
+it('leaves out what only files that are left out held', () => {
+  const list = [
+    candidate('own', { files: ['own'] }),
+    candidate('both', { files: ['own', 'bench'] }),
+    candidate('theirs', { files: ['bench'] }),
+    candidate('later', { files: ['later'] }),
+  ];
+  const filters = { ...DEFAULT_FILTERS, excludedFiles: ['bench'] };
+  const { passed: kept, dropped } = filterCandidates(list, filters);
+  expect(kept.map(({ id }) => id)).toEqual(['own', 'both', 'later']);
+  expect(dropped.get('file')?.map(({ id }) => id)).toEqual(['theirs']);
+});
+
 it('takes the first of a near-duplicate group that passes, and none of a group in the set', () => {
   expect(passed({ minScore: 7 })).toEqual(['twin']);
   expect(passed({}, new Set(['scored']))).toEqual(['plain', 'short', 'hungarian', 'flagged']);
@@ -62,7 +75,7 @@ it('names one reason for each prompt left out', () => {
   ]);
 });
 
-it('sees prompts with characters in code points and unlabelled ones as general', () => {
+it('sees prompts with characters in code points, and an unlabelled one without a category', () => {
   const prompt = {
     id: 'p',
     text: 'a😀b',
@@ -74,5 +87,5 @@ it('sees prompts with characters in code points and unlabelled ones as general',
     fields: {},
   };
   const [seen] = candidatesOf([prompt], { category: () => undefined });
-  expect(seen).toMatchObject({ characters: 3, category: 'general', cluster: null, score: null });
+  expect(seen).toMatchObject({ characters: 3, category: null, cluster: null, score: null });
 });

@@ -16,6 +16,8 @@ export interface FilterSettings {
   readonly expertOnly: boolean;
   /** Prompts in none of these fields of work don't pass. */
   readonly occupations: readonly string[] | null;
+  /** Prompts that no other file held don't pass; files that come later do. */
+  readonly excludedFiles: readonly string[];
   /** A field must equal, or as a list hold, one of the values. */
   readonly fields: readonly { readonly name: string; readonly values: readonly FieldValue[] }[];
 }
@@ -30,6 +32,7 @@ export const DEFAULT_FILTERS: FilterSettings = {
   excludedFlags: [],
   expertOnly: false,
   occupations: null,
+  excludedFiles: [],
   fields: [],
 };
 
@@ -41,6 +44,7 @@ export type FilterReason =
   | 'flag'
   | 'expert'
   | 'occupation'
+  | 'file'
   | 'field'
   | 'duplicate';
 
@@ -94,6 +98,7 @@ function reasonAgainst(
   if (expertOnly && candidate.expert !== true) return 'expert';
   if (occupations && !candidate.occupations.some((each) => occupations.includes(each)))
     return 'occupation';
+  if (candidate.files.every((file) => settings.excludedFiles.includes(file))) return 'file';
   if (!settings.fields.every(({ name, values }) => holds(candidate.fields[name] ?? null, values)))
     return 'field';
   const { duplicateGroup } = candidate;

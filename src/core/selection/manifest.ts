@@ -6,9 +6,9 @@ import type { EvaluationSet, SetEntry, StratumReport } from './evaluation-set';
 import { DEFAULT_FILTERS, type FilterSettings } from './filter';
 import { drawStratum, reserveOf } from './draw-stratum';
 import { readLabelling, type Labelling } from './manifest-labels';
+import { recounted } from './recount';
 import { sampleSet } from './sample';
 import { samplingPool, strataOf } from './sampling-pool';
-import { sampleNotices } from './sample-notices';
 import type { SamplingSettings } from './sampling-settings';
 import type { SourceFile } from './source-files';
 
@@ -160,7 +160,7 @@ export function restoreSet(manifest: Manifest, candidates: readonly Candidate[])
     drawn.reserves,
     ([stratum, members]) => [stratum, members.filter((member) => !held.has(member.id))] as const,
   );
-  return { ...drawn, entries, reserves: new Map(reserves), strata };
+  return recounted({ ...drawn, entries, reserves: new Map(reserves), strata });
 }
 
 /**
@@ -195,8 +195,10 @@ export function setOfEntries(manifest: Manifest, candidates: readonly Candidate[
     const { rest } = drawStratum(stratum, members, 0, sample, earlier);
     return [stratum, reserveOf(rest, stratum, sample, earlier)] as const;
   });
-  const notices = sampleNotices(strata, sample);
-  return { settings: sample, entries, reserves: new Map(reserves), strata, notices };
+  return recounted({
+    ...{ settings: sample, entries, reserves: new Map(reserves), strata },
+    notices: [],
+  });
 }
 
 export interface RestoredSet {

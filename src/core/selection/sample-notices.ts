@@ -2,7 +2,9 @@ import type { Notice } from '../notice';
 import type { StratumReport } from './evaluation-set';
 import type { SamplingSettings } from './sampling-settings';
 
-/** What a person should know about the strata of a set: too few prompts, none, or used before. */
+export const STRATUM_OVER = 'stratum-over';
+
+/** What a person should know about the strata of a set: too few prompts, none, too many, or used before. */
 export function sampleNotices(
   reports: readonly StratumReport[],
   { by, per, minimum }: Pick<SamplingSettings, 'by' | 'per' | 'minimum'>,
@@ -19,10 +21,20 @@ export function sampleNotices(
       );
     else if (available === 0)
       say('stratum-empty', `${name} has no prompt. Add a source that holds some, or remove it.`);
-    else if (chosen < asked)
+    else if (available < asked)
       say(
         'stratum-short',
-        `${name} has ${available} prompts that pass, ${asked - chosen} fewer than the ${asked} asked. Add a source, or ask fewer.`,
+        `${name} has ${available} prompts that pass, ${asked - available} fewer than the ${asked} asked. Add a source, or ask fewer.`,
+      );
+    else if (chosen < asked)
+      say(
+        'stratum-rejected',
+        `${name} has ${chosen} of the ${asked} prompts asked left. Top up to fill what was rejected.`,
+      );
+    else if (chosen > asked)
+      say(
+        STRATUM_OVER,
+        `${name} has ${chosen} prompts, ${chosen - asked} more than asked: a rejection was taken back after its replacement came in. Reject one of the two.`,
       );
     if (!dropped && chosen < minimum)
       say(

@@ -103,12 +103,25 @@ describe('sampleSet', () => {
       'maths × en',
       'maths × hu',
     ]);
-    const table = crossTable(list);
+    const table = crossTable(list.map((each) => ({ ...each, category: each.category ?? '' })));
     expect([table.rows, table.columns]).toEqual([
       ['law', 'maths'],
       ['en', 'hu'],
     ]);
     expect([...table.counts]).toEqual([20, 10, 20, 10]);
+  });
+
+  it('draws no prompt without a label by category, and counts them', () => {
+    const list = candidates(40, (i) => ({ category: i % 4 ? null : 'law', cluster: '0' }));
+    for (const by of ['category', 'cell'] as const) {
+      const set = draw(list, { by, per: 10, minimum: 0 });
+      expect(set.strata).toHaveLength(1);
+      expect(set.entries).toHaveLength(10);
+      expect(set.notices.map(({ message }) => message)).toEqual([
+        "30 prompts have no label and can't be drawn by category. Label them, or sample by cluster.",
+      ]);
+    }
+    expect(draw(list, { by: 'cluster', per: 40, minimum: 0 }).entries).toHaveLength(40);
   });
 
   it('holds a category to its share of the set', () => {

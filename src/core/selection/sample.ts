@@ -2,11 +2,23 @@ import type { Candidate } from './candidate';
 import type { EvaluationSet, StratumMember, StratumReport } from './evaluation-set';
 import type { FilterSettings } from './filter';
 import { drawStratum, memberOf, reserveOf } from './draw-stratum';
-import { checkSamplingSettings, type SamplingSettings } from './sampling-settings';
+import {
+  checkSamplingSettings,
+  type SamplingSettings,
+  type StratumKind,
+} from './sampling-settings';
 import { sampleNotices } from './sample-notices';
 import { samplingPool, strataOf } from './sampling-pool';
 import { applyShareLimits } from './share-limits';
 import type { Draw } from './systematic-sample';
+
+/** What keeps a prompt out of every stratum, and how to reach it. */
+const STRAY: Readonly<Record<StratumKind, string>> = {
+  category: "have no label and can't be drawn by category. Label them, or sample by cluster",
+  cell: "have no label and can't be drawn by category. Label them, or sample by cluster",
+  cluster: "are in no cluster and can't be drawn by cluster. Sample by category to reach them",
+  score: "have no score and can't be drawn by score. Sample by category to reach them",
+};
 
 /**
  * Draws an evaluation set: filters, then the cluster rule, then `per` of each stratum by
@@ -40,7 +52,7 @@ export function sampleSet(
   if (stray > 0)
     notices.push({
       code: 'without-stratum',
-      message: `${stray} prompts ${settings.by === 'score' ? 'have no score' : 'are in no cluster'} and can't be drawn by ${settings.by}. Sample by category to reach them.`,
+      message: `${stray} prompts ${STRAY[settings.by]}.`,
     });
 
   const reports: StratumReport[] = [];

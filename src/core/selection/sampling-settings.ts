@@ -55,13 +55,15 @@ export function expecting(
 
 const SEPARATOR = ' × ';
 
-/** The stratum of a prompt; null where it has none (noise, or no score). */
+/** The stratum of a prompt; null where it has none (no label, noise, or no score). */
 export function stratumOf(candidate: Candidate, by: StratumKind): string | null {
   switch (by) {
     case 'category':
       return candidate.category;
     case 'cell':
-      return candidate.category + SEPARATOR + candidate.language;
+      return candidate.category === null
+        ? null
+        : candidate.category + SEPARATOR + candidate.language;
     case 'cluster':
       return candidate.cluster;
     case 'score':

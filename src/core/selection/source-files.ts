@@ -1,5 +1,6 @@
 import type { Prompt } from '../data';
 import { contentHash } from '../prompts/content-hash';
+import { sourcesOf } from '../prompts/prompt-sources';
 import { groupBy } from './systematic-sample';
 
 /** A file that prompts came from, as a manifest names it. */
@@ -18,8 +19,13 @@ export function promptsHash(prompts: readonly Pick<Prompt, 'id' | 'text'>[]): st
 
 /** The sources of a workspace's prompts, by their names. */
 export function sourceFiles(prompts: readonly Prompt[]): SourceFile[] {
+  const held = prompts.flatMap((prompt) => sourcesOf(prompt).map((name) => ({ name, prompt })));
   return Array.from(
-    groupBy(prompts, ({ source }) => source),
-    ([name, own]) => ({ name, sha256: null, contentHash: promptsHash(own) }),
+    groupBy(held, ({ name }) => name),
+    ([name, own]) => ({
+      name,
+      sha256: null,
+      contentHash: promptsHash(own.map(({ prompt }) => prompt)),
+    }),
   );
 }

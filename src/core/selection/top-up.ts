@@ -3,6 +3,7 @@ import { GENERAL } from '../labels/category';
 import type { Candidate } from './candidate';
 import {
   activeEntries,
+  drawnCategory,
   type EvaluationSet,
   type SetEntry,
   type StratumMember,
@@ -11,7 +12,7 @@ import {
 import type { FilterSettings } from './filter';
 import { drawStratum, memberOf, reserveOf } from './draw-stratum';
 import { samplingPool, strataOf } from './sampling-pool';
-import { sampleNotices } from './sample-notices';
+import { recounted } from './recount';
 import { applyShareLimits } from './share-limits';
 import { groupBy, type Draw } from './systematic-sample';
 
@@ -72,13 +73,13 @@ export function topUp(
       reused: reused + chosen.filter((each) => earlier.has(each.id)).length,
     };
   });
-  return {
+  return recounted({
     ...set,
     entries: [...set.entries, ...added],
     reserves,
     strata: reports,
-    notices: sampleNotices(reports, settings),
-  };
+    notices: [],
+  });
 }
 
 /** A cluster's number means another cluster once clusters were merged, split or made anew. */
@@ -94,7 +95,7 @@ function requireSameClusters(set: EvaluationSet, candidates: readonly Candidate[
     );
 }
 
-/** Strata that were not there when the set was drawn; what has no label yet is `general`, and no reason to add any. */
+/** Strata that were not there when the set was drawn; `general` may be empty, and is no reason to add any. */
 function newStrata(
   { strata, settings }: EvaluationSet,
   present: Iterable<string>,
@@ -104,12 +105,15 @@ function newStrata(
   return [...present].flatMap((stratum) => (known.has(stratum) ? [] : [{ stratum, ...counts }]));
 }
 
-/** Prompts of the set by their category as it is now; one that is no candidate any more by its stratum. */
-function heldByCategory(set: EvaluationSet, candidates: readonly Candidate[]): Map<string, number> {
+/** Prompts of the set by the category of their draw. */
+function heldByCategory(
+  set: EvaluationSet,
+  candidates: readonly Candidate[],
+): Map<string | null, number> {
   const categoryOf = new Map(candidates.map(({ id, category }) => [id, category]));
-  const counts = new Map<string, number>();
-  for (const { id, stratum } of activeEntries(set)) {
-    const category = categoryOf.get(id) ?? stratum;
+  const counts = new Map<string | null, number>();
+  for (const entry of activeEntries(set)) {
+    const category = drawnCategory(entry, set.settings, categoryOf.get(entry.id) ?? null);
     counts.set(category, (counts.get(category) ?? 0) + 1);
   }
   return counts;

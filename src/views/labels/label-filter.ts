@@ -1,7 +1,8 @@
 import type { LabelSource } from '../../core/data';
+import { sourcesOf } from '../../core/prompts/prompt-sources';
 import type { Workspace } from '../../workspace/workspace.svelte';
 
-/** Empty strings let everything pass. */
+/** Empty strings and false let everything pass. */
 export interface LabelFilter {
   readonly category: string;
   /** `given` is any but k-NN, `none` no label at all. */
@@ -13,6 +14,8 @@ export interface LabelFilter {
   readonly file: string;
   /** Part of the prompt, in any case. */
   readonly text: string;
+  /** Only what is selected on the map. */
+  readonly onMap: boolean;
 }
 
 export const NO_FILTER: LabelFilter = {
@@ -22,20 +25,35 @@ export const NO_FILTER: LabelFilter = {
   language: '',
   file: '',
   text: '',
+  onMap: false,
 };
 
-/** Rows that pass all of the filter, in the order of the prompts. */
-export function filteredRows(workspace: Workspace, filter: LabelFilter): Int32Array {
-  const { prompts, labels, clusters } = workspace;
+/** What the filter looks at. */
+export interface FilteredPrompts {
+  readonly prompts: Workspace['prompts'];
+  readonly labels: Pick<Workspace['labels'], 'categoryOf' | 'given'>;
+  readonly clusters: { readonly state: { readonly labels: Int32Array } | null };
+}
+
+/**
+ * Rows that pass all of the filter, in the order of the prompts.
+ * @param onMap 1 for each prompt that is selected on the map; null where nothing is
+ */
+export function filteredRows(
+  { prompts, labels, clusters }: FilteredPrompts,
+  filter: LabelFilter,
+  onMap: Uint8Array | null,
+): Int32Array {
   const { category, source, cluster, language, file } = filter;
   const of = labels.categoryOf;
   const text = filter.text.trim().toLowerCase();
   const rows: number[] = [];
   for (let row = 0; row < prompts.length; row++) {
     const prompt = prompts[row];
+    if (filter.onMap && !onMap?.[row]) continue;
     if (category && of?.[row] !== category) continue;
     if (language && prompt.language !== language) continue;
-    if (file && prompt.source !== file) continue;
+    if (file && !sourcesOf(prompt).includes(file)) continue;
     if (cluster && String(clusters.state?.labels[row] ?? -1) !== cluster) continue;
     if (source && !passes(source, labels.given.get(prompt.id)?.source, of?.[row] ?? null)) continue;
     if (text && !prompt.text.toLowerCase().includes(text)) continue;

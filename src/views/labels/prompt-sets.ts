@@ -1,10 +1,12 @@
 import { GENERAL } from '../../core/labels/category';
+import { sourcesOf } from '../../core/prompts/prompt-sources';
+import { activeEntries } from '../../core/selection/evaluation-set';
 import type { Workspace } from '../../workspace/workspace.svelte';
 import type { IntervalRow } from '../charts/interval-row';
 import { languageName } from '../widgets/language-name';
 import { shareRow } from './share-interval';
 
-/** A set of prompts whose make-up is shown: everything, a file, a cluster, what the map has selected. */
+/** A set of prompts whose make-up is shown: everything, the evaluation set, a file, a cluster, what the map has selected. */
 export interface PromptSet {
   readonly id: string;
   readonly title: string;
@@ -14,24 +16,44 @@ export interface PromptSet {
 export const NO_LABEL = 'no label';
 const SHOWN_LANGUAGES = 10;
 
-/** All sets on offer but the map's: the whole, each file where there are several, each cluster. */
-export function promptSets({ prompts, clusters, map }: Workspace): PromptSet[] {
+/** What the sets are taken from. */
+export interface PromptSetsSubject {
+  readonly prompts: Workspace['prompts'];
+  readonly clusters: { readonly state: { readonly labels: Int32Array } | null };
+  readonly map: { readonly clusters: readonly { readonly id: number; readonly name: string }[] };
+  readonly selection: Pick<Workspace['selection'], 'set' | 'rowOf'>;
+}
+
+/**
+ * All sets on offer but the map's: the whole, the evaluation set without its rejected prompts once it is
+ * drawn, each file where there are several, each cluster.
+ */
+export function promptSets({ prompts, clusters, map, selection }: PromptSetsSubject): PromptSet[] {
   const whole = {
     id: 'all',
     title: 'All prompts',
     rows: Int32Array.from(prompts, (_, row) => row),
   };
   const byFile = new Map<string, number[]>();
-  prompts.forEach(({ source }, row) => {
-    const rows = byFile.get(source);
-    if (rows) rows.push(row);
-    else byFile.set(source, [row]);
+  prompts.forEach((prompt, row) => {
+    for (const source of sourcesOf(prompt)) {
+      const rows = byFile.get(source);
+      if (rows) rows.push(row);
+      else byFile.set(source, [row]);
+    }
   });
   const files = byFile.size > 1 ? [...byFile] : [];
   const byCluster = new Map<number, number[]>(map.clusters.map(({ id }) => [id, []]));
   clusters.state?.labels.forEach((cluster, row) => byCluster.get(cluster)?.push(row));
+  const { set } = selection;
+  const drawn = set && {
+    id: 'set',
+    title: 'The evaluation set',
+    rows: Int32Array.from(activeEntries(set).flatMap(({ id }) => selection.rowOf(id) ?? [])),
+  };
   return [
     whole,
+    ...(drawn ? [drawn] : []),
     ...files.map(([name, rows]) => ({
       id: `file:${name}`,
       title: name,

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../../core/data';
 import type { TagColumn } from '../../core/judging/prompt-tags';
+import { sourcesOf } from '../../core/prompts/prompt-sources';
 import { CATEGORY_SLOTS, NOISE_SLOT, RAMP_START, RAMP_STEPS } from '../charts/scatter/point-style';
 import { flagName } from '../widgets/flag-name';
 import { numberText } from '../widgets/figures';
@@ -104,7 +105,7 @@ export function columnOf(source: ColumnSource, id: string): Column {
     return textColumn(
       id,
       'source',
-      prompts.map((prompt) => [prompt.source]),
+      prompts.map((prompt) => sourcesOf(prompt)),
     );
   if (id === 'language') {
     const codes = prompts.map((prompt) => [prompt.language]);

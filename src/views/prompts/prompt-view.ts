@@ -1,3 +1,4 @@
+import { sourcesOf } from '../../core/prompts/prompt-sources';
 import type { Workspace } from '../../workspace/workspace.svelte';
 
 /** Which of the prompts the table lists. */
@@ -19,6 +20,6 @@ export function rowsOf(workspace: Workspace, view: PromptView): readonly number[
     case 'long':
       return where((index) => analysis.embedding.isOverLimit(index));
     case 'source':
-      return where((index) => prompts[index].source === view.source);
+      return where((index) => sourcesOf(prompts[index]).includes(view.source));
   }
 }

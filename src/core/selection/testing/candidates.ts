@@ -19,6 +19,7 @@ export function candidate(id: string, facts: Partial<Candidate> = {}): Candidate
     expert: null,
     occupations: [],
     fields: {},
+    files: ['f'],
     ...facts,
   };
 }
