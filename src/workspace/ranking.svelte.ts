@@ -13,6 +13,8 @@ import { StoredChoices, type ChoicesServices } from './stored-choices.svelte';
 
 const REPORT_STAGE = 'ranking';
 const SETTINGS_STAGE = 'ranking-settings';
+/** Raised whenever the same battles rank otherwise: what is stored is then out of date. */
+const RESULT_FORM = 2;
 /** A newer request waits so long for the one that runs, as ending it costs sending the battles again. */
 const PATIENCE_MS = 700;
 
@@ -111,9 +113,9 @@ export class RankingState {
     const { options, filter } = this.#choices.value;
     const files = this.#services.battles.files.map(({ id, renamed }) => [id, renamed ?? {}]);
     const { category, cluster, language, tag, score } = filter;
-    const isGrouped = category ?? cluster ?? language ?? tag ?? score;
+    const isGrouped = options.within ?? category ?? cluster ?? language ?? tag ?? score;
     const groups = isGrouped ? this.#groupsKey : '';
-    return contentHash(JSON.stringify([options, filter, files, groups]));
+    return contentHash(JSON.stringify([RESULT_FORM, options, filter, files, groups]));
   }
 
   async load(): Promise<void> {

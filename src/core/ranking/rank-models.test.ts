@@ -114,8 +114,8 @@ describe('rankModels', () => {
     expect(top).toMatchObject({ smoothed: true, fewWins: true, wins: 30, losses: 0 });
     expect(top.winRate).toBeCloseTo(100, 9);
     expect(top.rating!).toBeCloseTo(1000 + 400 * Math.log10(90.5 / 0.5), 8);
-    expect(top.wilson!.lower).toBeGreaterThan(80);
-    expect(top.wilson!.upper).toBeCloseTo(100, 9);
+    expect(top.winRateLower!).toBeGreaterThan(80);
+    expect(top.winRateUpper!).toBeCloseTo(100, 9);
   });
 
   it('ranks the rest where a group is not connected, and names the groups', () => {
@@ -257,14 +257,75 @@ describe('rankModels', () => {
     expect(ranking.smoothedRounds / SETTINGS.rounds).toBeLessThan(0.62);
   });
 
-  it('a model with one battle, won in every round that has it, is surely better than none', () => {
+  it('a few wins in as many battles make no model surely best', () => {
+    const wins = { good: 152, middle: 100, poor: 50 };
+    const others = Object.entries(wins).flatMap(([modelA, won]) =>
+      Array.from({ length: 200 }, (_, p): Battle => {
+        const outcome = (p * 37) % 200 < won ? 1 : 0;
+        return { promptId: `p${p}`, modelA, modelB: 'm0', outcome, weight: 1 };
+      }),
+    );
+    const won = (count: number) =>
+      Array.from({ length: count }, (_, p): Battle => {
+        return { promptId: `p${p}`, modelA: 'newcomer', modelB: 'm0', outcome: 1, weight: 1 };
+      });
+    for (const baseline of ['m0', null]) {
+      const ranking = rank([...others, ...won(5)], { baseline });
+      const newcomer = modelOf(ranking, 'newcomer');
+      expect(newcomer).toMatchObject({ rank: 1, rankLower: 1, fewWins: true });
+      expect(newcomer.rankUpper).toBeGreaterThan(1);
+      expect(modelOf(ranking, 'good').rankLower).toBe(1);
+      // Wilson at 5 of 5: 56.6 to 100 %, without end on the scale of ratings.
+      if (baseline) {
+        expect(newcomer.winRateLower).toBeCloseTo(56.55, 2);
+        expect(newcomer.ratingLower).toBeCloseTo(1000 + 400 * Math.log10(56.55 / 43.45), 0);
+        expect(newcomer.ratingUpper).toBe(Infinity);
+      } else expect(newcomer.ratingUpper! - newcomer.ratingLower!).toBeGreaterThan(400);
+      const row = ranking.names.indexOf('newcomer');
+      const best = ranking.names.indexOf('good');
+      const pair = ranking.pairs.find(
+        ({ first, second }) => first + second === row + best && (first === row || second === row),
+      )!;
+      expect(pair.lower < 0 && pair.upper > 0).toBe(true);
+      expect(pair.pHolm).toBeGreaterThan(0.05);
+      const bounds = ranking.models.map((each) =>
+        baseline
+          ? { lower: each.winRateLower!, upper: each.winRateUpper! }
+          : { lower: each.ratingLower!, upper: each.ratingUpper! },
+      );
+      expect(ranking.separability).toBe(separability(bounds));
+      // With more of them it is.
+      expect(modelOf(rank([...others, ...won(60)], { baseline }), 'newcomer')).toMatchObject({
+        rankLower: 1,
+        rankUpper: 1,
+      });
+    }
+  });
+
+  it('one battle, or two prompts that agree, tell nothing apart', () => {
     const lucky: Battle = { promptId: 'p0', modelA: 'lucky', modelB: 'm0', outcome: 1, weight: 1 };
+    const alone = rank([lucky]);
+    for (const model of alone.models) {
+      expect([model.winRateLower, model.ratingUpper]).toEqual([null, null]);
+      expect([model.rankLower, model.rankUpper]).toEqual([1, 2]);
+    }
+    const nothing = {
+      separability: 0,
+      separability80: 0,
+      separabilityByDifference: 0,
+      separabilityHolm: 0,
+    };
+    expect(alone).toMatchObject(nothing);
     const ranking = rank([...star, lucky]);
     expect(modelOf(ranking, 'lucky')).toMatchObject({ rank: 1, rankLower: 1, rankUpper: 5 });
-    expect(modelOf(ranking, 'lucky').winRateLower).toBeNull();
     expect(modelOf(ranking, 'm3').rankLower).toBe(1);
-    const separated = (of: Ranking) => of.separabilityHolm * of.pairs.length;
-    expect(separated(ranking)).toBeLessThanOrEqual(separated(rank(star)) + 1e-9);
+    const twice = ['p0', 'p1'].flatMap((promptId) =>
+      Array.from({ length: 40 }, (_, game) => {
+        return { ...lucky, promptId, outcome: game % 4 === 0 ? 0 : 1, game };
+      }),
+    );
+    expect(modelOf(rank(twice), 'lucky')).toMatchObject({ wins: 60, losses: 20, fewWins: true });
+    expect(rank(twice)).toMatchObject(nothing);
   });
 
   it('a model that some rounds lack does not move the others’ mean-anchored ratings', () => {
@@ -317,11 +378,11 @@ describe('rankModels', () => {
 
   it('keeps a stratum in every round when resampled within strata', () => {
     const index = indexOf(star);
-    const strata = Int32Array.from(index.prompts, (_, p) => (p === 0 ? 1 : 0));
-    const single = selectBattles(index, (row) => index.prompt[row] === 0);
-    const { models } = rankModels(single, { ...SETTINGS, strata });
-    const m1 = models.find(({ model }) => model === 'm1')!;
-    expect([m1.winRateLower, m1.winRateUpper]).toEqual([m1.winRate, m1.winRate]);
+    const strata = Int32Array.from(index.prompts, (_, p) => (p < 2 ? 1 : 0));
+    const few = selectBattles(index, (row) => index.prompt[row] < 2);
+    // (1 − 2/120)^120 of the rounds of all prompts together draw neither.
+    expect(rankModels(few, SETTINGS).emptyRounds / SETTINGS.rounds).toBeGreaterThan(0.05);
+    expect(rankModels(few, { ...SETTINGS, strata }).emptyRounds).toBe(0);
   });
 
   it('never gives NaN, whatever the battles', () => {

@@ -6,9 +6,6 @@ import { toneOf, type IntervalRow } from '../charts/interval-row';
 /** A row of the leaderboard: a ranked model with its answers' length. */
 export interface LeaderboardRow extends RankedModel {
   readonly averageLength: number | null;
-  /** The win rate's interval as it is shown: Wilson's where the bootstrap's is unreliable. */
-  readonly shownLower: number | null;
-  readonly shownUpper: number | null;
 }
 
 export type SortColumn =
@@ -24,8 +21,6 @@ export function leaderboardRows({ ranking, lengths }: RankingReport): Leaderboar
   return ranking.models.map((model) => ({
     ...model,
     averageLength: lengthOf.get(model.model) ?? null,
-    shownLower: model.wilson?.lower ?? model.winRateLower,
-    shownUpper: model.wilson?.upper ?? model.winRateUpper,
   }));
 }
 
@@ -48,7 +43,7 @@ export function scoreRow(report: RankingReport, row: LeaderboardRow): IntervalRo
   const { score, settings } = report.ranking;
   const [value, lower, upper] =
     score === 'winRate'
-      ? [row.winRate, row.shownLower, row.shownUpper]
+      ? [row.winRate, row.winRateLower, row.winRateUpper]
       : [row.rating, row.ratingLower, row.ratingUpper];
   const isCompared = settings.baseline !== null && row.model !== settings.baseline;
   const tone = isCompared && score === 'winRate' ? toneOf(lower, upper, 50) : 'plain';
@@ -85,9 +80,9 @@ export function leaderboardCells(row: LeaderboardRow): CsvCell[] {
     row.arenaRank,
     row.model,
     row.winRate,
-    row.shownLower,
-    row.shownUpper,
-    row.wilson ? 'wilson' : 'bootstrap',
+    row.winRateLower,
+    row.winRateUpper,
+    row.fewWins ? 'wilson' : 'bootstrap',
     row.rating,
     row.ratingLower,
     row.ratingUpper,
