@@ -35,7 +35,9 @@ describe('the headline', () => {
 
   test('names those that can’t be told apart', () => {
     const text = headline(rankingOf({ one: 81, two: 80, bad: 5 }));
-    expect(text).toBe('one and two can’t be told apart at the top; 2 models are surely not the best');
+    expect(text).toBe(
+      'one and two can’t be told apart at the top; 2 models are surely not the best',
+    );
   });
 });
 

@@ -132,6 +132,29 @@ describe('categories', () => {
     });
   });
 
+  test('have each their own baseline where the whole has several, as the leaderboard tells', () => {
+    const several = new BattleSet();
+    several.add(
+      packBattles(
+        battles.map((each) => ({
+          ...each,
+          modelB: each.category === 'left' ? 'base' : 'other base',
+        })),
+      ),
+    );
+    const whole = rankBattles(several, request);
+    expect(whole.ranking.settings.baseline).toBeNull();
+    expect(whole.baselines!.names).toEqual(['base', 'other base']);
+    expect(report.baselines).toBeNull();
+    const { rankings } = rankByFacet(several, request, 'category', 0.8);
+    expect(rankings.map(({ ranking }) => ranking.settings.baseline)).toEqual([
+      'base',
+      'other base',
+    ]);
+    const [, odd] = plotsByModel({ ...result, rankings }, ['good', 'odd']);
+    expect(odd.rows.map(({ value }) => value)).toEqual([90, 20]);
+  });
+
   test('have a separability by win rate and one by rating, also without a baseline', () => {
     const options = { ...request.options, baseline: { model: null } };
     const [left] = rankByFacet(set, { ...request, options }, 'category', 0.8).rankings;
