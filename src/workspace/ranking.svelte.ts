@@ -21,7 +21,7 @@ const PATIENCE_MS = 700;
 /** Share of pairs that a plan is to tell apart. */
 export const SEPARATED_SHARE = 0.8;
 /** Planning costs pairs × some thousand: with more models it is left to the Planning tab. */
-const MAX_PLANNED_MODELS = 60;
+export const MAX_PLANNED_MODELS = 60;
 
 export interface RankingServices extends ChoicesServices {
   readonly battles: Battles;
@@ -112,8 +112,8 @@ export class RankingState {
   get requestKey(): string {
     const { options, filter } = this.#choices.value;
     const files = this.#services.battles.files.map(({ id, renamed }) => [id, renamed ?? {}]);
-    const { category, cluster, language, tag, score } = filter;
-    const isGrouped = options.within ?? category ?? cluster ?? language ?? tag ?? score;
+    const { category, cell, cluster, language, tag, score } = filter;
+    const isGrouped = options.within ?? category ?? cell ?? cluster ?? language ?? tag ?? score;
     const groups = isGrouped ? this.#groupsKey : '';
     return contentHash(JSON.stringify([RESULT_FORM, options, filter, files, groups]));
   }
