@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Battle } from '../data';
 import { seededRandom } from '../random';
 import { simulateBattles } from '../testing/simulated-battles';
+import { packBattles } from './battle-block';
+import { BattleSet } from './battle-set';
 import { indexBattles, selectBattles } from './battle-index';
 import { rankModels } from './rank-models';
 import type { Ranking, RankingSettings } from './ranking';
@@ -257,77 +259,6 @@ describe('rankModels', () => {
     expect(ranking.smoothedRounds / SETTINGS.rounds).toBeLessThan(0.62);
   });
 
-  it('a few wins in as many battles make no model surely best', () => {
-    const wins = { good: 152, middle: 100, poor: 50 };
-    const others = Object.entries(wins).flatMap(([modelA, won]) =>
-      Array.from({ length: 200 }, (_, p): Battle => {
-        const outcome = (p * 37) % 200 < won ? 1 : 0;
-        return { promptId: `p${p}`, modelA, modelB: 'm0', outcome, weight: 1 };
-      }),
-    );
-    const won = (count: number) =>
-      Array.from({ length: count }, (_, p): Battle => {
-        return { promptId: `p${p}`, modelA: 'newcomer', modelB: 'm0', outcome: 1, weight: 1 };
-      });
-    for (const baseline of ['m0', null]) {
-      const ranking = rank([...others, ...won(5)], { baseline });
-      const newcomer = modelOf(ranking, 'newcomer');
-      expect(newcomer).toMatchObject({ rank: 1, rankLower: 1, fewWins: true });
-      expect(newcomer.rankUpper).toBeGreaterThan(1);
-      expect(modelOf(ranking, 'good').rankLower).toBe(1);
-      // Wilson at 5 of 5: 56.6 to 100 %, without end on the scale of ratings.
-      if (baseline) {
-        expect(newcomer.winRateLower).toBeCloseTo(56.55, 2);
-        expect(newcomer.ratingLower).toBeCloseTo(1000 + 400 * Math.log10(56.55 / 43.45), 0);
-        expect(newcomer.ratingUpper).toBe(Infinity);
-      } else expect(newcomer.ratingUpper! - newcomer.ratingLower!).toBeGreaterThan(400);
-      const row = ranking.names.indexOf('newcomer');
-      const best = ranking.names.indexOf('good');
-      const pair = ranking.pairs.find(
-        ({ first, second }) => first + second === row + best && (first === row || second === row),
-      )!;
-      expect(pair.lower < 0 && pair.upper > 0).toBe(true);
-      expect(pair.pHolm).toBeGreaterThan(0.05);
-      const bounds = ranking.models.map((each) =>
-        baseline
-          ? { lower: each.winRateLower!, upper: each.winRateUpper! }
-          : { lower: each.ratingLower!, upper: each.ratingUpper! },
-      );
-      expect(ranking.separability).toBe(separability(bounds));
-      // With more of them it is.
-      expect(modelOf(rank([...others, ...won(60)], { baseline }), 'newcomer')).toMatchObject({
-        rankLower: 1,
-        rankUpper: 1,
-      });
-    }
-  });
-
-  it('one battle, or two prompts that agree, tell nothing apart', () => {
-    const lucky: Battle = { promptId: 'p0', modelA: 'lucky', modelB: 'm0', outcome: 1, weight: 1 };
-    const alone = rank([lucky]);
-    for (const model of alone.models) {
-      expect([model.winRateLower, model.ratingUpper]).toEqual([null, null]);
-      expect([model.rankLower, model.rankUpper]).toEqual([1, 2]);
-    }
-    const nothing = {
-      separability: 0,
-      separability80: 0,
-      separabilityByDifference: 0,
-      separabilityHolm: 0,
-    };
-    expect(alone).toMatchObject(nothing);
-    const ranking = rank([...star, lucky]);
-    expect(modelOf(ranking, 'lucky')).toMatchObject({ rank: 1, rankLower: 1, rankUpper: 5 });
-    expect(modelOf(ranking, 'm3').rankLower).toBe(1);
-    const twice = ['p0', 'p1'].flatMap((promptId) =>
-      Array.from({ length: 40 }, (_, game) => {
-        return { ...lucky, promptId, outcome: game % 4 === 0 ? 0 : 1, game };
-      }),
-    );
-    expect(modelOf(rank(twice), 'lucky')).toMatchObject({ wins: 60, losses: 20, fewWins: true });
-    expect(rank(twice)).toMatchObject(nothing);
-  });
-
   it('a model that some rounds lack does not move the others’ mean-anchored ratings', () => {
     const rare: Battle = { promptId: 'p0', modelA: 'rare', modelB: 'm0', outcome: 0.5, weight: 1 };
     const width = (battles: readonly Battle[]) => {
@@ -363,6 +294,19 @@ describe('rankModels', () => {
       expect(other.models[i].winRateUpper).toBeCloseTo(winRateUpper!, 9);
       expect(other.models[i].rankLower).toBe(rankLower);
     });
+  });
+
+  it('stays finite with weights whose sum is none', () => {
+    const huge = star.map((battle) => ({ ...battle, weight: 1e308 }));
+    const set = new BattleSet();
+    set.add(packBattles(huge));
+    const settings = { outcomes: 'soft', duplicates: 'keep' } as const;
+    for (const index of [indexOf(huge), set.index(settings).index]) {
+      for (const { model, rating, winRateLower } of rankModels(index, SETTINGS).models) {
+        expect(rating).toBeCloseTo(modelOf(rank(star), model).rating!, 6);
+        expect(winRateLower).toBeCloseTo(modelOf(rank(star), model).winRateLower!, 9);
+      }
+    }
   });
 
   it('does not depend on the order of a prompt’s battles', () => {

@@ -84,6 +84,7 @@ export function rankModels(
       seed: settings.seed,
       unit: settings.unit,
       stratified: settings.strata !== undefined,
+      prediction: settings.style ? (baseline < 0 ? 'equal' : settings.style.prediction) : null,
     },
     style: styleCoefficients(fitted, settings),
     battles: index.count,

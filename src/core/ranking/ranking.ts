@@ -1,6 +1,6 @@
 import type { BootstrapUnit } from './bootstrap-rounds';
 import type { PairDifference } from './pairwise-differences';
-import type { StyleControl } from './style-control';
+import type { StyleControl, StylePrediction } from './style-control';
 import type { StyleName } from './style-covariates';
 
 export interface RankingSettings {
@@ -63,6 +63,8 @@ export interface Ranking {
   readonly settings: Omit<RankingSettings, 'strata' | 'style'> & {
     /** Prompts were drawn anew within their categories. */
     readonly stratified: boolean;
+    /** With style control: the style that win rates are told at. */
+    readonly prediction: StylePrediction | null;
   };
   /** With style control: log-odds for a standard deviation of each covariate; else empty. */
   readonly style: readonly StyleCoefficient[];

@@ -18,7 +18,9 @@ import {
   LEADERBOARD_COLUMNS,
   leaderboardCells,
   leaderboardRows,
+  ratingInterval,
   sortedRows,
+  winRateInterval,
 } from './leaderboard-rows';
 import { PairTable, ShareTable } from './pair-cells';
 
@@ -60,6 +62,21 @@ describe('the leaderboard', () => {
     const kind = (model: string) =>
       leaderboardCells(row(model))[LEADERBOARD_COLUMNS.indexOf('win_rate_interval')];
     expect([kind('rare'), kind('good')]).toEqual(['wilson', 'bootstrap']);
+  });
+
+  test('says how far intervals reach, and why there is none', () => {
+    const [good] = rows;
+    const text = (change: Partial<(typeof rows)[number]>, prompts = 100) =>
+      winRateInterval({ ...good, ...change }, { ...report.ranking, prompts });
+    expect(text({ winRate: 80, winRateLower: 74, winRateUpper: 85.5 })).toBe('−6.0 +5.5');
+    const all = { winRate: 100, winRateLower: 56.6, winRateUpper: 100 - 1e-13, fewWins: true };
+    expect(text(all)).toBe('−43.4 +0.0 Wilson');
+    expect(text({ model: 'base' })).toBe('by definition');
+    expect(text({ winRate: null })).toBe('not on the scale');
+    expect(text({ winRateLower: null }, 1)).toBe('none: one prompt');
+    expect(text({ winRateLower: null })).toBe('none: in too few rounds');
+    const rating = { rating: 1400, ratingLower: 1046, ratingUpper: Infinity };
+    expect(ratingInterval({ ...good, ...rating })).toBe('−354 +∞');
   });
 
   test('sorts either way, and its CSV has a cell a column', () => {
