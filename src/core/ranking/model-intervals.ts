@@ -3,11 +3,11 @@ import { drawsOf } from './bootstrap-draws';
 import type { BootstrappedFit, Draws } from './bootstrap-draws';
 import { POINTS_PER_LOGIT } from './bradley-terry';
 import { twoSidedZ } from './normal-distribution';
-import { meanAndDeviation, percentileInterval } from './quantile';
+import { percentileInterval } from './quantile';
 import type { Interval } from './quantile';
 import { tally } from './tally';
 import type { Tally } from './tally';
-import { averageWinRate, FEW_WINS, wilsonInterval } from './win-rate';
+import { averageWinRate, effectiveWilson, isFew } from './win-rate';
 
 /**
  * The intervals that a ranking goes by: percentiles of the bootstrap, and Wilson's for a model with
@@ -30,7 +30,7 @@ export class ModelIntervals {
     this.#prompts = new Set(index.prompt).size;
     const { shares, battles, prompts } = this.tallied;
     this.few = Uint8Array.from(shares, (won, row) =>
-      Number(row !== baseline && Math.min(won, battles[row] - won, prompts[row]) < FEW_WINS),
+      Number(row !== baseline && isFew(won, battles[row], prompts[row])),
     );
   }
 
@@ -92,15 +92,10 @@ export class ModelIntervals {
     });
   }
 
-  /** On the effective number of prompts: rate·(1 − rate)/variance, at most those that there are. */
   #wilson(row: number, coverage: number): Interval {
     const { winRates, winRateDraws } = this.#fitted;
-    const rate = winRates[row];
     const prompts = this.tallied.prompts[row];
-    const { deviation } = meanAndDeviation(drawsOf(winRateDraws, row));
-    const effective = (rate * (1 - rate)) / deviation ** 2;
-    const trials = effective > 0 ? Math.min(effective, prompts) : prompts;
-    return wilsonInterval(rate, trials, twoSidedZ(coverage));
+    return effectiveWilson(winRates[row], drawsOf(winRateDraws, row), prompts, coverage);
   }
 
   /** The strength at which a model's win rate would be so high. */

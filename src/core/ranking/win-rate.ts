@@ -1,8 +1,10 @@
 import type { PairCounts, Pairs } from './pair-counts';
+import { twoSidedZ } from './normal-distribution';
+import { meanAndDeviation } from './quantile';
 import type { Interval } from './quantile';
 
 /** Wins, losses or prompts below which a percentile interval of a win rate is unreliable. */
-export const FEW_WINS = 10;
+const FEW_WINS = 10;
 
 /** Whether every battle is against one model: its mean outcome is then the win rate, fit or no fit. */
 export function isStar(pairs: Pairs, centre: number): boolean {
@@ -51,6 +53,27 @@ export function averageWinRate(strengths: Float64Array, model: number, own: numb
     opponents++;
   }
   return sum / opponents;
+}
+
+/** Whether wins, losses or prompts are too few for a percentile interval. @param won sum of shares */
+export function isFew(won: number, battles: number, prompts: number): boolean {
+  return Math.min(won, battles - won, prompts) < FEW_WINS;
+}
+
+/**
+ * Wilson's interval on the effective number of prompts: rate·(1 − rate)/variance of the draws, at most
+ * those that there are.
+ * @param rate 0 to 1, as the draws
+ */
+export function effectiveWilson(
+  rate: number,
+  draws: Float64Array,
+  prompts: number,
+  coverage: number,
+): Interval {
+  const effective = (rate * (1 - rate)) / meanAndDeviation(draws).deviation ** 2;
+  const trials = effective > 0 ? Math.min(effective, prompts) : prompts;
+  return wilsonInterval(rate, trials, twoSidedZ(coverage));
 }
 
 /**
