@@ -41,7 +41,8 @@ const LEAST_PROMPTS = 3;
 
 /**
  * Plans the numbers of prompts for the chosen battles and for each of their categories; see
- * {@link planPrompts}. A category's baseline is as in its own ranking, see {@link facetSettings}. Cost: a bootstrap a category, and several for the whole set's curve.
+ * {@link planPrompts}. A category's baseline is as in its own ranking, see {@link facetSettings}.
+ * Cost: a bootstrap a category, and several for the whole set's curve.
  * @param share of pairs that are to be told apart, such as 0.8
  * @throws TouchstoneError `rounds`
  */
