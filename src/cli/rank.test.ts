@@ -120,6 +120,21 @@ describe('touchstone rank', () => {
     const { by } = await rank(STAR, '--by', 'category');
     expect(Object.keys(by!)).toEqual(['law', 'maths']);
     expect(by!.law.models.find(({ model }) => model === 'good')!.battles).toBe(20);
+    // As the page does: its own prompts are drawn, so a file of it alone gives the same.
+    const law = STAR.split('\n').filter((line) => !line.endsWith('maths'));
+    expect(by!.law).toMatchObject({ models: (await rank(law.join('\n'))).models });
+  });
+
+  it('draws prompts within categories on request', async () => {
+    const within = await rank(STAR, '--within', 'category');
+    const joint = await rank(STAR);
+    expect(within.settings).toMatchObject({ stratified: true });
+    expect(joint.settings).toMatchObject({ stratified: false });
+    // `good` loses 10 of 20 in maths and none in law: what is left to chance is less.
+    const width = ({ models: [{ winRateLower, winRateUpper }] }: RankedJson) =>
+      winRateUpper! - winRateLower!;
+    expect(width(within)).toBeLessThan(0.95 * width(joint));
+    await expect(rank(STAR, '--within', 'judge')).rejects.toThrow('give category');
   });
 
   it('gives each category the baseline that it has, and all together a stated weighting', async () => {

@@ -9,9 +9,11 @@ import {
   selectBattles,
 } from '../core/ranking/battle-index';
 import type { BattleIndex } from '../core/ranking/battle-index';
+import { compactPrompts } from '../core/ranking/compact-index';
 import { rankModels } from '../core/ranking/rank-models';
 import type { Ranking, RankingSettings } from '../core/ranking/ranking';
 import { severalBaselines } from '../core/ranking/several-baselines';
+import { strataOf } from '../core/ranking/strata';
 import { readBattleFiles } from './battle-files';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
@@ -24,7 +26,7 @@ const FEW_ROUNDS = 100;
 
 export const command: Command = {
   usage:
-    'rank BATTLES… [--baseline M] [--big-win-weight 3] [--rounds 1000] [--interval 0.95] [--seed 1] [--bootstrap prompts|rows] [--duplicates keep|drop] [--outcomes soft|discrete] [--anchor baseline|mean] [--style [--tokens o200k|cl100k]] [--by category] [--json OUT]    leaderboard with intervals',
+    'rank BATTLES… [--baseline M] [--big-win-weight 3] [--rounds 1000] [--interval 0.95] [--seed 1] [--bootstrap prompts|rows] [--duplicates keep|drop] [--outcomes soft|discrete] [--anchor baseline|mean] [--within category] [--style [--tokens o200k|cl100k]] [--by category] [--json OUT]    leaderboard with intervals',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -41,6 +43,7 @@ export const command: Command = {
         anchor: { type: 'string', default: 'baseline' },
         style: { type: 'boolean', default: false },
         tokens: { type: 'string', default: 'o200k' },
+        within: { type: 'string' },
         by: { type: 'string' },
         json: { type: 'string' },
       },
@@ -49,6 +52,7 @@ export const command: Command = {
       throw new TouchstoneError('usage', `Name a file of battles: npx touchstone ${command.usage}`);
     }
     if (values.by !== undefined) choiceOption('by', values.by, ['category']);
+    if (values.within !== undefined) choiceOption('within', values.within, ['category']);
     const settings: Omit<RankingSettings, 'baseline'> = {
       anchor: choiceOption('anchor', values.anchor, ['baseline', 'mean']),
       rounds: roundsOption(values.rounds),
@@ -77,6 +81,7 @@ export const command: Command = {
       rankModels(of, {
         ...settings,
         baseline: values.baseline ?? commonOpponent(of),
+        ...(values.within && { strata: strataOf(of, (at) => battles[at].category) }),
         ...(styleOf && { style: styleOf(of) }),
       });
     const ranking = rank(index);
@@ -124,8 +129,8 @@ function intervalOption(text: string | undefined): number {
 }
 
 /**
- * Each category with the same draws of prompts as the whole, and the baseline that it has itself. One
- * without battles of the baseline asked for is left out and told.
+ * Each category with draws of its own prompts, and the baseline that it has itself. One without
+ * battles of the baseline asked for is left out and told.
  */
 function rankCategories(
   index: BattleIndex,
@@ -139,7 +144,9 @@ function rankCategories(
   }
   const categories = new Map<string, Ranking>();
   for (const name of [...names].sort()) {
-    const rows = selectBattles(index, (row) => battles[index.position[row]].category === name);
+    const rows = compactPrompts(
+      selectBattles(index, (row) => battles[index.position[row]].category === name),
+    );
     if (rows.count === 0) continue;
     if (baseline !== undefined && rowInBattles(rows, baseline) < 0) {
       console.error(

@@ -4,7 +4,9 @@ import type { SeveralBaselines } from '../core/ranking/several-baselines';
 import { textTable } from './text-table';
 
 function shown(value: number | null, digits: number): string {
-  return value === null ? '–' : value.toFixed(digits);
+  if (value === null) return '–';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  return value.toFixed(digits);
 }
 
 function withBounds(
@@ -29,7 +31,7 @@ export function rankingTable(ranking: Ranking): string {
     String(model.battles),
   ]);
   const notes = [
-    `${ranking.battles} battles on ${ranking.prompts} prompts; baseline ${settings.baseline ?? 'none'}; ${percent(settings.interval)} intervals from ${settings.rounds} bootstrap rounds over ${settings.unit}, seed ${settings.seed}.`,
+    `${ranking.battles} battles on ${ranking.prompts} prompts; baseline ${settings.baseline ?? 'none'}; ${percent(settings.interval)} intervals from ${settings.rounds} bootstrap rounds over ${settings.unit}${settings.stratified ? ' within categories' : ''}, seed ${settings.seed}.`,
     `Pairs told apart: ${percent(ranking.separability)} by interval (${percent(ranking.separabilityWithoutBaseline)} without the baseline; ${percent(ranking.separability80)} with 80 % intervals), ${percent(ranking.separabilityByDifference)} by the difference's interval, ${percent(ranking.separabilityHolm)} after Holm.`,
     ...ranking.style.map(
       ({ name, estimate, lower, upper }) =>
@@ -43,7 +45,9 @@ export function rankingTable(ranking: Ranking): string {
       : []),
     ...(ranking.emptyRounds > 0 ? [`${ranking.emptyRounds} rounds drew no battle.`] : []),
     ...(ranking.models.some(({ fewWins }) => fewWins)
-      ? ['! fewer than ten wins or losses: the interval covers too little.']
+      ? [
+          '! fewer than ten wins, losses or prompts: Wilson’s interval, as the bootstrap’s covers too little.',
+        ]
       : []),
     ...(ranking.components.length > 1
       ? [

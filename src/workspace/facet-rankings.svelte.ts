@@ -8,9 +8,6 @@ import { SEPARATED_SHARE, type RankingState } from './ranking.svelte';
 import { StageFigure } from './stage-figure.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
-/** Raised whenever rankings of the same battles come out otherwise: what is stored is then stale. */
-const RESULT_FORM = 2;
-
 export interface FacetRankingsServices {
   readonly store: WorkspaceStore;
   readonly ranking: RankingState;
@@ -48,7 +45,7 @@ export class FacetRankings {
     const { ranking, session } = this.#services;
     const request = { options: ranking.options, filter: ranking.filter };
     const facet = this.#facet;
-    const chosen = [ranking.requestKey, ranking.groupsKey, facet, SEPARATED_SHARE, RESULT_FORM];
+    const chosen = [ranking.requestKey, ranking.groupsKey, facet, SEPARATED_SHARE];
     await this.figure.update(contentHash(JSON.stringify(chosen)), (control) =>
       session.call('rankBy', [request, facet, SEPARATED_SHARE, told(control)], control),
     );

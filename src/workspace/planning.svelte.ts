@@ -56,8 +56,8 @@ const DEFAULT_CHOICES: PlanningChoices = {
 };
 
 export interface PlanningServices extends ChoicesServices {
-  readonly ranking: RankingState;
-  readonly session: FigureSession;
+  readonly ranking: Pick<RankingState, 'options' | 'filter' | 'requestKey' | 'groupsKey'>;
+  readonly session: Pick<FigureSession, 'call'>;
 }
 
 /** How many prompts are needed, and what they cost: what the Planning tab shows. */
@@ -88,7 +88,7 @@ export class Planning {
     const { ranking, session } = this.#services;
     const request: RankingRequest = { options: ranking.options, filter: ranking.filter };
     const { share } = this.choices.value;
-    const key = contentHash(JSON.stringify([ranking.requestKey, share]));
+    const key = contentHash(JSON.stringify([ranking.requestKey, ranking.groupsKey, share]));
     await this.plans.update(key, (control) =>
       session.call('plans', [request, share, told(control)], control),
     );

@@ -21,7 +21,6 @@ const CHECKS: RankingChecks = {
   unclustered: [],
   arenaRank: [],
   lengthControlled: [],
-  baselines: null,
 };
 
 let database: Database;

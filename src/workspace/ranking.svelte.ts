@@ -13,13 +13,15 @@ import { StoredChoices, type ChoicesServices } from './stored-choices.svelte';
 
 const REPORT_STAGE = 'ranking';
 const SETTINGS_STAGE = 'ranking-settings';
+/** Raised whenever the same battles rank otherwise: what is stored is then out of date. */
+const RESULT_FORM = 2;
 /** A newer request waits so long for the one that runs, as ending it costs sending the battles again. */
 const PATIENCE_MS = 700;
 
 /** Share of pairs that a plan is to tell apart. */
 export const SEPARATED_SHARE = 0.8;
 /** Planning costs pairs × some thousand: with more models it is left to the Planning tab. */
-const MAX_PLANNED_MODELS = 60;
+export const MAX_PLANNED_MODELS = 60;
 
 export interface RankingServices extends ChoicesServices {
   readonly battles: Battles;
@@ -110,10 +112,10 @@ export class RankingState {
   get requestKey(): string {
     const { options, filter } = this.#choices.value;
     const files = this.#services.battles.files.map(({ id, renamed }) => [id, renamed ?? {}]);
-    const { category, cluster, language, tag, score } = filter;
-    const isGrouped = category ?? cluster ?? language ?? tag ?? score;
+    const { category, cell, cluster, language, tag, score } = filter;
+    const isGrouped = options.within ?? category ?? cell ?? cluster ?? language ?? tag ?? score;
     const groups = isGrouped ? this.#groupsKey : '';
-    return contentHash(JSON.stringify([options, filter, files, groups]));
+    return contentHash(JSON.stringify([RESULT_FORM, options, filter, files, groups]));
   }
 
   async load(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Battle } from '../data';
-import { battleKey, judgedByBoth, levelOf, verdictTable } from './judge-agreement';
+import { judgedByBoth, levelOf, verdictTable } from './judge-agreement';
+import { judgedItems } from './judged-items';
 import { alphaOf, coincidences } from './krippendorff-alpha';
 import { byPrompt, promptStatistic, promptStatistics } from './prompt-statistic';
 import type { BootstrapChoice, Estimate } from './prompt-statistic';
@@ -47,14 +48,9 @@ export function judgesAlpha(battles: readonly Battle[], settings: BootstrapChoic
   const places = new Map<number, number>(VERDICT_LEVELS.map((level, i) => [level, i]));
   let count = 0;
   const matrices = byPrompt(battles).map((own) => {
-    const items = new Map<string, Map<string, number>>();
-    for (const battle of own) {
-      const ratings = items.get(battleKey(battle)) ?? new Map<string, number>();
-      const judge = battle.judge ?? '';
-      if (!ratings.has(judge)) ratings.set(judge, levelOf(battle));
-      items.set(battleKey(battle), ratings);
-    }
-    const rated = [...items.values()].map((ratings) => [...ratings.values()]);
+    const rated = judgedItems(own).map((item) =>
+      [...item.values()].map(([first]) => levelOf(first)),
+    );
     count += rated.filter((ratings) => ratings.length > 1).length;
     return coincidences(rated, places);
   });

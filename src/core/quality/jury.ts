@@ -1,24 +1,16 @@
 import type { Battle } from '../data';
-import { battleKey } from './judge-agreement';
+import { judgedItems } from './judged-items';
 
 export type JuryRule = 'majority' | 'mean';
 
 /**
- * Several judges as one more: for each battle (prompt, turn, models as shown, game) that at least two
- * have judged, the side that more of them favour (a tie where neither), weighing 1, or the mean of their
+ * Several judges as one more: for each item (see {@link judgedItems}) that at least two have
+ * judged, the side that more of them favour (a tie where neither), weighing 1, or the mean of their
  * outcomes, with the mean of their weights. Each judge has one vote, the mean of its repeats. What a
  * single judge wrote is not the jury's.
  */
 export function jury(battles: readonly Battle[], rule: JuryRule): Battle[] {
-  const groups = new Map<string, Map<string, Battle[]>>();
-  for (const battle of battles) {
-    const key = battleKey(battle);
-    const votes = groups.get(key) ?? new Map<string, Battle[]>();
-    const judge = battle.judge ?? '';
-    votes.set(judge, [...(votes.get(judge) ?? []), battle]);
-    groups.set(key, votes);
-  }
-  return [...groups.values()].flatMap((votes) => {
+  return judgedItems(battles).flatMap((votes) => {
     if (votes.size < 2) return [];
     const [[head]] = votes.values();
     const { promptId, modelA, modelB, game, category, language, tags, styleA, styleB } = head;

@@ -2,7 +2,7 @@ import type { Battle } from '../data';
 import { forEachRound } from '../ranking/bootstrap-rounds';
 import { percentileInterval } from '../ranking/quantile';
 import type { Interval } from '../ranking/quantile';
-import { battleKey } from './judge-agreement';
+import { judgedItems } from './judged-items';
 
 export interface SelfPreference {
   /** Battles of a family's model against another family's, judged by this judge and by others. */
@@ -27,17 +27,18 @@ export function selfPreference(
   familyOf: (model: string) => string | undefined,
   settings: { readonly rounds: number; readonly seed: number; readonly interval: number },
 ): SelfPreference | null {
-  const compared = new Map<string, { prompt: string; own: number[]; others: number[] }>();
-  for (const battle of battles) {
-    const isOwn = [battle.modelA, battle.modelB].map((model) => familyOf(model) === family);
-    if (isOwn[0] === isOwn[1]) continue;
-    const key = battleKey(battle);
-    const entry = compared.get(key) ?? { prompt: battle.promptId, own: [], others: [] };
-    const share = isOwn[0] ? battle.outcome : 1 - battle.outcome;
-    (battle.judge === judge ? entry.own : entry.others).push(share);
-    compared.set(key, entry);
-  }
-  const both = [...compared.values()].filter(({ own, others }) => own.length * others.length > 0);
+  const compared = judgedItems(battles).flatMap((item) => {
+    const [[{ promptId: prompt, modelA, modelB }]] = item.values();
+    const isOwn = [modelA, modelB].map((model) => familyOf(model) === family);
+    if (isOwn[0] === isOwn[1]) return [];
+    const shares = { own: [] as number[], others: [] as number[] };
+    for (const [name, judged] of item) {
+      const into = name === judge ? shares.own : shares.others;
+      for (const { outcome } of judged) into.push(isOwn[0] ? outcome : 1 - outcome);
+    }
+    return [{ prompt, ...shares }];
+  });
+  const both = compared.filter(({ own, others }) => own.length * others.length > 0);
   if (both.length === 0) return null;
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   const pairs = both.map(({ prompt, own, others }) => ({

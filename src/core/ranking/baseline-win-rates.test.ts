@@ -90,6 +90,23 @@ describe('baselineWinRates', () => {
       expect(choose(['hard', 'soft'], weights)).toThrow('a weight from 0');
     }
   });
+
+  it('of few wins have Wilson’s interval, and so has what is made of them', () => {
+    const rows = Array.from({ length: 40 }, (_, p): Battle[] => [
+      { promptId: `p${p}`, modelA: 'm', modelB: 'soft', outcome: p % 2, weight: 1 },
+      ...(p < 5 ? [{ promptId: `p${p}`, modelA: 'm', modelB: 'hard', outcome: 1, weight: 1 }] : []),
+    ]).flat();
+    const [m] = baselineWinRates(indexOf(rows), {
+      ...SETTINGS,
+      baselines: ['soft', 'hard'],
+      weights: [1, 1],
+    });
+    const [soft, hard] = m.against;
+    expect(hard!.winRate).toBe(100);
+    expect(hard!.interval!.lower).toBeCloseTo(56.55, 2);
+    expect(m.overall!.interval!.lower).toBeCloseTo((soft!.interval!.lower + 56.55) / 2, 2);
+    expect(m.overall!.interval!.upper).toBeCloseTo((soft!.interval!.upper + 100) / 2, 2);
+  });
 });
 
 describe('commonOpponents', () => {

@@ -3,6 +3,7 @@ import type { BattleIndex } from './battle-index';
 import { forEachRound } from './bootstrap-rounds';
 import { percentileInterval } from './quantile';
 import type { Interval } from './quantile';
+import { effectiveWilson, isFew } from './win-rate';
 
 export interface BaselineSettings {
   /** Models of the index that the others are compared with. */
@@ -20,7 +21,7 @@ export interface BaselineSettings {
 /** A mean with what it rests on; percent. */
 export interface WinRate {
   readonly winRate: number;
-  /** Prompt bootstrap; null where too many rounds lack the model. */
+  /** Prompt bootstrap, Wilson's where wins, losses or prompts are few; null on a single prompt. */
   readonly interval: Interval | null;
   readonly battles: number;
 }
@@ -72,19 +73,43 @@ export function baselineWinRates(
     addUp(cells, multiplicity, rates).forEach((rate, cell) => (draws[cell][round] = rate));
     overallDraws.forEach((own, model) => (own[round] = overallOf(rates, model)));
   });
+  const { battles, shares, prompts } = cells;
+  const isAlone = new Set(index.prompt).size < 2;
+  const isFewAt = (cell: number) =>
+    battles[cell] > 0 && isFew(shares[cell], battles[cell], prompts[cell]);
+  const boundsOf = (cell: number): Interval | null => {
+    if (isAlone) return null;
+    if (!isFewAt(cell)) return percentileInterval(draws[cell], interval);
+    const fractions = draws[cell].map((each) => each / 100);
+    const own = effectiveWilson(whole[cell] / 100, fractions, prompts[cell], interval);
+    return { lower: 100 * own.lower, upper: 100 * own.upper };
+  };
+  /** Of the weighted mean, where a part's rounds can't be trusted: all parts at their bounds. */
+  const reach = (model: number, against: readonly (WinRate | null)[]): Interval | null => {
+    let [lower, upper] = [0, 0];
+    for (const [b, weight] of weights.entries()) {
+      if (weight === 0) continue;
+      const own = rows[b] === model ? { lower: 50, upper: 50 } : against[b]?.interval;
+      if (!own) return null;
+      lower += (weight / total) * own.lower;
+      upper += (weight / total) * own.upper;
+    }
+    return { lower, upper };
+  };
   return index.models.map((model, m) => {
     const against = rows.map((_, b): WinRate | null => {
       const cell = m * rows.length + b;
       if (Number.isNaN(whole[cell])) return null;
-      const bounds = percentileInterval(draws[cell], interval);
-      return { winRate: whole[cell], interval: bounds, battles: cells.battles[cell] };
+      return { winRate: whole[cell], interval: boundsOf(cell), battles: cells.battles[cell] };
     });
     const winRate = overallOf(whole, m);
     const overall: WinRate | null = Number.isNaN(winRate)
       ? null
       : {
           winRate,
-          interval: percentileInterval(overallDraws[m], interval),
+          interval: against.some((_, b) => weights[b] > 0 && isFewAt(m * rows.length + b))
+            ? reach(m, against)
+            : percentileInterval(overallDraws[m], interval),
           battles: against.reduce((sum, each) => sum + (each?.battles ?? 0), 0),
         };
     return { model, against, overall };
@@ -95,6 +120,9 @@ export function baselineWinRates(
 interface Cells {
   readonly count: number;
   readonly battles: Int32Array;
+  /** Sum of the model's shares, unweighted, and different prompts. */
+  readonly shares: Float64Array;
+  readonly prompts: Int32Array;
   /** One entry a battle and side. */
   readonly cell: Int32Array;
   readonly prompt: Int32Array;
@@ -108,6 +136,8 @@ function cellsOf(index: BattleIndex, baselines: readonly number[]): Cells {
   const place = new Int32Array(index.models.length).fill(-1);
   baselines.forEach((row, b) => (place[row] = b));
   const battles = new Int32Array(count);
+  const shares = new Float64Array(count);
+  const onPrompts = Array.from({ length: count }, () => new Set<number>());
   const cell: number[] = [];
   const prompt: number[] = [];
   const weight: number[] = [];
@@ -116,6 +146,8 @@ function cellsOf(index: BattleIndex, baselines: readonly number[]): Cells {
     if (place[opponent] < 0) return;
     const at = model * baselines.length + place[opponent];
     battles[at]++;
+    shares[at] += share;
+    onPrompts[at].add(index.prompt[row]);
     cell.push(at);
     prompt.push(index.prompt[row]);
     weight.push(index.weight[row]);
@@ -128,6 +160,8 @@ function cellsOf(index: BattleIndex, baselines: readonly number[]): Cells {
   return {
     count,
     battles,
+    shares,
+    prompts: Int32Array.from(onPrompts, ({ size }) => size),
     cell: Int32Array.from(cell),
     prompt: Int32Array.from(prompt),
     weight: Float64Array.from(weight),

@@ -1,5 +1,6 @@
 import type { BattleBlock } from './battle-block';
 import type { Facet, PromptGroup } from './battle-filter';
+import { summableWeights } from './battle-index';
 import type { BattleIndex } from './battle-index';
 import { Names } from './names';
 import { repeatedRows } from './repeated-battles';
@@ -12,6 +13,9 @@ export interface BattleColumns extends BattleIndex {
   /** 1 for a battle that repeats an earlier one exactly. */
   readonly repeats: Uint8Array;
 }
+
+/** A cell is named by both: "maths · English". */
+const CELL_SEPARATOR = ' · ';
 
 type GroupFacet = 'category' | 'cluster' | 'language' | 'score';
 
@@ -50,6 +54,7 @@ export function joinBlocks(
     judge: column(),
     score: column(),
   };
+  const cell = column();
   const outcome = new Float64Array(count);
   const weight = new Float64Array(count);
   let start = 0;
@@ -105,14 +110,26 @@ export function joinBlocks(
     modelA,
     modelB,
     outcome,
-    weight,
+    weight: summableWeights(weight),
     position: Int32Array.from({ length: count }, (_, row) => row),
   };
+  const cellNames = new Names();
+  // With one category or one language they would repeat the other.
+  const hasCells = [facetNames.category, facetNames.language].every(({ list }) => list.length > 1);
+  for (let row = 0; row < count; row++) {
+    const category = facetNames.category.list[rows.category[row]];
+    const language = facetNames.language.list[rows.language[row]];
+    cell[row] =
+      hasCells && category !== undefined && language !== undefined
+        ? cellNames.row(category + CELL_SEPARATOR + language)
+        : -1;
+  }
   const facet = (name: keyof typeof rows) => ({ names: facetNames[name].list, rows: rows[name] });
   return {
     ...index,
     facets: {
       category: facet('category'),
+      cell: { names: cellNames.list, rows: cell },
       cluster: facet('cluster'),
       language: facet('language'),
       judge: facet('judge'),

@@ -1,5 +1,5 @@
-/** What battles can be chosen by. */
-export const FACETS = ['category', 'cluster', 'language', 'judge', 'tag', 'score'] as const;
+/** What battles can be chosen by; a `cell` is a category in a language. */
+export const FACETS = ['category', 'cell', 'cluster', 'language', 'judge', 'tag', 'score'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** Which battles are ranked: for each facet the values wanted, left out for all. */

@@ -54,6 +54,15 @@ function circumstanceOf({ judge = '', game, tags }: Battle): string {
   return game === undefined ? judge : `${judge}\0${game}`;
 }
 
+/** Sums of larger weights than it may be no numbers any more. */
+const MOST_WEIGHT = 1e100;
+
+/** Weights as they are, or all made smaller alike, which changes no rate, where one is enormous. */
+export function summableWeights(weights: Float64Array): Float64Array {
+  const largest = weights.reduce((most, each) => Math.max(most, each), 0);
+  return largest > MOST_WEIGHT ? weights.map((each) => (each / largest) * MOST_WEIGHT) : weights;
+}
+
 /**
  * Checks and numbers battles. Those that can't count are left out and counted by reason:
  * `missingModel`, `sameModelTwice`, `outcomeOutsideRange` (NaN too), `weightNotPositive`,
@@ -97,7 +106,7 @@ export function indexBattles(battles: readonly Battle[], settings: BattleSetting
     modelA: modelA.subarray(0, count),
     modelB: modelB.subarray(0, count),
     outcome: outcome.subarray(0, count),
-    weight: weight.subarray(0, count),
+    weight: summableWeights(weight.subarray(0, count)),
     position: position.subarray(0, count),
   };
   const repeats = repeatedRows(all, circumstance);

@@ -117,6 +117,26 @@ describe('a set of blocks', () => {
     expect(cluster).toEqual([]);
   });
 
+  test('has cells of category and language where there are several of both', () => {
+    const inLanguages = setOf(
+      simulated.map((battle, i) => ({ ...battle, ...(i % 4 && { language: `l${i % 2}` }) })),
+    );
+    const { cell } = inLanguages.facets();
+    expect(cell.map(({ name }) => name).sort()).toEqual([
+      'c1 · l0',
+      'c1 · l1',
+      'c2 · l0',
+      'c2 · l1',
+    ]);
+    const { index } = inLanguages.index(SOFT, { cell: ['c2 · l1'] });
+    expect(index.count).toBe(cell.find(({ name }) => name === 'c2 · l1')!.battles);
+    for (const at of index.position) {
+      expect([at % 3, at % 2]).toEqual([2, 1]);
+      expect(inLanguages.valuesAt('cell', at)).toEqual(['c2 · l1']);
+    }
+    expect(set.facets().cell).toEqual([]);
+  });
+
   test('knows the styles of both answers, or none', () => {
     expect(set.styles(0)).toBeNull();
     expect(set.styles(half + 1)?.a.length).toBe(10 + half + 1);

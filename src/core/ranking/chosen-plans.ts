@@ -1,5 +1,5 @@
 import type { OnProgress } from '../data';
-import { selectBattles } from './battle-index';
+import { rowInBattles, selectBattles } from './battle-index';
 import type { BattleIndex } from './battle-index';
 import type { BattleSet } from './battle-set';
 import { compactPrompts } from './compact-index';
@@ -8,7 +8,7 @@ import { planPrompts } from './prompt-plan';
 import type { PromptPlan } from './prompt-plan';
 import { rankingSettings } from './rank-battles';
 import type { RankingRequest } from './rank-battles';
-import { groupRows } from './rank-by-facet';
+import { facetSettings, groupRows } from './rank-by-facet';
 
 /** How many prompts one category needs. */
 export interface CategoryPlan {
@@ -22,6 +22,8 @@ export interface ChosenPlans {
   /** Most prompts first; those of fewer than three prompts or two models are only named. */
   readonly categories: readonly CategoryPlan[];
   readonly tooSmall: readonly string[];
+  /** Categories without a battle of the baseline; absent where there are none. */
+  readonly withoutBaseline?: readonly string[];
   /** Means over the chosen battles; null where not known. */
   readonly averages: BattleAverages;
 }
@@ -39,7 +41,8 @@ const LEAST_PROMPTS = 3;
 
 /**
  * Plans the numbers of prompts for the chosen battles and for each of their categories; see
- * {@link planPrompts}. Cost: a bootstrap a category, and several for the whole set's curve.
+ * {@link planPrompts}. A category's baseline is as in its own ranking, see {@link facetSettings}.
+ * Cost: a bootstrap a category, and several for the whole set's curve.
  * @param share of pairs that are to be told apart, such as 0.8
  * @throws TouchstoneError `rounds`
  */
@@ -51,20 +54,25 @@ export function chosenPlans(
 ): ChosenPlans {
   const { index } = set.index(options, filter, options.seed);
   const ranked = { ...rankingSettings(index, options), rounds: PLANNING_ROUNDS };
+  const { baseline } = ranked;
   const groups = groupRows(set, index, 'category');
   const parts = [...groups].map(([category, rows]) => ({
     category,
     own: compactPrompts(selectBattles(index, (row) => rows.has(row))),
   }));
-  const large = parts.filter(({ own }) => {
+  const without = parts.filter(({ own }) => baseline !== null && rowInBattles(own, baseline) < 0);
+  const met = parts.filter((each) => !without.includes(each));
+  const large = met.filter(({ own }) => {
     const models = new Set([...own.modelA, ...own.modelB]).size;
     return new Set(own.prompt).size >= LEAST_PROMPTS && models > 1;
   });
   const steps = large.length + 1;
-  const plan = (part: BattleIndex, measured: boolean, step: number) =>
-    planPrompts(compactPrompts(part), { ...ranked, share, measured }, ({ done, total }) =>
+  const plan = (part: BattleIndex, measured: boolean, step: number) => {
+    const settings = { ...facetSettings(part, options, ranked), share, measured };
+    return planPrompts(compactPrompts(part), settings, ({ done, total }) =>
       onProgress?.({ done: step + done / total, total: steps }),
     );
+  };
   const whole = plan(index, true, 0);
   const categories = large.map(({ category, own }, i) => ({
     category,
@@ -73,7 +81,8 @@ export function chosenPlans(
   return {
     whole,
     categories: categories.sort((a, b) => b.plan.prompts - a.plan.prompts),
-    tooSmall: parts.filter((each) => !large.includes(each)).map(({ category }) => category),
+    tooSmall: met.filter((each) => !large.includes(each)).map(({ category }) => category),
+    ...(without.length > 0 && { withoutBaseline: without.map(({ category }) => category) }),
     averages: averagesOf(set, index),
   };
 }

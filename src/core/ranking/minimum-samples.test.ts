@@ -89,4 +89,35 @@ describe('planSamples', () => {
     expect(plan.separabilityAt(enough)).toBeGreaterThanOrEqual(0.6);
     expect(plan.separabilityAt(0.97 * enough)).toBeLessThan(0.6);
   });
+
+  it('sees gaps that are fine against the range of many models', () => {
+    // 100 models in steps of 6 with errors 2.5: with a grid of 100 points over all of them the gap of
+    // neighbours came out as 0 or as a whole step of 6, one as wrong as the other.
+    const count = 100;
+    const scores = Float64Array.from({ length: count }, (_, m) => 6 * m);
+    const data = Float64Array.from({ length: count * ROUNDS }, (_, at) => {
+      return scores[Math.floor(at / ROUNDS)] + 2.5 * normal();
+    });
+    const draws = { rounds: ROUNDS, models: count, data };
+    const plan = planSamples({ scores, draws, prompts: 500, interval: 0.95 });
+    // Were each gap just 6: d = 6/(1.96 + 0.84) and d² = 2·2.5²·500/N. Shrunk ones need more.
+    const unshrunk = (2 * 2.5 ** 2 * 500) / (6 / (Z + 0.8416)) ** 2;
+    for (const first of [20, 50, 77]) {
+      const needed = plan.promptsForPair(first, first + 1);
+      expect(needed).toBeGreaterThan(unshrunk);
+      expect(needed).toBeLessThan(8 * unshrunk);
+    }
+  });
+
+  it('takes errors that are given in place of what the draws show', () => {
+    const input = observed([0, 0, 0, 0, 12], 100);
+    const constant = input.draws.data.map((each, at) => (at < 4 * ROUNDS ? each : 12));
+    const draws = { ...input.draws, data: constant };
+    const errors = Float64Array.from(input.scores, (_, m) => (m === 4 ? 6 : NaN));
+    const trusting = planSamples({ ...input, draws });
+    const careful = planSamples({ ...input, draws, errors });
+    expect(trusting.promptsForPair(0, 4)).toBeLessThan(20);
+    expect(careful.promptsForPair(0, 4) ?? Infinity).toBeGreaterThan(100);
+    expect(careful.separabilityAt(100)).toBeLessThan(trusting.separabilityAt(100));
+  });
 });

@@ -125,4 +125,23 @@ describe('chosenPlans', () => {
     expect(Math.max(...steps)).toBeLessThanOrEqual(1);
     steps.slice(1).forEach((step, i) => expect(step).toBeGreaterThanOrEqual(steps[i]));
   });
+
+  it('plans a category by its own baseline, and names one that lacks the chosen one', () => {
+    const set = new BattleSet();
+    const poems = battles.map((battle) => ({
+      ...battle,
+      promptId: `poem ${battle.promptId}`,
+      ...(battle.modelA === 'm0' ? { modelA: 'poet' } : { modelB: 'poet' }),
+      category: 'poems',
+    }));
+    set.add(packBattles([...battles.map((each) => ({ ...each, category: 'law' })), ...poems]));
+    const plans = (baseline: 'auto' | { model: string }) =>
+      chosenPlans(set, { options: { ...DEFAULT_RANKING, baseline }, filter: {} }, 0.8);
+    const own = plans('auto');
+    expect(own.categories.map(({ plan }) => plan.score)).toEqual(['winRate', 'winRate']);
+    expect(own).not.toHaveProperty('withoutBaseline');
+    const chosen = plans({ model: 'm0' });
+    expect(chosen.categories.map(({ category }) => category)).toEqual(['law']);
+    expect(chosen.withoutBaseline).toEqual(['poems']);
+  });
 });

@@ -1,9 +1,10 @@
 import type { OnProgress } from '../data';
+import { rowInBattles } from './battle-index';
 import type { BattleIndex } from './battle-index';
 import { bootstrapFit } from './bootstrap-draws';
 import type { BootstrapUnit } from './bootstrap-rounds';
-import { planSamples } from './minimum-samples';
-import { ratingsOf } from './rating-scale';
+import { POINTS_PER_LOGIT } from './bradley-terry';
+import { planScores } from './plan-battles';
 import { subsampledSeparability } from './subsample-separability';
 
 export interface PromptPlanSettings {
@@ -52,7 +53,7 @@ const EXTRAPOLATED = [1, 1.5, 2, 3, 4, 6, 8, 12, 16];
 
 /**
  * How separability grows with the number of prompts, and how many are needed; see
- * {@link planSamples} and {@link subsampledSeparability} for the methods. Scores are win rates where
+ * {@link planScores} and {@link subsampledSeparability} for the methods. Scores are win rates where
  * there is a baseline, else ratings around the mean.
  * @throws TouchstoneError `rounds`
  */
@@ -62,19 +63,24 @@ export function planPrompts(
   onProgress?: OnProgress,
 ): PromptPlan {
   const { baseline, rounds, interval, seed, share } = settings;
-  const row = baseline === null ? -1 : index.models.indexOf(baseline);
+  const row = baseline === null ? -1 : rowInBattles(index, baseline);
   const prompts = new Set(index.prompt).size;
   const sizes = settings.measured ? measuredSizes(prompts) : [];
   const total = rounds + sizes.length * MEASURED_ROUNDS;
   const fitted = bootstrapFit(index, row, settings, null, ({ done }) =>
     onProgress?.({ done, total }),
   );
-  const { scores, draws } =
-    row >= 0 ? { scores: fitted.winRates, draws: fitted.winRateDraws } : ratingsOf(fitted, true);
-  const plan = planSamples({ scores, draws, prompts, interval });
+  const { scores, errors, plan } = planScores(index, fitted, row, interval);
   const measured = subsampledSeparability(
     index,
-    { baseline: row >= 0 ? baseline : null, sizes, rounds: MEASURED_ROUNDS, interval, seed },
+    {
+      baseline: row >= 0 ? baseline : null,
+      sizes,
+      rounds: MEASURED_ROUNDS,
+      interval,
+      seed,
+      errors: row >= 0 ? errors : errors.map((each) => each / POINTS_PER_LOGIT),
+    },
     ({ done }) => onProgress?.({ done: rounds + done * MEASURED_ROUNDS, total }),
   );
   const present = [...index.models.keys()].filter((model) => !Number.isNaN(scores[model]));

@@ -7,6 +7,8 @@ import { compactPrompts } from './compact-index';
 import { pairShares, type PairShare } from './pair-shares';
 import { rankModels } from './rank-models';
 import type { Ranking, RankingSettings } from './ranking';
+import { severalBaselines, type SeveralBaselines } from './several-baselines';
+import { strataOf } from './strata';
 import type { StyleControl, StylePrediction } from './style-control';
 import { styleCovariates, type StyleForm } from './style-covariates';
 
@@ -19,6 +21,8 @@ export interface RankingOptions extends BattleSettings {
   readonly interval: number;
   readonly seed: number;
   readonly unit: BootstrapUnit;
+  /** Draws prompts anew within their categories, so that each keeps its number; else all together. */
+  readonly within?: 'category';
   /** Null for no style control. */
   readonly style: { readonly form: StyleForm; readonly prediction: StylePrediction } | null;
 }
@@ -59,6 +63,8 @@ export interface RankingReport {
   readonly lengths: readonly AverageLength[];
   /** Rows of `ranking.names`. */
   readonly shares: readonly PairShare[];
+  /** Win rates against each baseline, where no single model is in every battle but a few are. */
+  readonly baselines: SeveralBaselines | null;
   /** Exact repeats among the battles chosen, kept or dropped. */
   readonly repeated: number;
   /** Battles of all files, before the filter. */
@@ -78,7 +84,7 @@ export function rankBattles(
 ): RankingReport {
   const { index: chosen, repeated } = set.index(options, filter, options.seed);
   const index = compactPrompts(chosen);
-  const settings = rankingSettings(index, options);
+  const settings = stratified(set, index, options);
   const plain = rankModels(index, settings, options.style ? undefined : onProgress);
   const styled = options.style && rankStyled(set, index, settings, options.style, onProgress);
   return {
@@ -88,6 +94,7 @@ export function rankBattles(
     hasStyles: hasStyles(set, index),
     lengths: averageLengths(set, index),
     shares: pairShares(index, options.interval),
+    baselines: settings.baseline === null ? severalBaselines(index, settings) : null,
     repeated,
     total: set.count,
     judges: valuesIn(set, index, 'judge'),
@@ -99,6 +106,17 @@ export function rankingSettings(index: BattleIndex, options: RankingOptions): Ra
   const { anchor, rounds, interval, seed, unit, baseline } = options;
   const model = baseline === 'auto' ? commonOpponent(index) : baseline.model;
   return { baseline: model, anchor, rounds, interval, seed, unit };
+}
+
+/** The same for a set's battles, with their prompts' strata where these are asked for. */
+export function stratified(
+  set: BattleSet,
+  index: BattleIndex,
+  options: RankingOptions,
+): RankingSettings {
+  const settings = rankingSettings(index, options);
+  if (options.within !== 'category') return settings;
+  return { ...settings, strata: strataOf(index, (at) => set.valuesAt('category', at)[0]) };
 }
 
 function rankStyled(

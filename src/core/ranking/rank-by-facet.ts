@@ -4,9 +4,10 @@ import { rowInBattles, selectBattles, type BattleIndex } from './battle-index';
 import type { BattleSet } from './battle-set';
 import { compactPrompts } from './compact-index';
 import { planOf } from './plan-battles';
-import { rankingSettings, styleControlOf, type RankingRequest } from './rank-battles';
+import { rankingSettings, styleControlOf } from './rank-battles';
+import type { RankingOptions, RankingRequest } from './rank-battles';
 import { rankModels } from './rank-models';
-import type { Ranking } from './ranking';
+import type { Ranking, RankingSettings } from './ranking';
 
 /** One value's ranking, without its pairs, which are many and not shown. */
 export interface FacetRanking {
@@ -29,8 +30,8 @@ const MIN_PROMPTS = 2;
 /**
  * The same fits on the battles of each value of a facet, such as each category, with style control
  * where the whole has it: most prompts first, scores in their order.
- * All have the baseline of the whole. The bootstrap resamples each value's own prompts, so that none
- * is ever empty in a round.
+ * Baselines are as {@link facetSettings} says. The bootstrap resamples each value's own prompts, so
+ * that none is ever empty in a round.
  * @param share of pairs that the prompts needed are to tell apart
  */
 export function rankByFacet(
@@ -42,11 +43,7 @@ export function rankByFacet(
 ): RankingsByFacet {
   const { options, filter } = request;
   const whole = set.index(options, filter, options.seed).index;
-  const settings = rankingSettings(whole, options);
-  const fixed: RankingRequest = {
-    ...request,
-    options: { ...options, baseline: { model: settings.baseline } },
-  };
+  const ofWhole = rankingSettings(whole, options);
   const rankings: FacetRanking[] = [];
   const skipped: { name: string; reason: string }[] = [];
   const groups = groupRows(set, whole, facet);
@@ -54,6 +51,7 @@ export function rankByFacet(
   for (const [name, rows] of groups) {
     onProgress?.({ done: done++, total: groups.size });
     const index = compactPrompts(selectBattles(whole, (row) => rows.has(row)));
+    const settings = facetSettings(index, options, ofWhole);
     const reason = whyNot(index, settings.baseline);
     if (reason) {
       skipped.push({ name, reason });
@@ -65,7 +63,7 @@ export function rankByFacet(
       continue;
     }
     const { pairs: _, ...ranking } = rankModels(index, { ...settings, ...(style && { style }) });
-    const promptsNeeded = planOf(index, fixed, style).promptsForSeparability(share);
+    const promptsNeeded = planOf(index, settings, style).promptsForSeparability(share);
     rankings.push({ name, ranking, promptsNeeded });
   }
   rankings.sort((a, b) =>
@@ -74,6 +72,19 @@ export function rankByFacet(
       : b.ranking.prompts - a.ranking.prompts || (a.name < b.name ? -1 : 1),
   );
   return { facet, rankings, skipped, share };
+}
+
+/**
+ * The whole's settings for a part of its battles: with the whole's baseline, or where it has none and
+ * that is left to the battles with the part's own (Arena-Hard v2.0 has one a category).
+ */
+export function facetSettings(
+  part: BattleIndex,
+  options: RankingOptions,
+  whole: RankingSettings,
+): RankingSettings {
+  if (whole.baseline !== null) return whole;
+  return { ...whole, baseline: rankingSettings(part, options).baseline };
 }
 
 /** Rows of the index by their values of a facet, by first appearance; a row may have several tags. */

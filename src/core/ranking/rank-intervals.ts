@@ -1,5 +1,6 @@
 import { drawsOf } from './bootstrap-draws';
 import type { Draws } from './bootstrap-draws';
+import { twoSidedZ } from './normal-distribution';
 import type { PairDifference } from './pairwise-differences';
 import type { Interval } from './quantile';
 import { quantileSorted } from './quantile';
@@ -50,7 +51,8 @@ export function rankIntervals(
       if (studentised > largest[round]) largest[round] = studentised;
     }
   }
-  const critical = quantileSorted(largest.sort(), interval);
+  // Rounds in which a model with few wins never loses hold no deviation: no band is below one pair's.
+  const critical = Math.max(quantileSorted(largest.sort(), interval), twoSidedZ(interval));
   const better = new Int32Array(draws.models);
   const worse = new Int32Array(draws.models);
   const met = new Int32Array(draws.models);

@@ -2,19 +2,18 @@ import { TouchstoneError } from '../data';
 import type { OnProgress } from '../data';
 import { rowInBattles, type BattleIndex } from './battle-index';
 import { bootstrapFit, drawsOf } from './bootstrap-draws';
-import type { BootstrappedFit, Draws } from './bootstrap-draws';
+import type { BootstrappedFit } from './bootstrap-draws';
+import { ModelIntervals } from './model-intervals';
 import { ratingsOf } from './rating-scale';
 import { components, winGraph } from './win-graph';
-import { twoSidedZ } from './normal-distribution';
 import { isSeparatedByDifference, pairwiseDifferences } from './pairwise-differences';
 import type { PairDifference } from './pairwise-differences';
-import { meanAndDeviation, percentileInterval } from './quantile';
+import { percentileInterval } from './quantile';
 import type { Interval } from './quantile';
 import { arenaRanks, competitionRanks, rankIntervals } from './rank-intervals';
 import { separability } from './separability';
 import type { RankedModel, Ranking, RankingSettings, StyleCoefficient } from './ranking';
-import { tally } from './tally';
-import { FEW_WINS, isStar, wilsonInterval } from './win-rate';
+import { isStar } from './win-rate';
 
 /**
  * Ranks models: Bradley-Terry ratings and win rates with bootstrap intervals, ranks, differences and
@@ -34,48 +33,44 @@ export function rankModels(
     scores: fitted.winRates.map((rate) => 100 * rate),
     draws: { ...fitted.winRateDraws, data: fitted.winRateDraws.data.map((rate) => 100 * rate) },
   };
-  const tallied = tally(index);
+  const own = new ModelIntervals(index, fitted, baseline);
+  const { tallied } = own;
   const present = index.models.map((_, row) => row).filter((row) => tallied.battles[row] > 0);
-  const intervals = (draws: Draws, interval = settings.interval) =>
-    present.map((row) => percentileInterval(drawsOf(draws, row), interval));
-  const ratingBounds = intervals(ratings.draws);
-  const rateBounds = intervals(rates.draws);
+  const ratesAt = (coverage: number) => own.winRates(coverage).map(percent);
+  const rateBounds = ratesAt(settings.interval);
+  const ratingBounds = own.ratings(ratings, settings.interval);
   const bounds = score === 'winRate' ? rateBounds : ratingBounds;
   const { scores, draws } = score === 'winRate' ? rates : ratings;
-  const pairs = pairwiseDifferences(draws, scores, settings.interval);
+  const pairs = pairwiseDifferences(draws, scores, settings.interval, { bounds, few: own.few });
   const ranks = competitionRanks(scores);
   const rankBounds = rankIntervals(draws, pairs, settings.interval);
   const arena = arenaRanks(bounds);
-  const z = twoSidedZ(settings.interval);
-  const models = present.map((row, i): RankedModel => {
-    const fewWins =
-      row !== baseline &&
-      Math.min(tallied.shares[row], tallied.battles[row] - tallied.shares[row]) < FEW_WINS;
-    return {
-      model: index.models[row],
-      rank: ranks[row] || null,
-      rankLower: rankBounds[row]?.lower ?? null,
-      rankUpper: rankBounds[row]?.upper ?? null,
-      arenaRank: arena[i] || null,
-      rating: orNull(ratings.scores[row]),
-      ratingLower: ratingBounds[i]?.lower ?? null,
-      ratingUpper: ratingBounds[i]?.upper ?? null,
-      winRate: orNull(rates.scores[row]),
-      winRateLower: rateBounds[i]?.lower ?? null,
-      winRateUpper: rateBounds[i]?.upper ?? null,
-      wilson: fewWins ? effectiveWilson(fitted, row, tallied.prompts[row], z) : null,
-      battles: tallied.battles[row],
-      wins: tallied.wins[row],
-      ties: tallied.ties[row],
-      losses: tallied.losses[row],
-      smoothed: fitted.fit.smoothed[row] === 1,
-      fewWins,
-    };
-  });
+  const models = present.map((row): RankedModel => ({
+    model: index.models[row],
+    rank: ranks[row] || null,
+    rankLower: rankBounds[row]?.lower ?? null,
+    rankUpper: rankBounds[row]?.upper ?? null,
+    arenaRank: arena[row] || null,
+    rating: orNull(ratings.scores[row]),
+    ratingLower: ratingBounds[row]?.lower ?? null,
+    ratingUpper: ratingBounds[row]?.upper ?? null,
+    winRate: orNull(rates.scores[row]),
+    winRateLower: rateBounds[row]?.lower ?? null,
+    winRateUpper: rateBounds[row]?.upper ?? null,
+    battles: tallied.battles[row],
+    wins: tallied.wins[row],
+    ties: tallied.ties[row],
+    losses: tallied.losses[row],
+    smoothed: fitted.fit.smoothed[row] === 1,
+    fewWins: own.few[row] === 1,
+  }));
+  const separated = (intervals: readonly (Interval | null)[], rows = present) =>
+    separability(rows.map((row) => intervals[row]));
   const share = (passes: (pair: PairDifference) => boolean) =>
     pairs.filter(passes).length / ((present.length * (present.length - 1)) / 2);
   const alpha = 1 - settings.interval;
-  const meanAnchored = ratingsOf(fitted, true);
+  const meanAnchored = own.ratings(ratingsOf(fitted, true), settings.interval);
+  const at80 = score === 'winRate' ? ratesAt(0.8) : own.ratings(ratings, 0.8);
   const groups = components(winGraph(fitted.pairs), fitted.counts)
     .filter(([row]) => tallied.battles[row] > 0)
     .sort((a, b) => Number(b.includes(baseline)) - Number(a.includes(baseline)));
@@ -88,16 +83,21 @@ export function rankModels(
       interval: settings.interval,
       seed: settings.seed,
       unit: settings.unit,
+      stratified: settings.strata !== undefined,
+      prediction: settings.style ? (baseline < 0 ? 'equal' : settings.style.prediction) : null,
     },
     style: styleCoefficients(fitted, settings),
     battles: index.count,
     prompts: new Set(index.prompt).size,
     score,
-    separability: separability(bounds),
-    separabilityWithoutBaseline: separability(bounds.filter((_, i) => present[i] !== baseline)),
-    separabilityWinRate: separability(rateBounds),
-    separability80: separability(intervals(draws, 0.8)),
-    separabilityMeanAnchored: separability(intervals(meanAnchored.draws)),
+    separability: separated(bounds),
+    separabilityWithoutBaseline: separated(
+      bounds,
+      present.filter((row) => row !== baseline),
+    ),
+    separabilityWinRate: separated(rateBounds),
+    separability80: separated(at80),
+    separabilityMeanAnchored: separated(meanAnchored),
     separabilityByDifference: share(isSeparatedByDifference),
     separabilityHolm: share((pair) => pair.pHolm <= alpha),
     separabilityBenjaminiHochberg: share((pair) => pair.pBenjaminiHochberg <= alpha),
@@ -129,17 +129,8 @@ function baselineRow(index: BattleIndex, baseline: string | null): number {
   );
 }
 
-function effectiveWilson(
-  fitted: BootstrappedFit,
-  row: number,
-  prompts: number,
-  z: number,
-): Interval {
-  const rate = fitted.winRates[row];
-  const { deviation } = meanAndDeviation(drawsOf(fitted.winRateDraws, row));
-  const trials = deviation > 0 ? (rate * (1 - rate)) / deviation ** 2 : prompts;
-  const { lower, upper } = wilsonInterval(rate, trials, z);
-  return { lower: 100 * lower, upper: 100 * upper };
+function percent(interval: Interval | null): Interval | null {
+  return interval && { lower: 100 * interval.lower, upper: 100 * interval.upper };
 }
 
 function styleCoefficients(fitted: BootstrappedFit, settings: RankingSettings): StyleCoefficient[] {

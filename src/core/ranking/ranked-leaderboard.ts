@@ -5,7 +5,7 @@ import { rowInBattles, selectBattles } from './battle-index';
 import type { BattleIndex } from './battle-index';
 import { bootstrapFit, drawsOf } from './bootstrap-draws';
 import type { BootstrapUnit } from './bootstrap-rounds';
-import { percentileInterval } from './quantile';
+import { ModelIntervals } from './model-intervals';
 import { ratingsOf } from './rating-scale';
 
 export interface LeaderboardSettings {
@@ -28,8 +28,9 @@ export interface RankedLeaderboard {
 
 /**
  * Battles as a leaderboard with intervals and bootstrap results, which are joint over the models:
- * the same round of each drew the same prompts. Models off the scale are left out. `averageTokens`
- * and `variance` are null. Cost as {@link bootstrapFit}.
+ * the same round of each drew the same prompts. Models off the scale are left out. A model with too
+ * few wins for the bootstrap has a variance instead of results. `averageTokens` is null. Cost as
+ * {@link bootstrapFit}.
  * @param settings a baseline that is in no battle counts as none
  * @throws TouchstoneError `rounds`
  */
@@ -41,23 +42,30 @@ export function rankedLeaderboard(
   const baseline = settings.baseline === null ? -1 : rowInBattles(index, settings.baseline);
   const fitted = bootstrapFit(index, baseline, settings, null, onProgress);
   const percent = baseline >= 0;
+  const own = new ModelIntervals(index, fitted, baseline);
+  const ratings = ratingsOf(fitted, true);
   const { scores, draws } = percent
     ? { scores: fitted.winRates, draws: fitted.winRateDraws }
-    : ratingsOf(fitted, true);
+    : ratings;
   const unit = percent ? 100 : 1;
+  const intervals = percent
+    ? own.winRates(settings.interval)
+    : own.ratings(ratings, settings.interval);
+  const errors = own.errors(scores, intervals, settings.interval);
   const rows = index.models.flatMap((model, row): LeaderboardRow[] => {
     if (Number.isNaN(scores[row])) return [];
-    const own = drawsOf(draws, row).map((each) => unit * each);
-    const bounds = percentileInterval(own, settings.interval);
+    const bounds = intervals[row];
+    const isFew = !Number.isNaN(errors[row]);
+    const results = [...drawsOf(draws, row)].map((each) => unit * each);
     return [
       {
         model,
         score: unit * scores[row],
-        lower: bounds?.lower ?? null,
-        upper: bounds?.upper ?? null,
-        variance: null,
+        lower: bounds && unit * bounds.lower,
+        upper: bounds && unit * bounds.upper,
+        variance: isFew ? (unit * errors[row]) ** 2 : null,
         averageTokens: null,
-        results: [...own].filter((each) => !Number.isNaN(each)),
+        results: isFew ? null : results.filter((each) => !Number.isNaN(each)),
       },
     ];
   });

@@ -1,6 +1,4 @@
 import type { OnProgress } from '../data';
-import { severalBaselines } from './several-baselines';
-import type { SeveralBaselines } from './several-baselines';
 import type { BattleIndex } from './battle-index';
 import type { BattleSet } from './battle-set';
 import { BradleyTerry } from './bradley-terry';
@@ -32,8 +30,6 @@ export interface RankingChecks {
   readonly arenaRank: readonly SandwichRating[];
   /** Empty without a baseline or known lengths. */
   readonly lengthControlled: readonly LengthControlledRate[];
-  /** Where no single model is in every battle but a few are. */
-  readonly baselines: SeveralBaselines | null;
 }
 
 /**
@@ -64,7 +60,6 @@ export function rankingChecks(
             { ...settings, baseline },
             onProgress,
           ),
-    baselines: baseline === null ? severalBaselines(index, settings) : null,
   };
 }
 

@@ -1,7 +1,6 @@
 import type { BootstrapUnit } from './bootstrap-rounds';
 import type { PairDifference } from './pairwise-differences';
-import type { Interval } from './quantile';
-import type { StyleControl } from './style-control';
+import type { StyleControl, StylePrediction } from './style-control';
 import type { StyleName } from './style-covariates';
 
 export interface RankingSettings {
@@ -20,7 +19,7 @@ export interface RankingSettings {
   readonly style?: StyleControl;
 }
 
-/** Null where there is no number: a model that no battles connect to the scale, or too few rounds. */
+/** Null where there is no number: a model that no battles connect to the scale, or a single prompt. */
 export interface RankedModel {
   readonly model: string;
   /** Competition rank by score. */
@@ -37,8 +36,6 @@ export interface RankedModel {
   readonly winRate: number | null;
   readonly winRateLower: number | null;
   readonly winRateUpper: number | null;
-  /** Wilson's interval on the effective n, where the percentile interval is unreliable; else null. */
-  readonly wilson: Interval | null;
   /** Rows, and how they went; soft outcomes count by the side they favour. */
   readonly battles: number;
   readonly wins: number;
@@ -46,7 +43,10 @@ export interface RankedModel {
   readonly losses: number;
   /** Only won or only lost against the rest: the rating rests on an added half win and half loss. */
   readonly smoothed: boolean;
-  /** Fewer than ten wins or losses: the percentile interval covers too little. */
+  /**
+   * Fewer than ten wins, losses or prompts: percentile intervals would cover too little, and all that
+   * is said of the model rests on Wilson's. Bounds of its rating may then be infinite.
+   */
   readonly fewWins: boolean;
 }
 
@@ -60,7 +60,12 @@ export interface StyleCoefficient {
 export interface Ranking {
   /** By rank; models off the scale last. */
   readonly models: readonly RankedModel[];
-  readonly settings: Omit<RankingSettings, 'strata' | 'style'>;
+  readonly settings: Omit<RankingSettings, 'strata' | 'style'> & {
+    /** Prompts were drawn anew within their categories. */
+    readonly stratified: boolean;
+    /** With style control: the style that win rates are told at. */
+    readonly prediction: StylePrediction | null;
+  };
   /** With style control: log-odds for a standard deviation of each covariate; else empty. */
   readonly style: readonly StyleCoefficient[];
   readonly battles: number;

@@ -4,6 +4,7 @@ import { randomInteger, seededRandom, shuffle } from '../random';
 import type { BattleIndex } from './battle-index';
 import { winRates } from './bootstrap-draws';
 import { BradleyTerry } from './bradley-terry';
+import { twoSidedZ } from './normal-distribution';
 import { countByPrompt, emptyPairCounts, findPairs, sumCounts } from './pair-counts';
 import { percentileInterval } from './quantile';
 import type { Interval } from './quantile';
@@ -16,6 +17,11 @@ export interface SubsampleSettings {
   readonly rounds: number;
   readonly interval: number;
   readonly seed: number;
+  /**
+   * With all prompts, of models with too few wins for a bootstrap; NaN for the others. Win rates from
+   * 0 to 1, without a baseline strengths in log-odds.
+   */
+  readonly errors?: Float64Array;
 }
 
 export interface SubsampledSeparability {
@@ -54,6 +60,7 @@ export function subsampledSeparability(
     return baseline < 0 ? strengths : winRates(pairs, drawn, strengths, baseline);
   };
   const whole = scoresOf(used);
+  const z = twoSidedZ(settings.interval);
   return settings.sizes.map((size, done) => {
     if (!Number.isInteger(size) || size < 2 || size > used.length) {
       throw new TouchstoneError(
@@ -64,12 +71,14 @@ export function subsampledSeparability(
     const rounds = Array.from({ length: settings.rounds }, () =>
       scoresOf(Int32Array.from({ length: size }, () => used[randomInteger(random, used.length)])),
     );
-    const offsets = index.models.map((_, m): Interval | null =>
-      percentileInterval(
+    const offsets = index.models.map((_, m): Interval | null => {
+      const half = z * (settings.errors?.[m] ?? NaN) * Math.sqrt(used.length / size);
+      if (!Number.isNaN(half)) return { lower: -half, upper: half };
+      return percentileInterval(
         Float64Array.from(rounds, (scores) => scores[m] - whole[m]),
         settings.interval,
-      ),
-    );
+      );
+    });
     let sum = 0;
     for (let subset = 0; subset < SUBSETS; subset++) {
       const scores = scoresOf(shuffle(used.slice(), random).subarray(0, size));

@@ -1,8 +1,10 @@
 import type { PairCounts, Pairs } from './pair-counts';
+import { twoSidedZ } from './normal-distribution';
+import { meanAndDeviation } from './quantile';
 import type { Interval } from './quantile';
 
-/** Wins or losses below which a percentile interval of a win rate is unreliable. */
-export const FEW_WINS = 10;
+/** Wins, losses or prompts below which a percentile interval of a win rate is unreliable. */
+const FEW_WINS = 10;
 
 /** Whether every battle is against one model: its mean outcome is then the win rate, fit or no fit. */
 export function isStar(pairs: Pairs, centre: number): boolean {
@@ -38,16 +40,40 @@ export function fittedWinRates(strengths: Float64Array, baseline: number): Float
  * opponent weighing the same. 0 to 1, NaN off the scale. Cost models².
  */
 export function averageWinRates(strengths: Float64Array): Float64Array {
-  return strengths.map((own, model) => {
-    let sum = 0;
-    let opponents = 0;
-    for (let other = 0; other < strengths.length; other++) {
-      if (other === model || Number.isNaN(strengths[other])) continue;
-      sum += 1 / (1 + Math.exp(strengths[other] - own));
-      opponents++;
-    }
-    return sum / opponents;
-  });
+  return strengths.map((own, model) => averageWinRate(strengths, model, own));
+}
+
+/** The same of one model, were it as strong as `own`. */
+export function averageWinRate(strengths: Float64Array, model: number, own: number): number {
+  let sum = 0;
+  let opponents = 0;
+  for (let other = 0; other < strengths.length; other++) {
+    if (other === model || Number.isNaN(strengths[other])) continue;
+    sum += 1 / (1 + Math.exp(strengths[other] - own));
+    opponents++;
+  }
+  return sum / opponents;
+}
+
+/** Whether wins, losses or prompts are too few for a percentile interval. @param won sum of shares */
+export function isFew(won: number, battles: number, prompts: number): boolean {
+  return Math.min(won, battles - won, prompts) < FEW_WINS;
+}
+
+/**
+ * Wilson's interval on the effective number of prompts: rate·(1 − rate)/variance of the draws, at most
+ * those that there are.
+ * @param rate 0 to 1, as the draws
+ */
+export function effectiveWilson(
+  rate: number,
+  draws: Float64Array,
+  prompts: number,
+  coverage: number,
+): Interval {
+  const effective = (rate * (1 - rate)) / meanAndDeviation(draws).deviation ** 2;
+  const trials = effective > 0 ? Math.min(effective, prompts) : prompts;
+  return wilsonInterval(rate, trials, twoSidedZ(coverage));
 }
 
 /**
@@ -62,5 +88,9 @@ export function wilsonInterval(share: number, trials: number, z: number): Interv
   const half =
     (z * Math.sqrt((share * (1 - share)) / trials + z2 / (4 * trials * trials))) /
     (1 + z2 / trials);
-  return { lower: Math.max(0, centre - half), upper: Math.min(1, centre + half) };
+  // Exactly 0 and 1, where rounding would leave a bound just inside.
+  return {
+    lower: share <= 0 ? 0 : Math.max(0, centre - half),
+    upper: share >= 1 ? 1 : Math.min(1, centre + half),
+  };
 }

@@ -22,7 +22,7 @@ export function axis(domain: readonly [number, number], ticks = 5, nice = false)
 }
 
 /**
- * The domain that holds all of some values, null and NaN left out.
+ * The domain that holds all of some values; null, NaN and the infinite end of an interval left out.
  * @param include values that it holds anyway, such as a reference
  */
 export function extentOf(
@@ -32,7 +32,7 @@ export function extentOf(
   let low = Infinity;
   let high = -Infinity;
   for (const value of [...values, ...include]) {
-    if (value === null || Number.isNaN(value)) continue;
+    if (value === null || !Number.isFinite(value)) continue;
     low = Math.min(low, value);
     high = Math.max(high, value);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellPaths, nextCell } from './pair-grid';
+import { cellPaths, nameEms, nextCell } from './pair-grid';
 
 test('cells of a class become one path, others none', () => {
   const full = { id: 'a', fill: 'red', opacity: 1, size: 1 };
@@ -8,6 +8,16 @@ test('cells of a class become one path, others none', () => {
   );
   expect(paths[0]).toBe('M1.04 0.04h0.92v0.92h-0.92z');
   expect(paths[1]).toBe('M0.27 1.27h0.46v0.46h-0.46z');
+});
+
+test('names get the room that their letters need', () => {
+  // Advance widths of DejaVu Sans, the widest of the usual fonts: n .634, e .615, w .818, c .55,
+  // o .612, m .974, r .411; "1" .636.
+  expect(nameEms('newcomer')).toBeGreaterThan(5.23);
+  expect(nameEms('newcomer')).toBeLessThan(6.5);
+  expect(nameEms('mmmm')).toBeGreaterThan(4 * 0.974 - 1e-9);
+  expect(nameEms('1111')).toBeGreaterThan(4 * 0.636);
+  expect(nameEms('模型')).toBe(2);
 });
 
 test('arrow keys go from cell to cell and stop at the edge', () => {

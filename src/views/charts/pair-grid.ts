@@ -8,6 +8,19 @@ export interface CellClass {
   readonly size: number;
 }
 
+const WIDE = /[mwMW@%\u2e80-\uffff]/;
+const NARROW = /[iljtfrI.,:;'’|!()[\]\s/-]/;
+const CAPITAL = /[A-Z0-9]/;
+
+/** How wide a name is at the most in the usual sans-serif fonts, in units of the font's size. */
+export function nameEms(name: string): number {
+  let ems = 0;
+  for (const letter of name) {
+    ems += WIDE.test(letter) ? 1 : NARROW.test(letter) ? 0.42 : CAPITAL.test(letter) ? 0.72 : 0.64;
+  }
+  return ems;
+}
+
 /** To a thousandth of a cell, which keeps the paths short. */
 const rounded = (value: number) => Math.round(1000 * value) / 1000;
 

@@ -8,8 +8,7 @@ import { namesText } from './finding';
 
 /** A model's win rate in one category, as charts draw it. */
 function winRateRow(label: string, model: RankedModel, baseline: string | null): IntervalRow {
-  const lower = model.wilson?.lower ?? model.winRateLower;
-  const upper = model.wilson?.upper ?? model.winRateUpper;
+  const { winRateLower: lower, winRateUpper: upper } = model;
   const tone = baseline === null || model.model === baseline ? 'plain' : toneOf(lower, upper, 50);
   return { label, value: model.winRate, lower, upper, n: model.battles, tone };
 }
@@ -96,8 +95,8 @@ export function* longCells({ rankings }: RankingsByFacet): Generator<CsvCell[]> 
         model.model,
         name,
         model.winRate,
-        model.wilson?.lower ?? model.winRateLower,
-        model.wilson?.upper ?? model.winRateUpper,
+        model.winRateLower,
+        model.winRateUpper,
         model.rating,
         model.ratingLower,
         model.ratingUpper,

@@ -9,7 +9,8 @@ type Bounds = readonly [number, number] | null;
 export interface CheckRow {
   readonly model: string;
   readonly rating: number | null;
-  readonly bootstrap: Bounds;
+  /** The ranking's own. */
+  readonly ranked: Bounds;
   readonly clustered: Bounds;
   readonly unclustered: Bounds;
   readonly arenaRank: Bounds;
@@ -20,8 +21,8 @@ export interface CheckRow {
 export const CHECK_COLUMNS = [
   'model',
   'rating',
-  'bootstrap_lower',
-  'bootstrap_upper',
+  'ranking_lower',
+  'ranking_upper',
   'sandwich_by_prompt_lower',
   'sandwich_by_prompt_upper',
   'sandwich_by_battle_lower',
@@ -42,14 +43,14 @@ export function checkRows(ranking: Ranking, checks: RankingChecks): CheckRow[] {
   const arenaRank = boundsBy(checks.arenaRank);
   const lengths = new Map(checks.lengthControlled.map((each) => [each.model, each]));
   return ranking.models.map(({ model, rating, ratingLower, ratingUpper }) => {
-    const bootstrap: Bounds =
+    const ranked: Bounds =
       ratingLower === null || ratingUpper === null ? null : [ratingLower, ratingUpper];
     const bounds = [clustered, unclustered, arenaRank].map((each) => each.get(model) ?? null);
     const controlled = lengths.get(model) ?? null;
     return {
       model,
       rating,
-      bootstrap,
+      ranked,
       clustered: bounds[0],
       unclustered: bounds[1],
       arenaRank: bounds[2],
@@ -57,7 +58,7 @@ export function checkRows(ranking: Ranking, checks: RankingChecks): CheckRow[] {
       cells: [
         model,
         rating,
-        ...[bootstrap, ...bounds].flatMap((each): CsvCell[] => (each ? [...each] : [null, null])),
+        ...[ranked, ...bounds].flatMap((each): CsvCell[] => (each ? [...each] : [null, null])),
         controlled?.winRate ?? null,
         controlled?.interval?.lower ?? null,
         controlled?.interval?.upper ?? null,

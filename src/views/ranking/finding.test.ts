@@ -35,7 +35,9 @@ describe('the headline', () => {
 
   test('names those that can’t be told apart', () => {
     const text = headline(rankingOf({ one: 81, two: 80, bad: 5 }));
-    expect(text).toBe('one and two can’t be told apart at the top; 2 models are surely worse');
+    expect(text).toBe(
+      'one and two can’t be told apart at the top; 2 models are surely not the best',
+    );
   });
 });
 
@@ -54,7 +56,7 @@ test('a single won battle makes no best model, and is not told from the next', (
   const lucky: Battle = { promptId: 'p0', modelA: 'lucky', modelB: 'base', outcome: 1, weight: 1 };
   const ranking = rankingOf({ good: 90 }, [lucky]);
   expect(headline(ranking)).toBe(
-    'lucky and good can’t be told apart at the top; 1 model is surely worse',
+    'lucky and good can’t be told apart at the top; 1 model is surely not the best',
   );
   expect(pairsFinding(ranking, null)).toBe(
     '1 of 3 pairs of models are told apart. 1 model can’t be told from the one just above.',

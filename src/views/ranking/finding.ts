@@ -41,16 +41,17 @@ export function headline(ranking: Ranking): string {
   const top = ranked.filter(({ rankLower }) => rankLower === 1);
   if (top.length <= 1) {
     const lead = differenceOf(ranking, first.model, second.model);
-    const by = lead
-      ? `, ahead of ${second.model} by ${points(ranking.score, lead.lower)} to ${points(ranking.score, lead.upper, true)}`
-      : '';
+    const by =
+      lead && !Number.isNaN(lead.lower)
+        ? `, ahead of ${second.model} by ${points(ranking.score, lead.lower)} to ${points(ranking.score, lead.upper, true)}`
+        : '';
     return `${first.model} is the best of ${formatCount(ranked.length)} models${by}`;
   }
   const who = `${namesText(top.map(({ model }) => model))} can’t be told apart at the top`;
   const below = ranked.length - top.length;
   return below === 0
     ? who
-    : `${who}; ${countOf(below, 'model')} ${below === 1 ? 'is' : 'are'} surely worse`;
+    : `${who}; ${countOf(below, 'model')} ${below === 1 ? 'is' : 'are'} surely not the best`;
 }
 
 /** How many pairs are told apart, which neighbours are not, and what it would take. */

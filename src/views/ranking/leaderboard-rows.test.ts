@@ -18,7 +18,9 @@ import {
   LEADERBOARD_COLUMNS,
   leaderboardCells,
   leaderboardRows,
+  ratingInterval,
   sortedRows,
+  winRateInterval,
 } from './leaderboard-rows';
 import { PairTable, ShareTable } from './pair-cells';
 
@@ -57,9 +59,24 @@ describe('the leaderboard', () => {
     expect(rows.map(({ model }) => model)).toEqual(['good', 'odd', 'base', 'rare']);
     expect(row('good').averageLength).toBe(100);
     expect(row('base').averageLength).toBe(50);
-    expect(row('rare').wilson).not.toBeNull();
-    expect(row('rare').shownUpper).toBe(row('rare').wilson!.upper);
-    expect(row('good').shownUpper).toBe(row('good').winRateUpper);
+    const kind = (model: string) =>
+      leaderboardCells(row(model))[LEADERBOARD_COLUMNS.indexOf('win_rate_interval')];
+    expect([kind('rare'), kind('good')]).toEqual(['wilson', 'bootstrap']);
+  });
+
+  test('says how far intervals reach, and why there is none', () => {
+    const [good] = rows;
+    const text = (change: Partial<(typeof rows)[number]>, prompts = 100) =>
+      winRateInterval({ ...good, ...change }, { ...report.ranking, prompts });
+    expect(text({ winRate: 80, winRateLower: 74, winRateUpper: 85.5 })).toBe('−6.0 +5.5');
+    const all = { winRate: 100, winRateLower: 56.6, winRateUpper: 100 - 1e-13, fewWins: true };
+    expect(text(all)).toBe('−43.4 +0.0 Wilson');
+    expect(text({ model: 'base' })).toBe('by definition');
+    expect(text({ winRate: null })).toBe('not on the scale');
+    expect(text({ winRateLower: null }, 1)).toBe('none: one prompt');
+    expect(text({ winRateLower: null })).toBe('none: in too few rounds');
+    const rating = { rating: 1400, ratingLower: 1046, ratingUpper: Infinity };
+    expect(ratingInterval({ ...good, ...rating })).toBe('−354 +∞');
   });
 
   test('sorts either way, and its CSV has a cell a column', () => {
@@ -130,6 +147,29 @@ describe('categories', () => {
       lower: value.rating_lower,
       upper: value.rating_upper,
     });
+  });
+
+  test('have each their own baseline where the whole has several, as the leaderboard tells', () => {
+    const several = new BattleSet();
+    several.add(
+      packBattles(
+        battles.map((each) => ({
+          ...each,
+          modelB: each.category === 'left' ? 'base' : 'other base',
+        })),
+      ),
+    );
+    const whole = rankBattles(several, request);
+    expect(whole.ranking.settings.baseline).toBeNull();
+    expect(whole.baselines!.names).toEqual(['base', 'other base']);
+    expect(report.baselines).toBeNull();
+    const { rankings } = rankByFacet(several, request, 'category', 0.8);
+    expect(rankings.map(({ ranking }) => ranking.settings.baseline)).toEqual([
+      'base',
+      'other base',
+    ]);
+    const [, odd] = plotsByModel({ ...result, rankings }, ['good', 'odd']);
+    expect(odd.rows.map(({ value }) => value)).toEqual([90, 20]);
   });
 
   test('have a separability by win rate and one by rating, also without a baseline', () => {

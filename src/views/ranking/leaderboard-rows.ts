@@ -1,14 +1,12 @@
 import type { RankingReport } from '../../core/ranking/rank-battles';
-import type { RankedModel } from '../../core/ranking/ranking';
+import type { RankedModel, Ranking } from '../../core/ranking/ranking';
 import type { CsvCell } from '../charts/csv';
 import { toneOf, type IntervalRow } from '../charts/interval-row';
+import { ratingText, winRateText } from './score-text';
 
 /** A row of the leaderboard: a ranked model with its answers' length. */
 export interface LeaderboardRow extends RankedModel {
   readonly averageLength: number | null;
-  /** The win rate's interval as it is shown: Wilson's where the bootstrap's is unreliable. */
-  readonly shownLower: number | null;
-  readonly shownUpper: number | null;
 }
 
 export type SortColumn =
@@ -24,8 +22,6 @@ export function leaderboardRows({ ranking, lengths }: RankingReport): Leaderboar
   return ranking.models.map((model) => ({
     ...model,
     averageLength: lengthOf.get(model.model) ?? null,
-    shownLower: model.wilson?.lower ?? model.winRateLower,
-    shownUpper: model.wilson?.upper ?? model.winRateUpper,
   }));
 }
 
@@ -48,11 +44,35 @@ export function scoreRow(report: RankingReport, row: LeaderboardRow): IntervalRo
   const { score, settings } = report.ranking;
   const [value, lower, upper] =
     score === 'winRate'
-      ? [row.winRate, row.shownLower, row.shownUpper]
+      ? [row.winRate, row.winRateLower, row.winRateUpper]
       : [row.rating, row.ratingLower, row.ratingUpper];
   const isCompared = settings.baseline !== null && row.model !== settings.baseline;
   const tone = isCompared && score === 'winRate' ? toneOf(lower, upper, 50) : 'plain';
   return { label: row.model, value, lower, upper, n: row.battles, tone };
+}
+
+/** A win rate's interval as what goes down and up from it, or why there is none. */
+export function winRateInterval(
+  { model, winRate, winRateLower, winRateUpper, fewWins }: LeaderboardRow,
+  { prompts, settings }: Pick<Ranking, 'prompts' | 'settings'>,
+): string {
+  if (model === settings.baseline) return 'by definition';
+  if (winRate === null) return 'not on the scale';
+  if (winRateLower === null || winRateUpper === null) {
+    return prompts === 1 ? 'none: one prompt' : 'none: in too few rounds';
+  }
+  // A bound may lie a rounding error beyond the rate, which would read "+-0.0".
+  const [down, up] = [winRate - winRateLower, winRateUpper - winRate].map((each) =>
+    winRateText(Math.max(0, each)),
+  );
+  return `−${down} +${up}${fewWins ? ' Wilson' : ''}`;
+}
+
+/** The same of a rating; "fixed" for the one that the others are measured from. */
+export function ratingInterval({ rating, ratingLower, ratingUpper }: LeaderboardRow): string {
+  if (rating === null || ratingLower === null || ratingUpper === null) return '–';
+  if (ratingLower === ratingUpper) return 'fixed';
+  return `−${ratingText(rating - ratingLower)} +${ratingText(ratingUpper - rating)}`;
 }
 
 export const LEADERBOARD_COLUMNS = [
@@ -85,9 +105,9 @@ export function leaderboardCells(row: LeaderboardRow): CsvCell[] {
     row.arenaRank,
     row.model,
     row.winRate,
-    row.shownLower,
-    row.shownUpper,
-    row.wilson ? 'wilson' : 'bootstrap',
+    row.winRateLower,
+    row.winRateUpper,
+    row.fewWins ? 'wilson' : 'bootstrap',
     row.rating,
     row.ratingLower,
     row.ratingUpper,

@@ -29,8 +29,8 @@ export function scoreRates({ rankings }: RankingsByFacet, models: readonly strin
         {
           score: Number(name),
           rate: found.winRate,
-          lower: found.wilson?.lower ?? found.winRateLower,
-          upper: found.wilson?.upper ?? found.winRateUpper,
+          lower: found.winRateLower,
+          upper: found.winRateUpper,
           battles: found.battles,
           prompts: ranking.prompts,
         },

@@ -118,7 +118,7 @@ export const RANKING_TERMS = {
   fewWins: {
     title: 'Few wins or losses',
     meaning:
-      'With fewer than ten wins or losses the bootstrap’s interval is too narrow; Wilson’s interval on the effective number of battles is shown in its place.',
+      'With fewer than ten wins, losses or prompts the bootstrap’s interval is too narrow: Wilson’s interval on the effective number of prompts stands in its place, and the model is told from others only where the intervals don’t overlap.',
     example: 'No win in 50 battles: the bootstrap says 0 to 0 %, Wilson 0 to 7 %.',
   },
   smoothed: {
