@@ -2,6 +2,7 @@ import type { TagItem } from './tag-call';
 import type { TagTask } from './tag-task';
 import { materialNotice } from './tag-task';
 import { lastObjectWith, reasonOf } from './reply-fields';
+import { trimmedEnd } from './trimmed-end';
 
 export const MAX_NAME_WORDS = 5;
 const MAX_NAME_CHARS = 60;
@@ -75,10 +76,11 @@ Reply with a JSON object: {"reason": "what they share, in one sentence", "name":
     const found = lastObjectWith(reply, ['name']);
     const given = found?.name;
     const line = typeof given === 'string' ? given : reply;
-    const name = line
+    const bare = line
       .trim()
       .replace(/^(?:cluster )?name\s*:\s*/i, '')
-      .replace(/^["'“”*`\s]+|["'“”*`.\s]+$/g, '');
+      .replace(/^["'“”*`\s]+/, '');
+    const name = trimmedEnd(bare, /["'“”*`.\s]/);
     const words = name.split(/\s+/).filter(Boolean).length;
     if (words === 0 || /[\n{}]/.test(name)) return { ok: false, reason: 'there is no name' };
     return words > MAX_NAME_WORDS || name.length > MAX_NAME_CHARS

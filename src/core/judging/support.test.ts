@@ -12,6 +12,9 @@ import { LISTED_PRICES, priceOfModel } from './price-table';
 import { splitReasoning } from './reasoning';
 import { scoreBattles, singleGames } from './score-battles';
 
+/** What is quadratic in the 200,000 characters takes more, what is linear a small part of it. */
+const FAR_TOO_LONG_MS = 20_000;
+
 describe('templates', () => {
   const inputs = {
     prompt: 'P {answerA}',
@@ -85,10 +88,28 @@ describe('splitReasoning', () => {
     ['<think>on and on', '', 'on and on'],
     ['<think></think>\nYes.', 'Yes.', ''],
     ['Use <think>x</think> tags.', 'Use <think>x</think> tags.', ''],
+    ['<think>a</think>\n<Reasoning>b', '', 'a\n\nb'],
+    ['Hm, so.</think>Yes.', 'Yes.', 'Hm, so.'],
     ['  indented code stays', '  indented code stays', ''],
+    ...[
+      'The `` `</think>` `` tag closes the block.',
+      'The tag "</think>" closes the block.',
+      'Write this:\n```\nHm.\n</think>\n```\nThen the answer.',
+    ].map((whole) => [whole, whole, ''] as const),
   ])('%j', (reply, text, reasoning) => {
     expect(splitReasoning(reply)).toEqual(reasoning === '' ? { text } : { text, reasoning });
   });
+
+  it.each(['<think>', '</think', '<think></think>', ' ', '```\n', '`'])(
+    'takes time in proportion to a reply of many %j',
+    { timeout: FAR_TOO_LONG_MS },
+    (part) => {
+      const many = part.repeat(200_000 / part.length);
+      for (const reply of [many, `x${many}</think>Yes.`]) {
+        expect(reply).toContain(splitReasoning(reply).text);
+      }
+    },
+  );
 });
 
 describe('masker', () => {
@@ -96,6 +117,10 @@ describe('masker', () => {
   it.each([
     ['Write to ada.l+x@mail.example.org, please.', 'Write to [e-mail], please.'],
     ['josé@exämple.de', '[e-mail]'],
+    [
+      'a@b.org_c@d.org or 𝒜@x.io, not a@b or @home',
+      '[e-mail][e-mail] or [e-mail], not a@b or @home',
+    ],
     ['Call +49 30 1234567 or (030) 123-4567.', 'Call [telephone] or [telephone].'],
     ['Tel. 0151/23456789', 'Tel. [telephone]'],
     ['+1-202-555-0173', '[telephone]'],
@@ -110,6 +135,15 @@ describe('masker', () => {
   ])('%j', (text, masked) => {
     expect(all(text)).toBe(masked);
   });
+
+  it.each(['x', '7', 'a@', 'a@a.', 'a.', '12 ', '(0)', '12345678901234567890_ ', 'Mr ', 'Mr Aa  '])(
+    'takes time in proportion to a text of many %j',
+    { timeout: FAR_TOO_LONG_MS },
+    (part) => {
+      const many = part.repeat(200_000 / part.length);
+      expect(all(`${many}\nada@x.org\n${many}`)).toContain('\n[e-mail]\n');
+    },
+  );
 
   it('leaves a text as it is where nothing is asked', () => {
     const text = 'Dr. Grace Hopper, a@b.org, +49 30 1234567';

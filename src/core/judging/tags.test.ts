@@ -11,6 +11,9 @@ import { OCCUPATIONS_TASK } from './occupations';
 import { QUALITY_TASK } from './prompt-quality';
 import { checkTag, MAX_TAGGED_CHARS, tagMessages, taggedText, tagVersion } from './tag-task';
 
+/** What is quadratic in the 190,000 characters takes more, what is linear a small part of it. */
+const FAR_TOO_LONG_MS = 20_000;
+
 const held = (reply: string) => {
   const parsed = parseCriteria(reply, ARENA_HARD_CRITERIA);
   return parsed.ok ? parsed.value.held.map((index) => index + 1) : 'unparsed';
@@ -91,6 +94,9 @@ describe('jsonInReply', () => {
     ]);
     expect(jsonInReply("{'a': 'it\\'s', 'b': None,}")).toEqual([{ a: "it's", b: null }]);
     expect(jsonInReply('It is "so [1]')).toEqual([[1]]);
+    expect(jsonInReply(`{'a': 'it's True', "b": "'None', ]",}`)).toEqual([
+      { a: "it's True", b: "'None', ]" },
+    ]);
   });
 
   it('never throws, and bounds the cost of a hostile reply', () => {
@@ -98,6 +104,18 @@ describe('jsonInReply', () => {
     expect(jsonInReply('['.repeat(200_000))).toEqual([]);
     expect(jsonInReply('{"'.repeat(100_000))).toEqual([]);
   });
+
+  it.each(["\\'", '\\"', "'", '"', ' ', ', ', "' ", '[]', '[{'])(
+    'takes time in proportion to a reply of many %j',
+    { timeout: FAR_TOO_LONG_MS },
+    (part) => {
+      const many = part.repeat(190_000 / part.length);
+      for (const reply of [`{${many}}`, `{'${many}}`, `{'a': '${many}', }`, `x${many}x`]) {
+        expect(Array.isArray(jsonInReply(reply))).toBe(true);
+        expect(NAMING_TASK.parse(reply).ok).toBe(false);
+      }
+    },
+  );
 });
 
 describe('the other tasks', () => {
