@@ -109,7 +109,7 @@ function readTruths(
 ): Parsed<CriteriaTag> | null {
   const truths = new Map<number, boolean>();
   for (const [key, value] of Object.entries(record)) {
-    const index = indexOfName(key.replace(/_/g, ' '), names);
+    const index = indexOfName(key, names);
     const truth = truthOf(isUntypedRecord(value) ? (value.holds ?? value.value) : value);
     if (index !== null && truth !== null) truths.set(index, truth);
   }

@@ -159,6 +159,27 @@ describe('the other tasks', () => {
       value: { category: 'general' },
     });
     expect(labels.parse('["law", "general"]').ok).toBe(false);
+    const languages = labelTask(
+      ['C', 'C++', 'C#', '2 D', 'R & D'].map((name) => ({ name, description: 'd' })),
+    );
+    const said = (category: unknown) => {
+      const parsed = languages.parse(JSON.stringify({ category }));
+      return parsed.ok ? parsed.value.category : 'unparsed';
+    };
+    expect(['C', 'C++', 'C#', '2 D', 'R & D'].map(said)).toEqual([
+      'C',
+      'C++',
+      'C#',
+      '2 D',
+      'R & D',
+    ]);
+    expect(
+      ['c++', ' C＃', 'r and d', '2', '2.', '(3)', '4', '2. C++', '5: r_and_d'].map(said),
+    ).toEqual(['C++', 'C#', 'R & D', 'C++', 'C++', 'C#', '2 D', 'C++', 'R & D']);
+    // Each could be several, or says two things, or is none.
+    for (const vague of ['C.', '*C*', '1. C++', '2 of them', '3 D', '9']) {
+      expect(said(vague)).toBe('unparsed');
+    }
     expect(NAMING_TASK.parse('{"name": "Contract law questions"}')).toEqual({
       ok: true,
       value: { name: 'Contract law questions', reason: '' },
