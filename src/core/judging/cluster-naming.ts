@@ -66,6 +66,7 @@ export const NAMING_TASK: TagTask<ClusterName> = {
   name: 'Cluster names',
   source: 'After BERTopic’s topic summaries as Arena-Hard uses them, in our own words',
   subject: 'cluster',
+  member: 'name',
   system: `You name groups of similar prompts. You are shown a group's keywords and some of its prompts. Give the subject that they share a name of at most ${MAX_NAME_WORDS} words, in English, as specific as fits nearly all of them, such as "Contract law questions" or "SQL query tuning".
 
 ${materialNotice('cluster')}

@@ -51,6 +51,7 @@ export function criteriaTask(criteria: readonly Criterion[]): TagTask<CriteriaTa
     name: 'Criteria',
     source: 'After Arena-Hard’s seven key criteria (Li et al. 2024), in our own words',
     subject: 'prompt',
+    member: 'criteria',
     system: `You look at a prompt that a user wrote to an assistant, and say which of these criteria hold for it:
 
 ${list}

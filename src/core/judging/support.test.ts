@@ -80,7 +80,7 @@ describe('templates', () => {
 });
 
 describe('splitReasoning', () => {
-  it.each([
+  it.each<readonly [reply: string, text: string, reasoning: string]>([
     ['Yes.', 'Yes.', ''],
     ['<think>\nHm.\n</think>\n\nYes.', 'Yes.', 'Hm.'],
     ['<thinking>a</thinking><think>b</think>Yes.', 'Yes.', 'a\n\nb'],

@@ -1,8 +1,9 @@
-import { decidingText, type Call, type CallRecord } from './call';
+import { decidingFinish, decidingText, type Call, type CallRecord } from './call';
 import { callKey, InputHashes } from './call-key';
 import type { Judge } from './judge-call';
 import {
   checkTag,
+  readTag,
   tagMessages,
   taggedText,
   tagVersion,
@@ -42,7 +43,7 @@ export function* tagCalls<T>(plan: TagPlan<T>): Generator<Call<TagSubject>> {
       task: task.task,
       subject: { id, task: task.name },
       messages: () => tagMessages(task, mask(text), delimiter),
-      check: (reply) => checkTag(task, reply),
+      check: (reply, finish) => checkTag(task, reply, finish),
       followUp: task.followUp,
     };
   }
@@ -50,5 +51,7 @@ export function* tagCalls<T>(plan: TagPlan<T>): Generator<Call<TagSubject>> {
 
 /** What a record says of its item; null for a call without a reply. */
 export function tagOf<T>(task: TagTask<T>, record: CallRecord): Parsed<T> | null {
-  return record.status === 'failed' ? null : task.parse(decidingText(record));
+  if (record.status === 'failed') return null;
+  if (record.status === 'unparsed') return { ok: false, reason: record.failure?.message ?? '' };
+  return readTag(task, decidingText(record), decidingFinish(record));
 }

@@ -9,7 +9,14 @@ import { jsonInReply } from './json-reply';
 import { labelTask } from './label-suggestion';
 import { OCCUPATIONS_TASK } from './occupations';
 import { QUALITY_TASK } from './prompt-quality';
-import { checkTag, MAX_TAGGED_CHARS, tagMessages, taggedText, tagVersion } from './tag-task';
+import {
+  checkTag,
+  MAX_TAGGED_CHARS,
+  readTag,
+  tagMessages,
+  taggedText,
+  tagVersion,
+} from './tag-task';
 
 /** What is quadratic in the 190,000 characters takes more, what is linear a small part of it. */
 const FAR_TOO_LONG_MS = 20_000;
@@ -210,10 +217,26 @@ describe('the other tasks', () => {
   });
 
   it('tells a refusal from what can not be read', () => {
-    expect(checkTag(EXPERT_TASK, "I'm sorry, I can't help with that.")).toMatchObject({
+    expect(checkTag(EXPERT_TASK, "I'm sorry, I can't help with that.", 'stop')).toMatchObject({
       kind: 'refusal',
     });
-    expect(checkTag(EXPERT_TASK, 'Hm.')).toMatchObject({ kind: 'unparsable' });
+    expect(checkTag(EXPERT_TASK, 'Hm.', 'stop')).toMatchObject({ kind: 'unparsable' });
+  });
+
+  it('takes from a reply that was cut only the object that was asked for, whole', () => {
+    const weighing = 'Let me weigh all criteria: [1, 2, 3, 4, 5, 6, 7]. The first one';
+    const criteria = criteriaTask(ARENA_HARD_CRITERIA);
+    expect(readTag(criteria, weighing, 'stop').ok).toBe(true);
+    expect(checkTag(criteria, weighing, 'length')).toMatchObject({ kind: 'unparsable' });
+    const whole = `${weighing} {"reason": "So.", "criteria": [1, 2]} That [3`;
+    expect(readTag(criteria, whole, 'length')).toMatchObject({ value: { held: [0, 1] } });
+    expect(readTag(criteria, '{"reason": "[1, 2]", "criteria": [1', 'length').ok).toBe(false);
+    expect(readTag(EXPERT_TASK, 'No', 'length').ok).toBe(false);
+    expect(readTag(NAMING_TASK, 'Contract law ques', 'length').ok).toBe(false);
+    expect(readTag(categoryTask(2), '[{"name": "Law"}] or [{"na', 'length').ok).toBe(false);
+    expect(readTag(labelTask([]), '{"category": "general"} as', 'length').ok).toBe(true);
+    expect(readTag(QUALITY_TASK, '{"faults": [1]}', 'length').ok).toBe(true);
+    expect(readTag(OCCUPATIONS_TASK, '{"fields": [1]}', 'length').ok).toBe(true);
   });
 
   it('encloses the text, cuts it where it says, and versions the question', () => {
