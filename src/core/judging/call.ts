@@ -143,6 +143,11 @@ export interface CallRecord {
   readonly at: number;
 }
 
+/** The prompt that a call is about, or the cluster or list of clusters. */
+export function subjectId({ subject }: Call): string {
+  return String(subject.promptId ?? subject.id);
+}
+
 /** The text in which the result stands: the follow-up's, where it was asked. */
 export function decidingText(record: CallRecord): string {
   return record.followUp ?? record.text;

@@ -8,7 +8,7 @@ import { checkTemplate, fillTemplate, inputsOf, templateVersion } from './judge-
 import { JUDGE_TEMPLATES, judgeTemplate } from './judge-templates';
 import { masker } from './masking';
 import { mostTokens } from './price';
-import { LISTED_PRICES, priceOfModel } from './price-table';
+import { LISTED_PRICES, priceOfModel, withOwnPrice } from './price-table';
 import { splitReasoning } from './reasoning';
 import { scoreBattles, singleGames } from './score-battles';
 
@@ -165,6 +165,11 @@ describe('prices', () => {
       { model: 'gpt-4o', inputUsd: 1, outputUsd: 2, contextTokens: null, asOf: '2026-11' },
     ];
     expect(priceOfModel('gpt-4o-2024-08-06', own)?.inputUsd).toBe(1);
+    const [mine] = withOwnPrice([], own[0]);
+    expect(mine).toEqual({ ...own[0], contextTokens: 128_000 });
+    const again = withOwnPrice([{ ...mine, contextTokens: 9000 }], { ...own[0], inputUsd: 3 });
+    expect(again).toEqual([{ ...own[0], inputUsd: 3, contextTokens: 9000 }]);
+    expect(withOwnPrice(again, { ...mine, model: 'llama3' })[1].contextTokens).toBe(128_000);
     expect(new Set(LISTED_PRICES.map(({ model }) => model)).size).toBe(LISTED_PRICES.length);
   });
 
@@ -175,7 +180,7 @@ describe('prices', () => {
       model,
       parameters: JUDGE_PARAMETERS,
       provider: { id: 'p', name: 'P', kind: 'openai', baseUrl: 'https://p.org' },
-      subject: {},
+      subject: { promptId: `p${text.length}` },
       delimiter: null,
       followUp: null,
       messages: () => [{ role: 'user', content: text }],
@@ -192,13 +197,19 @@ describe('prices', () => {
     expect(estimator.estimate.usd).toBeCloseTo((108 * 2.5 + 100 * 10) / 1e6, 12);
     expect(estimator.estimate.mostUsd).toBeCloseTo((108 * 2.5 + 4096 * 10) / 1e6, 12);
     estimator.add(call('gpt-4o', 'x'.repeat(400_000)));
+    // It fits with the reply that is expected, not with the longest that it may have.
+    const nearly = 'x'.repeat(3 * (128_000 - 4096));
+    for (let repeat = 0; repeat < 2; repeat++) estimator.add(call('gpt-4o', nearly));
     estimator.add(call('mystery', 'x'));
     expect(estimator.estimate).toMatchObject({
-      calls: 3,
+      calls: 5,
       usd: null,
       mostUsd: null,
       unpriced: ['mystery'],
-      tooLong: ['gpt-4o 400000'],
+      tooLong: [
+        { promptId: 'p400000', model: 'gpt-4o' },
+        { promptId: `p${nearly.length}`, model: 'gpt-4o' },
+      ],
     });
   });
 

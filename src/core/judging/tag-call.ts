@@ -3,6 +3,7 @@ import { callKey, InputHashes } from './call-key';
 import type { Judge } from './judge-call';
 import {
   checkTag,
+  MAX_TAGGED_CHARS,
   readTag,
   tagMessages,
   taggedText,
@@ -47,6 +48,11 @@ export function* tagCalls<T>(plan: TagPlan<T>): Generator<Call<TagSubject>> {
       followUp: task.followUp,
     };
   }
+}
+
+/** How many texts are longer than a tagger is shown. */
+export function cutTexts({ items, mask }: Pick<TagPlan<unknown>, 'items' | 'mask'>): number {
+  return items.filter(({ text }) => mask(text).length > MAX_TAGGED_CHARS).length;
 }
 
 /** What a record says of its item; null for a call without a reply. */

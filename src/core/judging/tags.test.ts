@@ -9,6 +9,7 @@ import { jsonInReply } from './json-reply';
 import { labelTask } from './label-suggestion';
 import { OCCUPATIONS_TASK } from './occupations';
 import { QUALITY_TASK } from './prompt-quality';
+import { cutTexts } from './tag-call';
 import {
   checkTag,
   MAX_TAGGED_CHARS,
@@ -245,6 +246,11 @@ describe('the other tasks', () => {
     expect(system.content).toContain('carry the code c0de.');
     expect(user.content).toBe('<<< begin prompt c0de >>>\nWhy? {code}\n<<< end prompt c0de >>>');
     expect(taggedText('😀'.repeat(MAX_TAGGED_CHARS))).toMatch(/^(😀)+\n\[cut here\]$/u);
+    const items = ['x'.repeat(MAX_TAGGED_CHARS), 'y'.repeat(MAX_TAGGED_CHARS + 1)].map(
+      (text, id) => ({ id: String(id), text }),
+    );
+    expect(cutTexts({ items, mask: (text) => text })).toBe(1);
+    expect(cutTexts({ items, mask: () => '[name]' })).toBe(0);
     const edited = criteriaTask([
       ...ARENA_HARD_CRITERIA,
       { name: 'Brevity', question: 'Is it short?' },
