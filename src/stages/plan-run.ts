@@ -120,7 +120,7 @@ async function planJudgeRun(
     hasAnswer: (promptId, model) => {
       const answer = answers.get(promptId, model);
       // An empty answer can be judged; as the reference it would read as if there were none.
-      return answer !== undefined && (model !== reference || answer.turns.at(-1)?.trim() !== '');
+      return answer !== undefined && (model !== reference || Boolean(answer.turns.at(-1)?.trim()));
     },
   });
   const plan: JudgePlan = {

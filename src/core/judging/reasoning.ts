@@ -13,6 +13,7 @@ const CLOSING = {
   reasoning: /<\/reasoning>/gi,
 } as const;
 const ANY_CLOSING = /<\/(?:think|thinking|reasoning)>/i;
+const BACKTICKS = /`+/g;
 const FENCE = /^\s{0,3}(?:`{3}|~{3})/gm;
 
 /**
@@ -68,7 +69,16 @@ function endsReasoning(reply: string, index: number, tag: string): boolean {
   if (openFence) return false;
   const lineBefore = before.slice(before.lastIndexOf('\n') + 1);
   const [lineAfter] = reply.slice(index + tag.length).split('\n', 1);
-  const inCode = lineBefore.includes('`') && lineAfter.includes('`');
   const quoted = /["'“‘«]$/.test(lineBefore) && /^["'”’»]/.test(lineAfter);
-  return !inCode && !quoted;
+  return !quoted && !isCodeSpan(lineBefore, lineAfter);
+}
+
+/** Whether a code span, between runs of as many backticks, is open before a place and closes after. */
+function isCodeSpan(before: string, after: string): boolean {
+  let open = '';
+  for (const run of before.match(BACKTICKS) ?? []) {
+    if (open === '') open = run;
+    else if (run === open) open = '';
+  }
+  return open !== '' && (after.match(BACKTICKS)?.includes(open) ?? false);
 }

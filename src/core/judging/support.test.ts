@@ -89,7 +89,7 @@ describe('splitReasoning', () => {
     ['<think></think>\nYes.', 'Yes.', ''],
     ['Use <think>x</think> tags.', 'Use <think>x</think> tags.', ''],
     ['<think>a</think>\n<Reasoning>b', '', 'a\n\nb'],
-    ['Hm, so.</think>Yes.', 'Yes.', 'Hm, so.'],
+    ['Hm, `so`.</think>`Yes`.', '`Yes`.', 'Hm, `so`.'],
     ['  indented code stays', '  indented code stays', ''],
     ...[
       'The `` `</think>` `` tag closes the block.',
