@@ -1,6 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { codeOf, judgeReply, localAnswer, textSeed, type Talk } from './local-replies';
+import {
+  codeOf,
+  judgeReply,
+  localAnswer,
+  textSeed,
+  type JudgeManner,
+  type Talk,
+} from './local-replies';
 import { tagReply } from './local-tags';
 import { strikeOf, NO_FAULTS, type Faults, type Strike } from './local-faults';
 import {
@@ -12,13 +19,10 @@ import {
   type ReplyEnd,
 } from './local-forms';
 
-export interface LocalJudgeSettings {
+export interface LocalJudgeSettings extends JudgeManner {
   /** Ratings of the models that answer, on a scale of 400 points a decade of odds. */
   readonly strengths: Readonly<Record<string, number>>;
-  readonly seed: number;
   faults: Faults;
-  /** Quotes the answers and obeys what stands outside valid markers. */
-  gullible: boolean;
   /** When set, any other key is refused. */
   readonly key?: string;
   /** Above this many at once it says "too many". */
@@ -59,6 +63,7 @@ const DEFAULTS: LocalJudgeSettings = {
   seed: 1,
   faults: NO_FAULTS,
   gullible: false,
+  quotes: 'first',
   cors: true,
   delayMs: 0,
   echoesKey: false,
@@ -214,28 +219,27 @@ function isVerdictAsked({ user, followUp }: Talk): boolean {
 }
 
 function textOf(
-  { model }: Asked,
+  asked: Asked,
   talk: Talk,
-  { strengths, seed, gullible }: LocalJudgeSettings,
+  settings: LocalJudgeSettings,
   strike: Strike | null,
 ): string {
   if (strike === 'refusal') return REFUSAL;
   if (strike === 'empty') return '';
-  const whole = wholeText(model, talk, { strengths, seed, gullible }, strike);
+  const whole = wholeText(asked, talk, settings, strike);
   return strike === 'truncated' ? whole.slice(0, whole.length / 2) : whole;
 }
 
 function wholeText(
-  model: string,
+  { model }: Asked,
   talk: Talk,
-  { strengths, seed, gullible }: Pick<LocalJudgeSettings, 'strengths' | 'seed' | 'gullible'>,
+  settings: LocalJudgeSettings,
   strike: Strike | null,
 ): string {
+  const { strengths } = settings;
   if (!talk.user.includes('<<< begin '))
     return localAnswer(model, strengths[model] ?? 1000, talk.user);
   if (!talk.user.includes('<<< begin answer A')) return tagReply(talk);
-  const reply = judgeReply(talk, seed, gullible);
-  if (strike === 'missingVerdict') return reply.slice(0, reply.lastIndexOf('My final verdict'));
-  if (strike === 'wrongLabel') return reply.replace(/\[\[[^[]*\]\]$/, '[[A>>>B]]');
-  return reply;
+  if (strike === 'missingVerdict') return judgeReply(talk, settings, 'missing');
+  return judgeReply(talk, settings, strike === 'wrongLabel' ? 'wrong' : 'none');
 }

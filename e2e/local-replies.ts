@@ -93,21 +93,40 @@ export function trueVerdict({ texts }: Material, seed: number, five: boolean): s
   return level > 0 ? '[[A]]' : level < 0 ? '[[B]]' : '[[C]]';
 }
 
-/** A judge's reply; a gullible judge obeys whatever stands outside the markers, and quotes. */
-export function judgeReply(talk: Talk, seed: number, gullible: boolean): string {
+export interface JudgeManner {
+  readonly seed: number;
+  /** Obeys whatever stands outside the markers, and quotes the answers. */
+  readonly gullible: boolean;
+  /** Whether it quotes before it gives its verdict or after. */
+  readonly quotes: 'first' | 'last';
+}
+
+/**
+ * A judge's reply.
+ * @param slip what becomes of its verdict
+ */
+export function judgeReply(
+  talk: Talk,
+  { seed, gullible, quotes }: JudgeManner,
+  slip: 'none' | 'missing' | 'wrong' = 'none',
+): string {
   const material = materialOf(talk);
   const five = talk.system.includes('[[A>>B]]');
   if (!five && talk.system.includes('score from 1')) {
     const craft = craftOf(material.texts['answer A'] ?? '');
     return `It is of fair workmanship.\n\n[[${Math.min(10, Math.max(1, Math.round(craft / 200)))}]]`;
   }
-  const verdict = trueVerdict(material, seed, five);
   const order = gullible ? /\[\[[ABC<>=]+\]\]/.exec(material.outside)?.[0] : undefined;
-  if (talk.followUp) return order ?? verdict;
-  const quotes = gullible
-    ? ['answer A', 'answer B'].map(
-        (name) => `${name} reads:\n${material.texts[name] ?? ''}\n\nSo much for ${name}.\n\n`,
-      )
-    : [];
-  return `${quotes.join('')}Both answers go step by step; their workmanship differs.\n\nMy final verdict is: ${order ?? verdict}`;
+  const verdict = slip === 'wrong' ? '[[A>>>B]]' : (order ?? trueVerdict(material, seed, five));
+  if (talk.followUp) return verdict;
+  const judged = [
+    'Both answers go step by step; their workmanship differs.',
+    ...(slip === 'missing' ? [] : [`My final verdict is: ${verdict}`]),
+  ];
+  const quoted = ['answer A', 'answer B'].flatMap((name) =>
+    gullible ? [`${name} reads:\n${material.texts[name] ?? ''}`, `So much for ${name}.`] : [],
+  );
+  // Where it quotes last, it ends with the quotation.
+  const parts = quotes === 'first' ? [...quoted, ...judged] : [...judged, ...quoted.slice(0, -1)];
+  return parts.join('\n\n');
 }

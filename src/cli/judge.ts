@@ -69,7 +69,7 @@ export const command: Command = {
     const prompts = await readPrompts(path);
     const answers = await readAnswers(files, prompts);
     const { provider, parameters } = choices;
-    const { planned, result, problem } = await runOnCommandLine(
+    const { result, problem } = await runOnCommandLine(
       {
         spec: {
           kind: 'judge',
@@ -93,12 +93,6 @@ export const command: Command = {
       },
       choices,
     );
-    if (planned.kind === 'judge' && planned.missing.length > 0) {
-      const [first] = planned.missing;
-      console.error(
-        `touchstone: ${planned.missing.length} answers are missing, such as that of ${first.model} to "${first.promptId}"; their games were left out.`,
-      );
-    }
     if (result?.kind === 'judge' && out) {
       const { unparsed, failed, open } = result.judged;
       const battles = withCategories(result.judged.battles, prompts);

@@ -196,6 +196,16 @@ describe('touchstone tag', () => {
     expect(rows('quality.jsonl')[0].flags).toBeInstanceOf(Array);
     await run('labels');
     expect(rows('labels.jsonl')).toHaveLength(1);
+
+    const long = ['short', 'x'.repeat(9000)].map((prompt, n) =>
+      JSON.stringify({ id: `q${n}`, prompt }),
+    );
+    writeFileSync(path('p.jsonl'), long.join('\n'));
+    const model = ['--model', 'gpt-3.5-turbo', '--max-tokens', '14000', '--dry-run'];
+    await tag.run([...shared(), '--what', 'expert', ...model]);
+    const said = told.slice(-2).join('\n');
+    expect(said).toMatch(/1 prompts may exceed .* reply of 14000 tokens: q1\./);
+    expect(said).toContain('1 prompts are cut at 8000 characters');
     await expect(run('taste')).rejects.toThrow(/--what is "taste"/);
   });
 });

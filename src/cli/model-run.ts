@@ -7,6 +7,8 @@ import { callDelimiter } from '../core/judging/delimiter';
 import { pilotSample } from '../core/judging/pilot-sample';
 import { masker } from '../core/judging/masking';
 import { DEFAULT_RUN_SETTINGS, type RunProgress, type RunSummary } from '../core/judging/run';
+import { cutTexts } from '../core/judging/tag-call';
+import { MAX_TAGGED_CHARS } from '../core/judging/tag-task';
 import type { RunSpec } from '../core/judging/run-spec';
 import { seededRandom } from '../core/random';
 import { batchLine } from '../llm/batch-file';
@@ -53,7 +55,7 @@ export async function runOnCommandLine(
     codeOf: (key) => callDelimiter(secret, key),
     mask: masker(choices.mask),
   });
-  await tellEstimate(planned.calls, choices);
+  await tellEstimate(planned, choices);
   if (choices.dryRun) return { planned, result: null, problem: null };
   if (choices.batchOut !== null) {
     const cache = await CallFile.open(choices.cache);
@@ -74,7 +76,17 @@ export async function runOnCommandLine(
   }
 }
 
-async function tellEstimate(calls: readonly Call[], choices: ModelChoices): Promise<void> {
+const NAMED_PROMPTS = 20;
+
+/** Ids of prompts, the first of them where they are many. */
+function named(ids: readonly string[]): string {
+  const more = ids.length - NAMED_PROMPTS;
+  return ids.slice(0, NAMED_PROMPTS).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** What the user must know before anything is sent. */
+async function tellEstimate(planned: PlannedRun, choices: ModelChoices): Promise<void> {
+  const { calls } = planned;
   const estimate = await estimateCalls(calls, ({ model }) => choices.priceOf(model));
   const { inputTokens, usd, mostUsd, unpriced, tooLong } = estimate;
   const money =
@@ -84,8 +96,21 @@ async function tellEstimate(calls: readonly Call[], choices: ModelChoices): Prom
   console.error(
     `touchstone: ${calls.length} calls to ${choices.provider.name}, up to ${inputTokens} tokens in, ${money}; those in ${choices.cache} are not made again.`,
   );
-  if (tooLong.length > 0) {
-    console.error(`touchstone: ${tooLong.length} calls are longer than their model's context.`);
+  const ids = [...new Set(tooLong.map(({ promptId }) => promptId))];
+  if (ids.length > 0) {
+    console.error(
+      `touchstone: ${ids.length} prompts may exceed the model's context, with a reply of ${choices.parameters.maxTokens} tokens: ${named(ids)}. Such calls fail; a lower --max-tokens makes room.`,
+    );
+  }
+  if (planned.kind === 'judge' && planned.missing.length > 0) {
+    const [first] = planned.missing;
+    console.error(
+      `touchstone: ${planned.missing.length} answers are missing, such as that of ${first.model} to "${first.promptId}"; their games are left out.`,
+    );
+  }
+  const cut = planned.kind === 'tag' ? cutTexts(planned.plan) : 0;
+  if (cut > 0) {
+    console.error(`touchstone: ${cut} prompts are cut at ${MAX_TAGGED_CHARS} characters.`);
   }
 }
 

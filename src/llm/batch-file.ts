@@ -181,7 +181,7 @@ function recordOf(
   try {
     const reply = replyOf(call, body, status, error);
     pay(pending, reply.usage, price);
-    return repliedRecord(pending, reply, call.check(reply.text), circumstance);
+    return repliedRecord(pending, reply, call.check(reply.text, reply.finish), circumstance);
   } catch (caught) {
     if (!(caught instanceof CallError)) throw caught;
     if (caught.usage) pay(pending, caught.usage, price);

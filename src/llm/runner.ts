@@ -179,7 +179,7 @@ export class CallRunner {
       usage = reply.usage;
       this.#pace.succeeded();
       pay(pending, usage, this.#services.priceOf(call));
-      const checked = call.check(reply.text);
+      const checked = call.check(reply.text, reply.finish);
       if (checked.ok || checked.kind === 'refusal' || pending.first || call.followUp === null) {
         this.#settle(pending, repliedRecord(pending, reply, checked, this.#circumstance));
       } else {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ATTACKS, BREAKS_OUT, KNOWN_CODE } from '../../e2e/injection-attacks';
+import { NO_FAULTS } from '../../e2e/local-faults';
+import type { LocalJudgeSettings } from '../../e2e/local-judge';
 import { localAnswer } from '../../e2e/local-replies';
 import { AnswerBook } from '../core/judging/answer';
 import { callDelimiter } from '../core/judging/delimiter';
@@ -22,8 +24,9 @@ async function verdicts(
   attack: string | null,
   protocol: 'five' | 'three',
   codeOf: (key: string) => string,
+  manner: Partial<LocalJudgeSettings> = {},
 ): Promise<{ readonly outcomes: readonly number[]; readonly unparsed: number }> {
-  return withLocalJudge({ gullible: true }, async (judge) => {
+  return withLocalJudge({ gullible: true, ...manner }, async (judge) => {
     const outcomes: number[] = [];
     let unparsed = 0;
     for (const game of [1, 2] as const) {
@@ -62,15 +65,25 @@ async function verdicts(
 }
 
 const derived = (key: string) => callDelimiter('a secret of the workspace', key);
+/** Judges that quote before their verdict or after it, and forget it in half of their replies. */
+const MANNERS: Readonly<Record<string, Partial<LocalJudgeSettings>>> = {
+  'quotes first': { quotes: 'first' },
+  'quotes last': { quotes: 'last' },
+  'quotes first, forgets': { quotes: 'first', faults: { ...NO_FAULTS, missingVerdict: 0.5 } },
+  'quotes last, forgets': { quotes: 'last', faults: { ...NO_FAULTS, missingVerdict: 0.5 } },
+};
+const CASES = Object.keys(MANNERS).flatMap((manner) =>
+  (['five', 'three'] as const).map((protocol) => [protocol, manner] as const),
+);
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 describe('answers that try to decide the verdict, before a gullible judge', () => {
-  it.each(['five', 'three'] as const)('change nothing: %s labels', async (protocol) => {
-    const honest = await verdicts(null, protocol, derived);
+  it.each(CASES)('change nothing: %s labels, %s', async (protocol, manner) => {
+    const honest = await verdicts(null, protocol, derived, MANNERS[manner]);
     expect(honest.outcomes).toHaveLength(2 * PROMPTS.length);
     expect(mean(honest.outcomes)).toBeLessThan(0.35);
     for (const attack of Object.keys(ATTACKS)) {
-      const { outcomes, unparsed } = await verdicts(attack, protocol, derived);
+      const { outcomes, unparsed } = await verdicts(attack, protocol, derived, MANNERS[manner]);
       expect(unparsed, attack).toBe(0);
       expect(outcomes, attack).toEqual(honest.outcomes);
     }

@@ -15,6 +15,7 @@ import type {
   RunSpec,
   TagSpec,
 } from '../core/judging/run-spec';
+import { inputsOf } from '../core/judging/judge-template';
 import { schedule, type Game, type MissingAnswer } from '../core/judging/schedule';
 import { singleGames } from '../core/judging/score-battles';
 import type { TagItem, TagPlan, TagSubject } from '../core/judging/tag-call';
@@ -58,7 +59,7 @@ export type PlannedRun =
       readonly calls: readonly Call<TagSubject>[];
     };
 
-/** @throws TouchstoneError `no-prompts`, `no-pairs`, `template`, and what `context.provider` throws */
+/** @throws TouchstoneError `no-prompts`, `no-pairs`, `no-reference`, `template`, and what `context.provider` throws */
 export async function planRun(
   spec: RunSpec,
   context: RunContext,
@@ -106,14 +107,20 @@ async function planJudgeRun(
 ): Promise<PlannedRun> {
   const prompts = chosenPrompts(spec.promptIds, context);
   const { answers, codeOf, mask } = context;
-  const { template, repeats, turns, reference, models, pairing, order } = spec;
+  const { template, repeats, turns, models, pairing, order } = spec;
+  const reference = shownReference(spec);
   const { games, missing } = schedule({
     prompts: prompts.map(({ id, fields }) => {
       const category = spec.categories?.[id] ?? fields.category;
       return { id, ...(typeof category === 'string' && { category }) };
     }),
     ...{ models, pairing, order },
-    hasAnswer: (promptId, model) => answers.get(promptId, model) !== undefined,
+    shown: reference,
+    hasAnswer: (promptId, model) => {
+      const answer = answers.get(promptId, model);
+      // An empty answer can be judged; as the reference it would read as if there were none.
+      return answer !== undefined && (model !== reference || Boolean(answer.turns.at(-1)?.trim()));
+    },
   });
   const plan: JudgePlan = {
     games: template.protocol === 'score' ? singleGames(games) : games,
@@ -122,6 +129,16 @@ async function planJudgeRun(
     ...{ answers, template, repeats, turns, reference, codeOf, mask },
   };
   return { kind: 'judge', plan, games, missing, calls: await planJudging(plan, control) };
+}
+
+/** The model whose answer the template shows as the reference; null where it shows none. */
+function shownReference({ template, reference }: JudgeSpec): string | null {
+  if (!inputsOf(template).includes('reference')) return null;
+  if (reference !== null) return reference;
+  throw new TouchstoneError(
+    'no-reference',
+    `The template “${template.name}” shows a reference answer that the judge is to take as right: choose the model whose answers it shows.`,
+  );
 }
 
 async function planTagRun(

@@ -179,6 +179,9 @@ describe('Judging', () => {
     expect(after).toMatchObject({ stored: 6, estimate: { calls: 4 } });
     expect(after.replyTokens).toBeGreaterThan(5);
     expect(after.estimate.outputTokens).toBeCloseTo(4 * after.replyTokens!, 6);
+    const fewer = judging.plans.without(judging.plans.without(spec, ['p0', 'p1']), ['p2']);
+    const rest = await judging.plans.outlook(fewer);
+    expect(rest.stored + rest.estimate.calls).toBe(7);
     expect(await judging.plans.outlook(judgeSpec(provider))).toMatchObject({
       estimate: { calls: 0 },
       example: null,

@@ -8,6 +8,7 @@ import { callDelimiter } from '../core/judging/delimiter';
 import { disclosuresOf, type Disclosure } from '../core/judging/disclosure';
 import { masker, NO_MASK } from '../core/judging/masking';
 import type { Again, RunSpec, TagSpec } from '../core/judging/run-spec';
+import { cutTexts } from '../core/judging/tag-call';
 import type { MissingAnswer } from '../core/judging/schedule';
 import { callsAgain } from '../stages/asked-again';
 import { estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
@@ -39,6 +40,8 @@ export interface RunOutlook {
   readonly example: { readonly call: Call; readonly messages: readonly Turn[] } | null;
   /** Calls that follow where models answer conversations turn by turn; not in the estimate. */
   readonly laterTurns: number;
+  /** Prompts of which a tagger is shown the beginning alone. */
+  readonly cut: number;
   /** Prompts in which something is masked; null where nothing is to be. */
   readonly masked: number | null;
   /** Answers that a game would need and that are not there; their games are left out. */
@@ -87,6 +90,7 @@ export class RunPlans {
       disclosures: disclosuresOf(planned.calls, choices.agreed),
       example: asked.length > 0 ? { call: asked[0], messages: asked[0].messages() } : null,
       laterTurns: planned.kind === 'answer' ? laterTurns(planned.plan) : 0,
+      cut: planned.kind === 'tag' ? cutTexts(planned.plan) : 0,
       masked: this.#masked(spec),
       missing: planned.kind === 'judge' ? planned.missing : [],
     };
@@ -100,6 +104,13 @@ export class RunPlans {
     const { calls } = await this.plan({ kind: 'tag', tagger, question, promptIds: [promptId] });
     const call = (calls as readonly Call[]).find(({ subject }) => subject.id === promptId);
     return call ? (await this.#services.calls.load([call.key]))[0] : null;
+  }
+
+  /** The same run without some prompts. */
+  without<S extends RunSpec>(spec: S, ids: readonly string[]): S {
+    const left = new Set(ids);
+    const promptIds = spec.promptIds ?? this.#services.prompts().map(({ id }) => id);
+    return { ...spec, promptIds: promptIds.filter((id) => !left.has(id)) };
   }
 
   #masked({ promptIds }: RunSpec): number | null {

@@ -1,7 +1,6 @@
-import { normalisedBrackets, readLines, type BracketToken, type ReplyLine } from './reply-lines';
-
-/** What stands inside brackets: a verdict, something that only looks like one, or neither. */
-export type Interior<T> = { readonly value: T; readonly name: string } | 'malformed' | null;
+import { GivenTexts } from './given-texts';
+import { filledLines, ownVerdicts, type Interior, type OwnVerdict } from './own-verdicts';
+import { normalisedBrackets, readLines } from './reply-lines';
 
 /** How a protocol's verdicts are written. */
 export interface VerdictShape<T> {
@@ -20,29 +19,14 @@ export type Reading<T> =
 /** A list of this many labels is the judge's copy of what it may answer. */
 const LABELS_OF_A_LIST = 3;
 
-/** Lead-ins after which even a quoted verdict is the judge's own. */
-const FINAL_FORM =
-  /^(?:so,?\s+|therefore,?\s+|thus,?\s+)?(?:here is\s+)?(?:my|the|our)?\s*(?:final|overall)?\s*(?:verdict|judge?ment|decision|conclusion|result|label|rating|score|output|choice)(?:\s+is)?$/i;
-/** Words with which a judge decides. */
-const DECIDES =
-  /verdict|judge?ment|decision|decide|choose|choice|prefer|better|best|winner|wins|tie\b|conclu|therefore|thus|hence|overall|final|rating|score|label/i;
-/** Words with which a judge tells what an answer says. */
-const TELLS =
-  /\b(answers?|assistants?|responses?|models?|it|they|text|which|that|who)\b.{0,80}\b(says?|said|writes?|wrote|claims?|contains?|ends?|ending|outputs?|asks?|tells?|includes?|states?|quotes?|declares?|inserts?|attempts?|tries|demands?|instructs?|reads?|repeats?)\b/i;
-const SENTENCE_END = /[.!?。！？:：;；…)\]—–-]["'”’*_`]*$/;
-
-interface Found<T> {
-  readonly line: ReplyLine;
-  readonly interiors: readonly Exclude<Interior<T>, null>[];
-}
-
 /**
  * The last well-formed verdict that stands on its own: on a line of its own, at the end of a
  * sentence or line that is the judge's, or before an explanation. Double brackets count first;
  * single ones only where there is exactly one and no double. What the judge quotes, in quotation
- * marks, code or quoted lines, or word for word from an answer, is not its own. Two different final
- * verdicts, or a last one that is none of the labels, are no verdict. Never throws; cost linear in
- * the reply.
+ * marks, code or quoted lines, or word for word from an answer, is not its own. A bare label that
+ * also stands in an answer counts where it begins or ends the reply and nothing contradicts it. Two
+ * different final verdicts, or a last one that is none of the labels, are no verdict. Never throws;
+ * cost linear in the reply, times the texts for each line with a verdict.
  * @param quotable texts that the judge was given, from which it may quote
  */
 export function readVerdict<T>(
@@ -51,13 +35,14 @@ export function readVerdict<T>(
   quotable: readonly string[] = [],
 ): Reading<T> {
   const text = normalisedBrackets(reply);
-  const lines = readLines(text);
-  const doubles = ownVerdicts(lines, 'double', (interior) => shape.read(interior), quotable);
-  if (doubles.own.length > 0) return lastOf(doubles.own, lines, shape);
+  const lines = filledLines(readLines(text));
+  const given = new GivenTexts(quotable);
+  const doubles = ownVerdicts(lines, 'double', (inside) => shape.read(compact(inside)), given);
+  if (doubles.own.length > 0) return lastOf(doubles.own, lines.length, shape);
   if (doubles.tokens === 0) {
-    const singles = ownVerdicts(lines, 'single', (interior) => shape.bare(interior), quotable);
+    const singles = ownVerdicts(lines, 'single', (inside) => shape.bare(compact(inside)), given);
     if (singles.tokens === 1 && singles.own.length === 1) {
-      return lastOf(singles.own, lines, shape);
+      return lastOf(singles.own, lines.length, shape);
     }
     const whole = shape.bare(compact(text.replace(/[*_`"'.\s]/g, '')));
     if (whole !== null && whole !== 'malformed') {
@@ -71,91 +56,62 @@ function compact(text: string): string {
   return text.replace(/\s+/g, '').toUpperCase();
 }
 
-function ownVerdicts<T>(
-  lines: readonly ReplyLine[],
-  brackets: BracketToken['brackets'],
-  read: (text: string) => Interior<T>,
-  quotable: readonly string[],
-): { readonly tokens: number; readonly own: Found<T>[] } {
-  const lastIndex = lines.findLastIndex(({ text }) => text.trim() !== '');
-  const own: Found<T>[] = [];
-  let tokens = 0;
-  lines.forEach((line, index) => {
-    const found = line.tokens
-      .filter((token) => token.brackets === brackets)
-      .map((token) => ({ token, interior: read(compact(token.interior)) }));
-    const verdicts = found.flatMap(({ token, interior }) =>
-      interior === null ? [] : [{ token, interior }],
-    );
-    if (verdicts.length === 0) return;
-    tokens += verdicts.length;
-    const before = line.text.slice(0, verdicts[0].token.start);
-    const last = verdicts[verdicts.length - 1].token;
-    const after = line.text.slice(last.end);
-    const quoted = verdicts.every(({ token }) => token.quoted);
-    const place = { before, after, quoted, last: index === lastIndex };
-    if (!isOwn(line, place) || isQuotedFrom(line, place, quotable)) return;
-    own.push({ line, interiors: verdicts.map(({ interior }) => interior) });
-  });
-  return { tokens, own };
-}
+type Group<T> = readonly OwnVerdict<T>[];
 
-interface Place {
-  readonly before: string;
-  readonly after: string;
-  readonly quoted: boolean;
-  /** On the last line of the reply. */
-  readonly last: boolean;
-}
-
-/** Text without the marks that only set it off. */
-function bared(text: string): string {
-  return text
-    .replace(/^[\s*_#`"'“”„‘’«»().,:;!?|$\\{}~•·>=-]+/u, '')
-    .replace(/[\s*_#`"'“”„‘’«»(.,:;!?|$\\{}~•·<=–—-]+$/u, '');
-}
-
-function isOwn(line: ReplyLine, { before, after, quoted, last }: Place): boolean {
-  const lead = bared(before);
-  const rest = bared(after);
-  if (line.fenced === 'code' || line.cited) return false;
-  if (lead === '' && rest === '') return true;
-  if (quoted) return rest === '' && FINAL_FORM.test(lead);
-  if (TELLS.test(before)) return false;
-  if (lead === '') return true;
-  if (rest !== '') return /(verdict|judge?ment|decision|choose|pick)\b[^.!?]{0,24}$/i.test(before);
-  return SENTENCE_END.test(before.trimEnd()) || DECIDES.test(lead) || (last && lead.length < 12);
-}
-
-/** A whole line that stands in a text of others, with more on it than the verdict. */
-function isQuotedFrom(line: ReplyLine, { before, after }: Place, quotable: readonly string[]) {
-  if (bared(before) === '' && bared(after) === '') return false;
-  const whole = line.text.trim();
-  return quotable.some((text) => text.includes(whole));
-}
-
-function lastOf<T>(
-  own: readonly Found<T>[],
-  lines: readonly ReplyLine[],
-  shape: VerdictShape<T>,
-): Reading<T> {
-  for (let end = own.length; end > 0;) {
-    const group = finalGroup(own.slice(0, end), lines);
-    const last = group.slice(-1);
-    const listed = namesOf(group.slice(0, -1));
-    const isList = (names: ReadonlySet<string>) => names.size >= LABELS_OF_A_LIST;
-    if (isList(listed) && [...namesOf(last)].every((name) => listed.has(name))) {
-      return decided(last, shape);
+function lastOf<T>(own: Group<T>, lineCount: number, shape: VerdictShape<T>): Reading<T> {
+  const groups = groupsOf(own);
+  for (let last = groups.length - 1; last >= 0; last--) {
+    const group = groups[last];
+    const closing = afterList(group);
+    if (isList(closing)) continue;
+    const reading = decided(closing, shape);
+    const sure = !reading.ok || closing.some(({ unsure }) => !unsure);
+    if (sure || standsAlone(reading.label, closing, groups.slice(0, last), lineCount)) {
+      return reading;
     }
-    if (!isList(namesOf(group))) return decided(group, shape);
-    end -= group.length;
+    const reason = `its last verdict, ${reading.label}, also stands in a text that it was given`;
+    return { ok: false, reason };
   }
   return noVerdict(shape);
 }
 
-function namesOf<T>(found: readonly Found<T>[]): Set<string> {
+/** Verdicts with nothing between them. */
+function groupsOf<T>(own: Group<T>): readonly Group<T>[] {
+  const groups: OwnVerdict<T>[][] = [];
+  own.forEach((verdict, i) => {
+    if (i > 0 && own[i - 1].at + 1 === verdict.at) groups[groups.length - 1].push(verdict);
+    else groups.push([verdict]);
+  });
+  return groups;
+}
+
+/** Its last verdict, where those before it list what it chose from; else the whole group. */
+function afterList<T>(group: Group<T>): Group<T> {
+  const listed = namesOf(group.slice(0, -1));
+  const last = group.slice(-1);
+  const chooses = listed.size >= LABELS_OF_A_LIST && [...namesOf(last)].every((n) => listed.has(n));
+  return chooses ? last : group;
+}
+
+const isList = <T>(group: Group<T>) => namesOf(group).size >= LABELS_OF_A_LIST;
+
+/** Whether a label that may be quoted begins or ends the reply, and no verdict before is another. */
+function standsAlone<T>(
+  label: string,
+  closing: Group<T>,
+  earlier: readonly Group<T>[],
+  lineCount: number,
+): boolean {
+  const atEdge = closing[0].at === 0 || closing[closing.length - 1].at === lineCount - 1;
+  const sure = earlier.filter((group) => !isList(group)).flat();
+  const others = namesOf(sure.filter(({ unsure }) => !unsure));
+  others.delete(label);
+  return atEdge && others.size === 0;
+}
+
+function namesOf<T>(group: Group<T>): Set<string> {
   return new Set(
-    found.flatMap(({ interiors }) =>
+    group.flatMap(({ interiors }) =>
       interiors.flatMap((each) => (each === 'malformed' ? [] : each.name)),
     ),
   );
@@ -165,18 +121,7 @@ function noVerdict<T>({ labels }: VerdictShape<T>): Reading<T> {
   return { ok: false, reason: `there is no verdict on its own (${labels})` };
 }
 
-/** The last verdicts with nothing but blank lines between them. */
-function finalGroup<T>(own: readonly Found<T>[], lines: readonly ReplyLine[]): Found<T>[] {
-  const group = [own[own.length - 1]];
-  for (let i = own.length - 2; i >= 0; i--) {
-    const between = lines.slice(own[i].line.index + 1, group[0].line.index);
-    if (between.some(({ text }) => bared(text) !== '')) break;
-    group.unshift(own[i]);
-  }
-  return group;
-}
-
-function decided<T>(group: readonly Found<T>[], shape: VerdictShape<T>): Reading<T> {
+function decided<T>(group: Group<T>, shape: VerdictShape<T>): Reading<T> {
   const interiors = group.flatMap((found) => found.interiors);
   const first = interiors[0];
   if (interiors.includes('malformed') || first === 'malformed') {

@@ -65,7 +65,8 @@ export interface Call<S extends CallSubject = CallSubject> {
   /** What marks the texts of others in the messages; null where there are none. */
   readonly delimiter: string | null;
   messages(): readonly Turn[];
-  check(text: string): Checked;
+  /** @param finish a reply that was cut may hold less than it seems to */
+  check(text: string, finish: Finish): Checked;
   /** Asked once when the reply doesn't pass the check; null for never. */
   readonly followUp: string | null;
 }
@@ -142,9 +143,19 @@ export interface CallRecord {
   readonly at: number;
 }
 
+/** The prompt that a call is about, or the cluster or list of clusters. */
+export function subjectId({ subject }: Call): string {
+  return String(subject.promptId ?? subject.id);
+}
+
 /** The text in which the result stands: the follow-up's, where it was asked. */
 export function decidingText(record: CallRecord): string {
   return record.followUp ?? record.text;
+}
+
+/** How that text ended. A follow-up's end is not kept: it was looked at when the reply came. */
+export function decidingFinish({ followUp, finish }: CallRecord): Finish {
+  return followUp === null ? finish : 'stop';
 }
 
 export const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0, estimated: false };

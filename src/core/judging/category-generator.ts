@@ -37,6 +37,7 @@ export function categoryTask(wanted: number): TagTask<readonly Category[]> {
     name: 'Category generator',
     source: 'The paper’s human-defined categories, suggested from the clusters',
     subject: 'list of clusters',
+    member: null,
     system: `You find categories for a collection of prompts. You are shown its clusters with their sizes, their keywords and a prompt of each. Suggest at most ${wanted} categories by which a person would want to see assistants compared: by field of knowledge, or by language where the prompts are in several. They must not overlap, and each should cover at least a few clusters or one large one. Leave out a category for the rest.
 
 ${materialNotice('list of clusters')}

@@ -2,6 +2,7 @@ import type { TagItem } from './tag-call';
 import type { TagTask } from './tag-task';
 import { materialNotice } from './tag-task';
 import { lastObjectWith, reasonOf } from './reply-fields';
+import { trimmedEnd } from './trimmed-end';
 
 export const MAX_NAME_WORDS = 5;
 const MAX_NAME_CHARS = 60;
@@ -65,6 +66,7 @@ export const NAMING_TASK: TagTask<ClusterName> = {
   name: 'Cluster names',
   source: 'After BERTopic’s topic summaries as Arena-Hard uses them, in our own words',
   subject: 'cluster',
+  member: 'name',
   system: `You name groups of similar prompts. You are shown a group's keywords and some of its prompts. Give the subject that they share a name of at most ${MAX_NAME_WORDS} words, in English, as specific as fits nearly all of them, such as "Contract law questions" or "SQL query tuning".
 
 ${materialNotice('cluster')}
@@ -75,10 +77,11 @@ Reply with a JSON object: {"reason": "what they share, in one sentence", "name":
     const found = lastObjectWith(reply, ['name']);
     const given = found?.name;
     const line = typeof given === 'string' ? given : reply;
-    const name = line
+    const bare = line
       .trim()
       .replace(/^(?:cluster )?name\s*:\s*/i, '')
-      .replace(/^["'“”*`\s]+|["'“”*`.\s]+$/g, '');
+      .replace(/^["'“”*`\s]+/, '');
+    const name = trimmedEnd(bare, /["'“”*`.\s]/);
     const words = name.split(/\s+/).filter(Boolean).length;
     if (words === 0 || /[\n{}]/.test(name)) return { ok: false, reason: 'there is no name' };
     return words > MAX_NAME_WORDS || name.length > MAX_NAME_CHARS

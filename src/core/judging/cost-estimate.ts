@@ -1,6 +1,12 @@
-import type { Call } from './call';
+import { subjectId, type Call } from './call';
 import { costUsd, mostInputTokens } from './price';
 import type { ListedPrice } from './price-table';
+
+/** A prompt that does not fit into what a model reads, with a reply as long as it may be. */
+export interface TooLong {
+  readonly promptId: string;
+  readonly model: string;
+}
 
 /** What a plan asks for before anything is sent. */
 export interface CostEstimate {
@@ -13,8 +19,8 @@ export interface CostEstimate {
   /** If every reply were as long as it may be; null likewise. */
   readonly mostUsd: number | null;
   readonly unpriced: readonly string[];
-  /** Keys of the calls that are longer than their model's context. */
-  readonly tooLong: readonly string[];
+  /** Each once; by the most tokens that the text can have, as servers count the reply's in. */
+  readonly tooLong: readonly TooLong[];
 }
 
 /** Replies of unknown length: an explained verdict, an answer of a page. */
@@ -24,7 +30,7 @@ export const ASSUMED_OUTPUT_TOKENS = 600;
 export class CostEstimator {
   readonly #priceOf: (call: Call) => ListedPrice | null;
   readonly #replyTokens: number;
-  readonly #tooLong: string[] = [];
+  readonly #tooLong = new Map<string, TooLong>();
   readonly #unpriced = new Set<string>();
   #calls = 0;
   #inputTokens = 0;
@@ -42,7 +48,7 @@ export class CostEstimator {
   }
 
   add(call: Call): void {
-    const { key, model, parameters, messages } = call;
+    const { model, parameters, messages } = call;
     const inputTokens = mostInputTokens(messages());
     const outputTokens = Math.min(parameters.maxTokens, this.#replyTokens);
     const price = this.#priceOf(call);
@@ -58,8 +64,9 @@ export class CostEstimator {
     this.#usd += cost(outputTokens);
     this.#mostUsd += cost(parameters.maxTokens);
     const { contextTokens } = price;
-    if (contextTokens !== null && inputTokens + outputTokens > contextTokens) {
-      this.#tooLong.push(key);
+    if (contextTokens !== null && inputTokens + parameters.maxTokens > contextTokens) {
+      const promptId = subjectId(call);
+      this.#tooLong.set(JSON.stringify([promptId, model]), { promptId, model });
     }
   }
 
@@ -72,7 +79,7 @@ export class CostEstimator {
       usd: known ? this.#usd : null,
       mostUsd: known ? this.#mostUsd : null,
       unpriced: [...this.#unpriced],
-      tooLong: this.#tooLong,
+      tooLong: [...this.#tooLong.values()],
     };
   }
 }

@@ -51,6 +51,7 @@ export function criteriaTask(criteria: readonly Criterion[]): TagTask<CriteriaTa
     name: 'Criteria',
     source: 'After Arena-Hard’s seven key criteria (Li et al. 2024), in our own words',
     subject: 'prompt',
+    member: 'criteria',
     system: `You look at a prompt that a user wrote to an assistant, and say which of these criteria hold for it:
 
 ${list}
@@ -109,7 +110,7 @@ function readTruths(
 ): Parsed<CriteriaTag> | null {
   const truths = new Map<number, boolean>();
   for (const [key, value] of Object.entries(record)) {
-    const index = indexOfName(key.replace(/_/g, ' '), names);
+    const index = indexOfName(key, names);
     const truth = truthOf(isUntypedRecord(value) ? (value.holds ?? value.value) : value);
     if (index !== null && truth !== null) truths.set(index, truth);
   }

@@ -1,4 +1,4 @@
-import type { Call } from './call';
+import { subjectId, type Call } from './call';
 
 /** What the user must know before prompts go to a provider for the first time. */
 export interface Disclosure {
@@ -29,7 +29,7 @@ export function disclosuresOf(calls: readonly Call[], agreed: readonly string[])
       name: provider.name,
       host: HOST.exec(provider.baseUrl)?.[1] ?? provider.baseUrl,
       calls: of.length,
-      subjects: new Set(of.map(({ subject }) => subject.promptId ?? subject.id)).size,
+      subjects: new Set(of.map(subjectId)).size,
       example: messages().at(-1)?.content ?? '',
     };
   });

@@ -14,6 +14,7 @@ export const EXPERT_TASK: TagTask<ExpertTag> = {
   name: 'Expert prompts',
   source: 'After Arena Expert (LMArena 2025), in our own words',
   subject: 'prompt',
+  member: 'expert',
   system: `You look at a prompt that a user wrote to an assistant, and say whether it is at the level of an expert: whether someone with years of training or work in its field would have to ask it that way, and only such a person could check the answer.
 
 Weigh three things. Depth of reasoning: does it take several connected steps that don't follow from common knowledge? Specificity: does it set conditions, quantities or constraints as practitioners do? Knowledge of the field: does it use its concepts, and not merely its words? A textbook exercise, a question of general interest, and a long but simple task are not at that level. Few prompts are.

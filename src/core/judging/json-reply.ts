@@ -58,13 +58,15 @@ function lenient(text: string): unknown {
   }
 }
 
+/** A string however quoted, a word of Python's, a comma too many: each is passed once. */
+const CARELESS =
+  /"(?:[^"\\]|\\[^])*"?|'((?:[^'\\\n]|\\.|'(?!\s*[,:\]}]))*)'?|\b(True|False|None)\b|,(?=\s*[\]}])/g;
+const WORDS: Readonly<Record<string, string>> = { True: 'true', False: 'false', None: 'null' };
+
 function repaired(text: string): string {
-  return text
-    .replace(/'((?:[^'\\\n]|\\.)*)'(?=\s*[,:\]}])/g, (_, inner: string) =>
-      JSON.stringify(inner.replace(/\\'/g, "'")),
-    )
-    .replace(/\bTrue\b/g, 'true')
-    .replace(/\bFalse\b/g, 'false')
-    .replace(/\bNone\b/g, 'null')
-    .replace(/,(\s*[\]}])/g, '$1');
+  return text.replace(CARELESS, (found, single?: string, word?: string) => {
+    if (single !== undefined) return JSON.stringify(single.replace(/\\'/g, "'"));
+    if (word !== undefined) return WORDS[word];
+    return found === ',' ? '' : found;
+  });
 }

@@ -21,6 +21,7 @@ export function labelTask(categories: readonly Category[]): TagTask<SuggestedLab
     name: 'Suggested labels',
     source: 'The paper’s hand-labelled seeds, suggested by a model for a person to accept',
     subject: 'prompt',
+    member: 'category',
     system: `You sort prompts that users wrote to an assistant into categories. Say to which one this prompt belongs:
 
 ${list.join('\n')}

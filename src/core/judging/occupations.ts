@@ -13,6 +13,7 @@ export const OCCUPATIONS_TASK: TagTask<NamedTags> = {
   name: 'Occupational fields',
   source: 'The 23 fields of Arena Expert (LMArena 2025), in our own words',
   subject: 'prompt',
+  member: 'fields',
   system: `You look at a prompt that a user wrote to an assistant, and say to which of these occupational fields it belongs: those whose practitioners would ask it or be asked it at work.
 
 ${LIST}

@@ -67,3 +67,16 @@ export function priceOfModel(model: string, own: readonly ListedPrice[] = []): L
     (name.startsWith(each.model) && VERSION.test(name.slice(each.model.length)));
   return own.find(fits) ?? LISTED_PRICES.find(fits) ?? null;
 }
+
+/**
+ * The user's prices with one more, in place of the model's earlier one. Where it doesn't say what the
+ * model reads, that stays as it was known, so that prompts are still held to it.
+ */
+export function withOwnPrice(
+  own: readonly ListedPrice[],
+  price: ListedPrice,
+): readonly ListedPrice[] {
+  const { model } = price;
+  const contextTokens = price.contextTokens ?? priceOfModel(model, own)?.contextTokens ?? null;
+  return [...own.filter((each) => each.model !== model), { ...price, contextTokens }];
+}

@@ -20,6 +20,7 @@ export const QUALITY_TASK: TagTask<NamedTags> = {
   name: 'Quality checker',
   source: 'The paper’s manual review of prompts, as a question to a model',
   subject: 'prompt',
+  member: 'faults',
   system: `You check whether a prompt that a user wrote to an assistant is fit to compare assistants by. Say which of these faults it has:
 
 ${LIST}

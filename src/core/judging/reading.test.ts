@@ -55,6 +55,10 @@ it('tells a record’s verdict, score or tags in few words, and nothing where th
   expect(tagText(criteria, record('[1, 5]'))).toBe('2 of 7: Specificity, Creativity');
   expect(tagText(criteria, record('[]'))).toBe('0 of 7: none');
   expect(tagText(criteria, record('who knows'))).toBe(null);
+  expect(tagText(criteria, record('[1, 5]', { finish: 'length' }))).toBe(null);
+  const cut = { finish: 'length', followUp: '[1]' } as const;
+  expect(tagText(criteria, record('[1, 5', cut))).toBe('1 of 7: Specificity');
+  expect(tagText(criteria, record('[1, 5', { ...cut, status: 'unparsed' }))).toBe(null);
   expect(tagText({ task: 'expert' }, record('{"expert": false}'))).toBe('no expert');
   expect(tagText({ task: 'quality' }, record('[2]'))).toBe('nsfw');
 });

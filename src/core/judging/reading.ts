@@ -3,6 +3,7 @@ import { decidingText, type Call, type CallRecord } from './call';
 import type { ClusterName } from './cluster-naming';
 import type { JudgeCall } from './judge-call';
 import type { TagQuestion } from './run-spec';
+import { tagOf } from './tag-call';
 import { tagTask } from './tag-tasks';
 import { parseScore, parseVerdict } from './verdict';
 import { heldTags } from './yes-no-tags';
@@ -21,9 +22,8 @@ export function verdictText(call: JudgeCall, record: CallRecord): string | null 
 
 /** What a tagger's record says, in few words; null where it can't be read. */
 export function tagText(question: TagQuestion, record: CallRecord): string | null {
-  if (record.status !== 'answered') return null;
-  const parsed = tagTask(question).parse(decidingText(record));
-  if (!parsed.ok) return null;
+  const parsed = tagOf(tagTask(question), record);
+  if (!parsed?.ok) return null;
   if (question.task === 'names') return (parsed.value as ClusterName).name;
   if (question.task === 'categories') return `${(parsed.value as readonly unknown[]).length} found`;
   const held = heldTags(question, parsed.value);

@@ -27,27 +27,51 @@ export function truthOf(value: unknown): boolean | null {
   return FALSE.test(text) ? false : null;
 }
 
+const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 const plain = (text: string) =>
-  text
-    .toLowerCase()
+  folded(text)
     .replace(/&/g, ' and ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** How alike a name and what stands for it are, the strictest first: signs tell C, C++ and C# apart. */
+const LIKENESSES: readonly ((text: string) => string)[] = [(text) => text, folded, plain];
+
+/** A number alone, or in the way of a list: `2`, `2.`, `(2)`, `[2]`. */
+const NUMBER = /^[([]?(\d{1,3})[.):\]]?$/;
+const NUMBERED = /^[([]?(\d{1,3})(?:[.):\]][\s_]*|[\s_]+)(\S.*)$/;
+
 /**
- * Which of the names a value means: by number from 1, or by name whatever its case and
- * punctuation. 0-based; null for none of them.
+ * Which of the names a value means: the name as it is, whatever its case, or whatever its
+ * punctuation, as far as only one fits; else its number from 1, alone or before its name. 0-based;
+ * null for none of them, or for more than one.
  */
 export function indexOfName(value: unknown, names: readonly string[]): number | null {
-  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
-  const number = /^\s*(\d{1,3})\b/.exec(text);
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+  const named = indexLike(text, names);
+  if (named !== undefined) return named;
+  const number = NUMBER.exec(text);
   if (number) {
     const index = Number(number[1]) - 1;
     return index >= 0 && index < names.length ? index : null;
   }
-  const wanted = plain(text);
-  const index = wanted === '' ? -1 : names.findIndex((name) => plain(name) === wanted);
-  return index < 0 ? null : index;
+  const numbered = NUMBERED.exec(text);
+  const index = numbered ? indexLike(numbered[2], names) : undefined;
+  return index !== undefined && index !== null && index === Number(numbered?.[1]) - 1
+    ? index
+    : null;
+}
+
+/** Undefined where no name is like the text, null where several are equally so. */
+function indexLike(text: string, names: readonly string[]): number | null | undefined {
+  for (const like of LIKENESSES) {
+    const wanted = like(text);
+    if (wanted === '') return undefined;
+    const index = names.findIndex((name) => like(name) === wanted);
+    if (index < 0) continue;
+    return names.findLastIndex((name) => like(name) === wanted) === index ? index : null;
+  }
+  return undefined;
 }
 
 /** Indices of a list, ascending, each once; the first member that is none of the names as text. */

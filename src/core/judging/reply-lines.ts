@@ -10,7 +10,6 @@ export interface BracketToken {
 }
 
 export interface ReplyLine {
-  readonly index: number;
   readonly text: string;
   /** `code` inside a fence with more than one line of text; a fence around a single line only sets it off. */
   readonly fenced: 'no' | 'code' | 'alone';
@@ -19,9 +18,8 @@ export interface ReplyLine {
   readonly tokens: readonly BracketToken[];
 }
 
-const MAX_INTERIOR = 16;
-const DOUBLE = /\[\s{0,3}\[([^[\]\n]{1,16})\]\s{0,3}\]/g;
-const SINGLE = /\[([^[\]\n]{1,16})\]/g;
+/** Double brackets, else single ones. */
+const BRACKETS = /\[\s{0,3}\[([^[\]\n]{1,16})\]\s{0,3}\]|\[([^[\]\n]{1,16})\]/g;
 const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
 const OPENING = /["'`“„‘«][\s*]*$/;
 const CLOSING = /^[\s*]*["'`”’»]/;
@@ -54,7 +52,6 @@ export function readLines(text: string): ReplyLine[] {
   const lines = text.split('\n');
   const fenced = fences(lines);
   return lines.map((line, index) => ({
-    index,
     text: line,
     fenced: fenced[index],
     cited: /^\s{0,3}>/.test(line),
@@ -78,26 +75,18 @@ function fences(lines: readonly string[]): ReplyLine['fenced'][] {
 
 function tokensOf(line: string): BracketToken[] {
   if (!line.includes('[')) return [];
-  const tokens: BracketToken[] = [];
-  const taken: (readonly [number, number])[] = [];
-  const add = (brackets: BracketToken['brackets'], match: RegExpExecArray) => {
+  return Array.from(line.matchAll(BRACKETS)).flatMap((match): BracketToken[] => {
+    const [whole, double, single] = match;
     const start = match.index;
-    const end = start + match[0].length;
+    const end = start + whole.length;
     const before = line.slice(Math.max(0, start - 4), start);
     const after = line.slice(end, end + 4);
-    const interior = match[1].slice(0, MAX_INTERIOR);
+    const interior = double ?? single;
     const compared = /[<>=~]/.test(interior);
-    if (!compared && (INDEXED.test(before) || FOLLOWED.test(after))) return;
-    if (brackets === 'single' && (/\[$/.test(before) || /^[(\]]/.test(after))) return;
+    if (!compared && (INDEXED.test(before) || FOLLOWED.test(after))) return [];
+    const brackets = double === undefined ? 'single' : 'double';
+    if (brackets === 'single' && (/\[$/.test(before) || /^[(\]]/.test(after))) return [];
     const quoted = OPENING.test(before) && CLOSING.test(after);
-    tokens.push({ brackets, interior, start, end, quoted });
-  };
-  for (const match of line.matchAll(DOUBLE)) {
-    taken.push([match.index, match.index + match[0].length]);
-    add('double', match);
-  }
-  for (const match of line.matchAll(SINGLE)) {
-    if (!taken.some(([from, to]) => match.index >= from && match.index < to)) add('single', match);
-  }
-  return tokens;
+    return [{ brackets, interior, start, end, quoted }];
+  });
 }

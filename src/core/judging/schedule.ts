@@ -38,6 +38,8 @@ export interface ScheduleInput {
   readonly models: readonly string[];
   readonly pairing: Pairing;
   readonly order: GameOrder;
+  /** Whose answer is shown beside each game, which needs it too; absent for none. */
+  readonly shown?: string | null;
   hasAnswer(promptId: string, model: string): boolean;
 }
 
@@ -65,7 +67,8 @@ export function schedule(input: ScheduleInput): Schedule {
   for (const prompt of input.prompts) {
     for (const pair of pairsOf(prompt, input)) {
       any = true;
-      const lacking = pair.filter((model) => !input.hasAnswer(prompt.id, model));
+      const needed = input.shown == null ? pair : [...pair, input.shown];
+      const lacking = needed.filter((model) => !input.hasAnswer(prompt.id, model));
       for (const model of lacking) {
         missing.set(JSON.stringify([prompt.id, model]), { promptId: prompt.id, model });
       }

@@ -9,9 +9,12 @@ import { checkTemplate, fillTemplate, inputsOf, templateVersion } from './judge-
 import { JUDGE_TEMPLATES, judgeTemplate } from './judge-templates';
 import { masker } from './masking';
 import { mostTokens } from './price';
-import { LISTED_PRICES, priceOfModel } from './price-table';
+import { LISTED_PRICES, priceOfModel, withOwnPrice } from './price-table';
 import { splitReasoning } from './reasoning';
 import { scoreBattles, singleGames } from './score-battles';
+
+/** What is quadratic in the 200,000 characters takes more, what is linear a small part of it. */
+const FAR_TOO_LONG_MS = 20_000;
 
 describe('templates', () => {
   const inputs = {
@@ -78,7 +81,7 @@ describe('templates', () => {
 });
 
 describe('splitReasoning', () => {
-  it.each([
+  it.each<readonly [reply: string, text: string, reasoning: string]>([
     ['Yes.', 'Yes.', ''],
     ['<think>\nHm.\n</think>\n\nYes.', 'Yes.', 'Hm.'],
     ['<thinking>a</thinking><think>b</think>Yes.', 'Yes.', 'a\n\nb'],
@@ -86,10 +89,28 @@ describe('splitReasoning', () => {
     ['<think>on and on', '', 'on and on'],
     ['<think></think>\nYes.', 'Yes.', ''],
     ['Use <think>x</think> tags.', 'Use <think>x</think> tags.', ''],
+    ['<think>a</think>\n<Reasoning>b', '', 'a\n\nb'],
+    ['Hm, `so`.</think>`Yes`.', '`Yes`.', 'Hm, `so`.'],
     ['  indented code stays', '  indented code stays', ''],
+    ...[
+      'The `` `</think>` `` tag closes the block.',
+      'The tag "</think>" closes the block.',
+      'Write this:\n```\nHm.\n</think>\n```\nThen the answer.',
+    ].map((whole) => [whole, whole, ''] as const),
   ])('%j', (reply, text, reasoning) => {
     expect(splitReasoning(reply)).toEqual(reasoning === '' ? { text } : { text, reasoning });
   });
+
+  it.each(['<think>', '</think', '<think></think>', ' ', '```\n', '`'])(
+    'takes time in proportion to a reply of many %j',
+    { timeout: FAR_TOO_LONG_MS },
+    (part) => {
+      const many = part.repeat(200_000 / part.length);
+      for (const reply of [many, `x${many}</think>Yes.`]) {
+        expect(reply).toContain(splitReasoning(reply).text);
+      }
+    },
+  );
 });
 
 describe('masker', () => {
@@ -97,6 +118,10 @@ describe('masker', () => {
   it.each([
     ['Write to ada.l+x@mail.example.org, please.', 'Write to [e-mail], please.'],
     ['josé@exämple.de', '[e-mail]'],
+    [
+      'a@b.org_c@d.org or 𝒜@x.io, not a@b or @home',
+      '[e-mail][e-mail] or [e-mail], not a@b or @home',
+    ],
     ['Call +49 30 1234567 or (030) 123-4567.', 'Call [telephone] or [telephone].'],
     ['Tel. 0151/23456789', 'Tel. [telephone]'],
     ['+1-202-555-0173', '[telephone]'],
@@ -111,6 +136,15 @@ describe('masker', () => {
   ])('%j', (text, masked) => {
     expect(all(text)).toBe(masked);
   });
+
+  it.each(['x', '7', 'a@', 'a@a.', 'a.', '12 ', '(0)', '12345678901234567890_ ', 'Mr ', 'Mr Aa  '])(
+    'takes time in proportion to a text of many %j',
+    { timeout: FAR_TOO_LONG_MS },
+    (part) => {
+      const many = part.repeat(200_000 / part.length);
+      expect(all(`${many}\nada@x.org\n${many}`)).toContain('\n[e-mail]\n');
+    },
+  );
 
   it('leaves a text as it is where nothing is asked', () => {
     const text = 'Dr. Grace Hopper, a@b.org, +49 30 1234567';
@@ -132,6 +166,11 @@ describe('prices', () => {
       { model: 'gpt-4o', inputUsd: 1, outputUsd: 2, contextTokens: null, asOf: '2026-11' },
     ];
     expect(priceOfModel('gpt-4o-2024-08-06', own)?.inputUsd).toBe(1);
+    const [mine] = withOwnPrice([], own[0]);
+    expect(mine).toEqual({ ...own[0], contextTokens: 128_000 });
+    const again = withOwnPrice([{ ...mine, contextTokens: 9000 }], { ...own[0], inputUsd: 3 });
+    expect(again).toEqual([{ ...own[0], inputUsd: 3, contextTokens: 9000 }]);
+    expect(withOwnPrice(again, { ...mine, model: 'llama3' })[1].contextTokens).toBe(128_000);
     expect(new Set(LISTED_PRICES.map(({ model }) => model)).size).toBe(LISTED_PRICES.length);
   });
 
@@ -142,7 +181,7 @@ describe('prices', () => {
       model,
       parameters: JUDGE_PARAMETERS,
       provider: { id: 'p', name: 'P', kind: 'openai', baseUrl: 'https://p.org' },
-      subject: {},
+      subject: { promptId: `p${text.length}` },
       delimiter: null,
       followUp: null,
       messages: () => [{ role: 'user', content: text }],
@@ -159,13 +198,19 @@ describe('prices', () => {
     expect(estimator.estimate.usd).toBeCloseTo((108 * 2.5 + 100 * 10) / 1e6, 12);
     expect(estimator.estimate.mostUsd).toBeCloseTo((108 * 2.5 + 4096 * 10) / 1e6, 12);
     estimator.add(call('gpt-4o', 'x'.repeat(400_000)));
+    // It fits with the reply that is expected, not with the longest that it may have.
+    const nearly = 'x'.repeat(3 * (128_000 - 4096));
+    for (let repeat = 0; repeat < 2; repeat++) estimator.add(call('gpt-4o', nearly));
     estimator.add(call('mystery', 'x'));
     expect(estimator.estimate).toMatchObject({
-      calls: 3,
+      calls: 5,
       usd: null,
       mostUsd: null,
       unpriced: ['mystery'],
-      tooLong: ['gpt-4o 400000'],
+      tooLong: [
+        { promptId: 'p400000', model: 'gpt-4o' },
+        { promptId: `p${nearly.length}`, model: 'gpt-4o' },
+      ],
     });
   });
 

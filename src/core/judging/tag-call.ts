@@ -1,8 +1,10 @@
-import { decidingText, type Call, type CallRecord } from './call';
+import { decidingFinish, decidingText, type Call, type CallRecord } from './call';
 import { callKey, InputHashes } from './call-key';
 import type { Judge } from './judge-call';
 import {
   checkTag,
+  MAX_TAGGED_CHARS,
+  readTag,
   tagMessages,
   taggedText,
   tagVersion,
@@ -42,13 +44,20 @@ export function* tagCalls<T>(plan: TagPlan<T>): Generator<Call<TagSubject>> {
       task: task.task,
       subject: { id, task: task.name },
       messages: () => tagMessages(task, mask(text), delimiter),
-      check: (reply) => checkTag(task, reply),
+      check: (reply, finish) => checkTag(task, reply, finish),
       followUp: task.followUp,
     };
   }
 }
 
+/** How many texts are longer than a tagger is shown. */
+export function cutTexts({ items, mask }: Pick<TagPlan<unknown>, 'items' | 'mask'>): number {
+  return items.filter(({ text }) => mask(text).length > MAX_TAGGED_CHARS).length;
+}
+
 /** What a record says of its item; null for a call without a reply. */
 export function tagOf<T>(task: TagTask<T>, record: CallRecord): Parsed<T> | null {
-  return record.status === 'failed' ? null : task.parse(decidingText(record));
+  if (record.status === 'failed') return null;
+  if (record.status === 'unparsed') return { ok: false, reason: record.failure?.message ?? '' };
+  return readTag(task, decidingText(record), decidingFinish(record));
 }

@@ -1,7 +1,8 @@
 import { TouchstoneError, type Turn } from '../data';
-import type { CallTask, Checked } from './call';
+import type { CallTask, Checked, Finish } from './call';
 import { enclosed } from './delimiter';
 import { looksLikeRefusal } from './refusal';
+import { lastObjectWith } from './reply-fields';
 import { sha256 } from './sha256';
 
 export type Parsed<T> =
@@ -18,6 +19,8 @@ export interface TagTask<T> {
   /** What the text is called on its marker lines. */
   readonly subject: string;
   readonly followUp: string;
+  /** In which the result stands in the JSON object that is asked for; null where a list is. */
+  readonly member: string | null;
   /** Lenient about form, strict about sense: what can't be read is told, never guessed. */
   parse(reply: string): Parsed<T>;
 }
@@ -59,8 +62,20 @@ export function tagMessages(task: TagTask<unknown>, text: string, code: string):
   ];
 }
 
-export function checkTag(task: TagTask<unknown>, reply: string): Checked {
-  const parsed = task.parse(reply);
+/**
+ * What a reply says. Of one that was cut at the limit of tokens only a whole object with the asked
+ * member counts: any other list or word may be part of what the model was still weighing.
+ */
+export function readTag<T>(task: TagTask<T>, reply: string, finish: Finish): Parsed<T> {
+  if (finish !== 'length') return task.parse(reply);
+  const whole = task.member === null ? null : lastObjectWith(reply, [task.member]);
+  return whole
+    ? task.parse(JSON.stringify(whole))
+    : { ok: false, reason: 'it was cut before its result' };
+}
+
+export function checkTag(task: TagTask<unknown>, reply: string, finish: Finish): Checked {
+  const parsed = readTag(task, reply, finish);
   if (parsed.ok) return { ok: true };
   return looksLikeRefusal(reply)
     ? { ok: false, kind: 'refusal', reason: 'the model declined.' }

@@ -9,7 +9,18 @@ import { jsonInReply } from './json-reply';
 import { labelTask } from './label-suggestion';
 import { OCCUPATIONS_TASK } from './occupations';
 import { QUALITY_TASK } from './prompt-quality';
-import { checkTag, MAX_TAGGED_CHARS, tagMessages, taggedText, tagVersion } from './tag-task';
+import { cutTexts } from './tag-call';
+import {
+  checkTag,
+  MAX_TAGGED_CHARS,
+  readTag,
+  tagMessages,
+  taggedText,
+  tagVersion,
+} from './tag-task';
+
+/** What is quadratic in the 190,000 characters takes more, what is linear a small part of it. */
+const FAR_TOO_LONG_MS = 20_000;
 
 const held = (reply: string) => {
   const parsed = parseCriteria(reply, ARENA_HARD_CRITERIA);
@@ -91,6 +102,9 @@ describe('jsonInReply', () => {
     ]);
     expect(jsonInReply("{'a': 'it\\'s', 'b': None,}")).toEqual([{ a: "it's", b: null }]);
     expect(jsonInReply('It is "so [1]')).toEqual([[1]]);
+    expect(jsonInReply(`{'a': 'it's True', "b": "'None', ]",}`)).toEqual([
+      { a: "it's True", b: "'None', ]" },
+    ]);
   });
 
   it('never throws, and bounds the cost of a hostile reply', () => {
@@ -98,6 +112,18 @@ describe('jsonInReply', () => {
     expect(jsonInReply('['.repeat(200_000))).toEqual([]);
     expect(jsonInReply('{"'.repeat(100_000))).toEqual([]);
   });
+
+  it.each(["\\'", '\\"', "'", '"', ' ', ', ', "' ", '[]', '[{'])(
+    'takes time in proportion to a reply of many %j',
+    { timeout: FAR_TOO_LONG_MS },
+    (part) => {
+      const many = part.repeat(190_000 / part.length);
+      for (const reply of [`{${many}}`, `{'${many}}`, `{'a': '${many}', }`, `x${many}x`]) {
+        expect(Array.isArray(jsonInReply(reply))).toBe(true);
+        expect(NAMING_TASK.parse(reply).ok).toBe(false);
+      }
+    },
+  );
 });
 
 describe('the other tasks', () => {
@@ -141,6 +167,27 @@ describe('the other tasks', () => {
       value: { category: 'general' },
     });
     expect(labels.parse('["law", "general"]').ok).toBe(false);
+    const languages = labelTask(
+      ['C', 'C++', 'C#', '2 D', 'R & D'].map((name) => ({ name, description: 'd' })),
+    );
+    const said = (category: unknown) => {
+      const parsed = languages.parse(JSON.stringify({ category }));
+      return parsed.ok ? parsed.value.category : 'unparsed';
+    };
+    expect(['C', 'C++', 'C#', '2 D', 'R & D'].map(said)).toEqual([
+      'C',
+      'C++',
+      'C#',
+      '2 D',
+      'R & D',
+    ]);
+    expect(
+      ['c++', ' C＃', 'r and d', '2', '2.', '(3)', '4', '2. C++', '5: r_and_d'].map(said),
+    ).toEqual(['C++', 'C#', 'R & D', 'C++', 'C++', 'C#', '2 D', 'C++', 'R & D']);
+    // Each could be several, or says two things, or is none.
+    for (const vague of ['C.', '*C*', '1. C++', '2 of them', '3 D', '9']) {
+      expect(said(vague)).toBe('unparsed');
+    }
     expect(NAMING_TASK.parse('{"name": "Contract law questions"}')).toEqual({
       ok: true,
       value: { name: 'Contract law questions', reason: '' },
@@ -171,10 +218,26 @@ describe('the other tasks', () => {
   });
 
   it('tells a refusal from what can not be read', () => {
-    expect(checkTag(EXPERT_TASK, "I'm sorry, I can't help with that.")).toMatchObject({
+    expect(checkTag(EXPERT_TASK, "I'm sorry, I can't help with that.", 'stop')).toMatchObject({
       kind: 'refusal',
     });
-    expect(checkTag(EXPERT_TASK, 'Hm.')).toMatchObject({ kind: 'unparsable' });
+    expect(checkTag(EXPERT_TASK, 'Hm.', 'stop')).toMatchObject({ kind: 'unparsable' });
+  });
+
+  it('takes from a reply that was cut only the object that was asked for, whole', () => {
+    const weighing = 'Let me weigh all criteria: [1, 2, 3, 4, 5, 6, 7]. The first one';
+    const criteria = criteriaTask(ARENA_HARD_CRITERIA);
+    expect(readTag(criteria, weighing, 'stop').ok).toBe(true);
+    expect(checkTag(criteria, weighing, 'length')).toMatchObject({ kind: 'unparsable' });
+    const whole = `${weighing} {"reason": "So.", "criteria": [1, 2]} That [3`;
+    expect(readTag(criteria, whole, 'length')).toMatchObject({ value: { held: [0, 1] } });
+    expect(readTag(criteria, '{"reason": "[1, 2]", "criteria": [1', 'length').ok).toBe(false);
+    expect(readTag(EXPERT_TASK, 'No', 'length').ok).toBe(false);
+    expect(readTag(NAMING_TASK, 'Contract law ques', 'length').ok).toBe(false);
+    expect(readTag(categoryTask(2), '[{"name": "Law"}] or [{"na', 'length').ok).toBe(false);
+    expect(readTag(labelTask([]), '{"category": "general"} as', 'length').ok).toBe(true);
+    expect(readTag(QUALITY_TASK, '{"faults": [1]}', 'length').ok).toBe(true);
+    expect(readTag(OCCUPATIONS_TASK, '{"fields": [1]}', 'length').ok).toBe(true);
   });
 
   it('encloses the text, cuts it where it says, and versions the question', () => {
@@ -183,6 +246,11 @@ describe('the other tasks', () => {
     expect(system.content).toContain('carry the code c0de.');
     expect(user.content).toBe('<<< begin prompt c0de >>>\nWhy? {code}\n<<< end prompt c0de >>>');
     expect(taggedText('😀'.repeat(MAX_TAGGED_CHARS))).toMatch(/^(😀)+\n\[cut here\]$/u);
+    const items = ['x'.repeat(MAX_TAGGED_CHARS), 'y'.repeat(MAX_TAGGED_CHARS + 1)].map(
+      (text, id) => ({ id: String(id), text }),
+    );
+    expect(cutTexts({ items, mask: (text) => text })).toBe(1);
+    expect(cutTexts({ items, mask: () => '[name]' })).toBe(0);
     const edited = criteriaTask([
       ...ARENA_HARD_CRITERIA,
       { name: 'Brevity', question: 'Is it short?' },

@@ -1,5 +1,6 @@
 import { parseVerdictLabel, verdictLabel, type VerdictLevel } from '../formats/verdict-label';
-import { readVerdict, type Interior, type Reading, type VerdictShape } from './bracketed-verdict';
+import { readVerdict, type Reading, type VerdictShape } from './bracketed-verdict';
+import type { Interior } from './own-verdicts';
 import type { Protocol } from './judge-template';
 import { looksLikeRefusal } from './refusal';
 import type { Checked } from './call';
