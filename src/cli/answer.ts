@@ -91,7 +91,7 @@ async function withTokens(answers: readonly Answer[]): Promise<Answer[]> {
   const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
   return answers.map((answer) => ({
     ...answer,
-    tokens: countTokens(answer.turns.join('\n\n'), { disallowedSpecial: new Set() }),
+    tokens: countTokens(answer.turns.at(-1) ?? '', { disallowedSpecial: new Set() }),
   }));
 }
 

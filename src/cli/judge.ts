@@ -6,7 +6,7 @@ import type { BattleRecord } from '../core/formats/battle-record';
 import { writeBattlesCsv } from '../core/formats/battles-csv';
 import type { AnswerBook } from '../core/judging/answer';
 import { JUDGE_PARAMETERS } from '../core/judging/call';
-import { inputsOf, type JudgeTemplate } from '../core/judging/judge-template';
+import { turnsJudgedBy, type JudgeTemplate } from '../core/judging/judge-template';
 import { JUDGE_TEMPLATES, judgeTemplate } from '../core/judging/judge-templates';
 import type { Pairing } from '../core/judging/schedule';
 import { choiceOption } from './choice-option';
@@ -85,7 +85,7 @@ export const command: Command = {
               ? { kind: 'two-games' }
               : { kind: 'coin', seed: numberOption('coin', options.coin) ?? 1 },
           repeats: countOption('repeats', options.repeats) ?? 1,
-          turns: inputsOf(template).includes('conversation') ? 'all' : 'last',
+          turns: turnsJudgedBy(template),
           reference: options.reference ?? null,
           promptIds: null,
         },

@@ -97,6 +97,25 @@ describe('touchstone answer and judge', () => {
     expect(everything).toContain('Workmanship');
   });
 
+  it.each(['arena-hard-v2.0', 'arena-hard-v0.1'])(
+    'keep the turns of a conversation apart in a file of %s, and judge it whole',
+    async (form) => {
+      const turns = [
+        { role: 'user', content: 'Q1' },
+        { role: 'assistant', content: 'recorded' },
+        { role: 'user', content: 'Q2' },
+      ];
+      writeFileSync(path('p.jsonl'), JSON.stringify({ id: 'talk', turns }));
+      for (const model of ['m1', 'm6']) {
+        await answers(model, '--turns', 'every-turn', '--form', form);
+      }
+      await judged('--baseline', 'm6', '--batch-out', path('batch.jsonl'));
+      const sent = JSON.stringify(rows('batch.jsonl')[0]);
+      expect(sent).not.toContain('recorded');
+      expect(sent).toMatch(/user:\\nQ1\\n\\nassistant:\\n.+user:\\nQ2\\n\\nassistant:\\n/);
+    },
+  );
+
   it('go out as a batch and come back', async () => {
     await answers('m1');
     await answers('m6');

@@ -24,11 +24,16 @@ export async function readAnswers(
   const book = new AnswerBook();
   for (const path of paths) {
     const file = await readAnswerFile(await openInput(path), path);
-    const { answers, unmatched } = joinAnswers(file.answers, prompts);
+    const { answers, unmatched, otherTurns } = joinAnswers(file.answers, prompts);
     for (const answer of answers) book.add(answer);
     console.error(`touchstone: ${path}: ${file.form}, ${answers.length} answers.`);
     for (const { row, reason } of file.errors.slice(0, MAX_SHOWN)) {
       console.error(`touchstone: ${path}, row ${row}: ${reason}`);
+    }
+    if (otherTurns.length > 0) {
+      console.error(
+        `touchstone: ${path}: ${otherTurns.length} answers have another number of turns than their prompt, such as that to "${otherTurns[0]}"; they were left out.`,
+      );
     }
     if (unmatched.length > 0) {
       console.error(

@@ -83,7 +83,7 @@ describe('the form of a run', () => {
       const spec = draft.spec(CONTEXT);
       return spec.kind === 'judge' ? [spec.turns, spec.reference] : [];
     };
-    expect(parts()).toEqual(['last', null]);
+    expect(parts()).toEqual(['as-answered', null]);
     draft.judge.template = 'three-labels-conversation';
     expect(parts()).toEqual(['all', null]);
     draft.judge.turns = 'last';
