@@ -116,6 +116,24 @@ describe('touchstone answer and judge', () => {
     },
   );
 
+  it('go out as one batch file a model, as an engine asks one model a file', async () => {
+    await answers('m1');
+    await answers('m6');
+    const jury = ['--judge', 'second', '--provider', 'gemini', '--base-url', server.address];
+    await judged(...jury, '--baseline', 'm6', '--batch-out', path('batch.jsonl'));
+    expect(readdirSync(folder).filter((name) => name.startsWith('batch'))).toEqual([
+      'batch-1-judge.jsonl',
+      'batch-2-second.jsonl',
+    ]);
+    expect(rows('batch-2-second.jsonl')).toHaveLength(16);
+    expect(told.at(-1)).toMatch(/16 requests to second\. .*start a batch job of second/);
+    const turns = [{ content: 'Q1' }, { content: 'Q2' }];
+    writeFileSync(path('p.jsonl'), JSON.stringify({ id: 'talk', turns }));
+    await expect(
+      answers('m1', '--turns', 'every-turn', '--batch-out', path('batch.jsonl')),
+    ).rejects.toThrow(/turn by turn/);
+  });
+
   it('go out as a batch and come back', async () => {
     await answers('m1');
     await answers('m6');

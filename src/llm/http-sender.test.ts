@@ -206,6 +206,16 @@ describe('the three forms', () => {
       seed: 1,
     });
   });
+
+  it('knows by name what a model refuses, until it has answered', async () => {
+    const one = sender();
+    const [to, model] = [provider('openai'), 'gpt-5.2'];
+    expect(one.quirksOf(to, model)).toEqual({ noTemperature: true, completionTokens: true });
+    answers = [{ body: chat({ content: 'Yes.' }) }];
+    const request = { provider: to, model, messages: MESSAGES, parameters: JUDGE_PARAMETERS };
+    await one.send(request, new AbortController().signal);
+    expect(one.quirksOf(to, model)).toEqual({});
+  });
 });
 
 const openaiError = (message: string, code: string | null = null) => ({

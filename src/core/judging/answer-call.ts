@@ -52,19 +52,6 @@ export function laterTurns({ prompts, contestants, turnMode }: AnswerPlan): numb
   return turns * contestants.length;
 }
 
-/** Whether some conversation is answered over several rounds, each after the answers before. */
-export function answersTurnByTurn(
-  turnMode: TurnMode,
-  promptIds: readonly string[] | null,
-  prompts: readonly Prompt[],
-): boolean {
-  if (turnMode === 'replay') return false;
-  const wanted = promptIds && new Set(promptIds);
-  return prompts.some(
-    ({ id, turns }) => (!wanted || wanted.has(id)) && userTurns(turns).length > 1,
-  );
-}
-
 /**
  * The calls of one round.
  * @param earlier the answers of a model to a prompt's earlier turns; null where one is missing, and
