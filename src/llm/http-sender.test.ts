@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JUDGE_PARAMETERS, type Provider, type ProviderKind } from '../core/judging/call';
 import { CallError } from './call-error';
 import { HttpSender } from './http-sender';
-import { providerAt } from './providers';
+import { providerAt, providerBeside, toldApart } from './providers';
 
 interface Answer {
   readonly status?: number;
@@ -536,6 +536,30 @@ describe('models', () => {
       code: 'wrong-key',
     });
     await expect(list('openai', '<html>', 200)).rejects.toMatchObject({ code: 'wrong-address' });
+  });
+});
+
+describe('providers at one host', () => {
+  it('get ids and names of their own, and the first keeps the host', () => {
+    const own: Provider[] = [];
+    const add = (kind: ProviderKind, address: string) =>
+      void own.push(providerBeside(kind, address, own));
+    add('openai', 'https://gate/openai/v1');
+    add('anthropic', 'https://gate/anthropic');
+    add('gemini', 'https://gate/anthropic');
+    add('openai', 'https://gate/openai/v1');
+    expect(own.map(({ id }) => id)).toEqual([
+      'gate',
+      'gate/anthropic',
+      'gate/anthropic gemini',
+      'gate/openai/v1',
+    ]);
+    expect(toldApart(own.slice(0, 3)).map(({ name }) => name)).toEqual([
+      'gate/openai/v1',
+      'gate/anthropic (anthropic)',
+      'gate/anthropic (gemini)',
+    ]);
+    expect(toldApart(own.slice(0, 1))[0].name).toBe('gate');
   });
 });
 

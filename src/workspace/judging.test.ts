@@ -351,10 +351,12 @@ describe('Judging', () => {
     const { judging, keys, provider } = await openJudging();
     judging.choices.agree(provider);
     keys.setKey(provider, KEY);
-    keys.add('openai', `${judge.address}/nowhere`);
+    keys.correct(provider, `${judge.address}/nowhere`);
     const { id, end } = await judging.start(answerSpec(provider));
     expect(end).toBe('stopped');
-    keys.add('openai', `${judge.address}/v1`);
+    keys.correct(provider, `${judge.address}/v1`);
     await expect(judging.resume(id)).resolves.toMatchObject({ end: 'complete' });
+    expect(() => keys.correct(provider, 'https://elsewhere.org/v1')).toThrow(/another host/);
+    expect(keys.hasKey(provider)).toBe(true);
   });
 });
