@@ -16,7 +16,7 @@ import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
 import { runOnCommandLine } from './model-run';
 import { countOption, numberOption, positiveOption } from './number-option';
 import { checkOutput } from './output-file';
-import { jsonLines, readAnswers, readPrompts } from './prompt-input';
+import { idsOfCategories, jsonLines, readAnswers, readPrompts } from './prompt-input';
 
 const TEMPLATE_IDS = JUDGE_TEMPLATES.map(({ id }) => id);
 const ARENA_HARD_BIG_WIN = 3;
@@ -87,7 +87,7 @@ export const command: Command = {
           repeats: countOption('repeats', options.repeats) ?? 1,
           turns: turnsJudgedBy(template),
           reference: options.reference ?? null,
-          promptIds: null,
+          promptIds: idsOfCategories(prompts, options.category),
         },
         ...{ prompts, answers, bigWinWeight },
       },

@@ -116,6 +116,22 @@ describe('touchstone answer and judge', () => {
     },
   );
 
+  it('are of the prompts of a category where one is named', async () => {
+    const prompts = ['hard', 'hard', 'creative'].map((category, n) => ({
+      ...{ id: `c${n}`, prompt: `Task number ${n}, and why?`, category },
+    }));
+    writeFileSync(path('p.jsonl'), prompts.map((row) => JSON.stringify(row)).join('\n'));
+    await answers('m1', '--category', 'hard');
+    expect(rows('m1.jsonl').map(({ uid }) => uid)).toEqual(['c0', 'c1']);
+    await answers('m1', '--category', 'hard', '--category', 'creative');
+    await answers('m6');
+    await judged('--baseline', 'm6', '--out', path('j.jsonl'), '--category', 'creative');
+    expect(rows('j.jsonl').map(({ uid }) => uid)).toEqual(['c2']);
+    await expect(answers('m1', '--category', 'maths')).rejects.toThrow(
+      /"maths"; there are hard, creative/,
+    );
+  });
+
   it('go out as one batch file a model, as an engine asks one model a file', async () => {
     await answers('m1');
     await answers('m6');

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Prompt } from '../core/data';
+import { TouchstoneError, type Prompt } from '../core/data';
 import { joinAnswers } from '../core/judging/joined-answers';
 import { AnswerBook } from '../core/judging/answer';
 import { readAnswerFile } from '../readers/answer-file';
@@ -14,6 +14,31 @@ export async function readPrompts(path: string): Promise<readonly Prompt[]> {
   const { prompts, errors } = await readPromptFile(await openInput(path), basename(path));
   for (const { row, reason } of errors) console.error(`touchstone: ${path}, row ${row}: ${reason}`);
   return prompts;
+}
+
+/**
+ * Ids of the prompts of some categories, as the file's column has them; null for all, where none is named.
+ * @throws TouchstoneError `no-category`
+ */
+export function idsOfCategories(
+  prompts: readonly Prompt[],
+  categories: readonly string[],
+): readonly string[] | null {
+  if (categories.length === 0) return null;
+  const known = new Set(prompts.map(({ fields }) => fields.category));
+  const unknown = categories.find((category) => !known.has(category));
+  if (unknown !== undefined) {
+    const names = [...known].filter((each) => typeof each === 'string');
+    throw new TouchstoneError(
+      'no-category',
+      names.length === 0
+        ? 'The prompts have no column "category" for --category.'
+        : `No prompt is of the category "${unknown}"; there are ${names.join(', ')}.`,
+    );
+  }
+  return prompts.flatMap(({ id, fields }) =>
+    categories.includes(fields.category as string) ? [id] : [],
+  );
 }
 
 /** The answers of files to these prompts; those to other prompts are counted and left out. */
