@@ -140,9 +140,12 @@ function showProgress({ planned, left, failed, unparsed, spentUsd }: RunProgress
 }
 
 function problemOf({ end, failure, progress }: RunSummary): TouchstoneError | null {
-  const { reused, answered, unparsed, failed, left, spentUsd } = progress;
+  const { reused, answered, unparsed, failed, left, spentUsd, unsureUsd } = progress;
+  const unsure = unsureUsd
+    ? `, of it up to $${unsureUsd.toFixed(4)} for tries without a reply, which may be charged`
+    : '';
   console.error(
-    `touchstone: ${answered} answered, ${unparsed} unparsed, ${failed} failed, ${reused} from the cache, ${left} left; $${spentUsd.toFixed(4)} spent.`,
+    `touchstone: ${answered} answered, ${unparsed} unparsed, ${failed} failed, ${reused} from the cache, ${left} left; $${spentUsd.toFixed(4)} spent${unsure}.`,
   );
   if (unparsed + failed > 0) {
     console.error(
