@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { knownQuirks } from '../llm/quirks';
-import { batchFiles, checkBatch, type BatchFile } from '../stages/batch-files';
+import { batchFiles, checkBatch, plainName, type BatchFile } from '../stages/batch-files';
 import type { PlannedRun } from '../stages/plan-run';
 import { CallFile } from './call-file';
 
@@ -30,5 +30,5 @@ export async function writeBatches(
 
 function partPath(path: string, n: number, { model }: BatchFile): string {
   const { dir, name, ext } = parse(path);
-  return join(dir, `${name}-${n}-${model.replace(/[^\p{L}\p{N}._-]+/gu, '-')}${ext}`);
+  return join(dir, `${name}-${n}-${plainName(model)}${ext}`);
 }

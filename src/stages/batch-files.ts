@@ -97,8 +97,12 @@ function inParts(requests: readonly string[]): string[][] {
 }
 
 function fileName({ extension }: BatchForm, parts: readonly string[]): string {
-  const plain = parts.map((part) => part.replace(/[^\p{L}\p{N}._-]+/gu, '-'));
-  return `${plain.join('-')}.${extension}`;
+  return `${parts.map(plainName).join('-')}.${extension}`;
+}
+
+/** The name of a model or provider as file names take it. */
+export function plainName(name: string): string {
+  return name.replace(/[^\p{L}\p{N}._-]+/gu, '-');
 }
 
 /**

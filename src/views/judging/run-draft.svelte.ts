@@ -88,7 +88,9 @@ export class RunDraft {
     if (!this.models.every(isComplete)) return 'Choose a provider and a model.';
     const shared = sharedName(this.models);
     if (shared !== null) return `Two are called “${shared}”: give each a name of its own.`;
-    if (this.promptIds(context)?.length === 0) return 'None of these prompts is in that part.';
+    if (this.part && this.promptIds(context)?.length === 0) {
+      return 'None of these prompts is in that part.';
+    }
     if (this.kind === 'judge') return this.judge.missing(context);
     return isTagKind(this.kind) ? missingOf(context.question(this.kind)) : null;
   }
