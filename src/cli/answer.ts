@@ -15,7 +15,7 @@ import { openInput } from './input-file';
 import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
 import { runOnCommandLine } from './model-run';
 import { checkOutput } from './output-file';
-import { jsonLines, readPrompts } from './prompt-input';
+import { idsOfCategories, jsonLines, readPrompts } from './prompt-input';
 
 const WRITERS = {
   'arena-hard-v2.0': writeArenaHardAnswersV20,
@@ -70,7 +70,7 @@ export const command: Command = {
           kind: 'answer',
           contestants: [{ ...contestant, provider: provider.id }],
           turnMode,
-          promptIds: null,
+          promptIds: idsOfCategories(prompts, values.category),
         },
         prompts,
         answers: new AnswerBook(),
@@ -91,7 +91,7 @@ async function withTokens(answers: readonly Answer[]): Promise<Answer[]> {
   const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
   return answers.map((answer) => ({
     ...answer,
-    tokens: countTokens(answer.turns.join('\n\n'), { disallowedSpecial: new Set() }),
+    tokens: countTokens(answer.turns.at(-1) ?? '', { disallowedSpecial: new Set() }),
   }));
 }
 

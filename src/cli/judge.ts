@@ -6,7 +6,7 @@ import type { BattleRecord } from '../core/formats/battle-record';
 import { writeBattlesCsv } from '../core/formats/battles-csv';
 import type { AnswerBook } from '../core/judging/answer';
 import { JUDGE_PARAMETERS } from '../core/judging/call';
-import { inputsOf, type JudgeTemplate } from '../core/judging/judge-template';
+import { turnsJudgedBy, type JudgeTemplate } from '../core/judging/judge-template';
 import { JUDGE_TEMPLATES, judgeTemplate } from '../core/judging/judge-templates';
 import type { Pairing } from '../core/judging/schedule';
 import { choiceOption } from './choice-option';
@@ -16,7 +16,7 @@ import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
 import { runOnCommandLine } from './model-run';
 import { countOption, numberOption, positiveOption } from './number-option';
 import { checkOutput } from './output-file';
-import { jsonLines, readAnswers, readPrompts } from './prompt-input';
+import { idsOfCategories, jsonLines, readAnswers, readPrompts } from './prompt-input';
 
 const TEMPLATE_IDS = JUDGE_TEMPLATES.map(({ id }) => id);
 const ARENA_HARD_BIG_WIN = 3;
@@ -85,9 +85,9 @@ export const command: Command = {
               ? { kind: 'two-games' }
               : { kind: 'coin', seed: numberOption('coin', options.coin) ?? 1 },
           repeats: countOption('repeats', options.repeats) ?? 1,
-          turns: inputsOf(template).includes('conversation') ? 'all' : 'last',
+          turns: turnsJudgedBy(template),
           reference: options.reference ?? null,
-          promptIds: null,
+          promptIds: idsOfCategories(prompts, options.category),
         },
         ...{ prompts, answers, bigWinWeight },
       },

@@ -98,6 +98,59 @@ describe('touchstone answer and judge', () => {
     expect(everything).toContain('Workmanship');
   });
 
+  it.each(['arena-hard-v2.0', 'arena-hard-v0.1'])(
+    'keep the turns of a conversation apart in a file of %s, and judge it whole',
+    async (form) => {
+      const turns = [
+        { role: 'user', content: 'Q1' },
+        { role: 'assistant', content: 'recorded' },
+        { role: 'user', content: 'Q2' },
+      ];
+      writeFileSync(path('p.jsonl'), JSON.stringify({ id: 'talk', turns }));
+      for (const model of ['m1', 'm6']) {
+        await answers(model, '--turns', 'every-turn', '--form', form);
+      }
+      await judged('--baseline', 'm6', '--batch-out', path('batch.jsonl'));
+      const sent = JSON.stringify(rows('batch.jsonl')[0]);
+      expect(sent).not.toContain('recorded');
+      expect(sent).toMatch(/user:\\nQ1\\n\\nassistant:\\n.+user:\\nQ2\\n\\nassistant:\\n/);
+    },
+  );
+
+  it('are of the prompts of a category where one is named', async () => {
+    const prompts = ['hard', 'hard', 'creative'].map((category, n) => ({
+      ...{ id: `c${n}`, prompt: `Task number ${n}, and why?`, category },
+    }));
+    writeFileSync(path('p.jsonl'), prompts.map((row) => JSON.stringify(row)).join('\n'));
+    await answers('m1', '--category', 'hard');
+    expect(rows('m1.jsonl').map(({ uid }) => uid)).toEqual(['c0', 'c1']);
+    await answers('m1', '--category', 'hard', '--category', 'creative');
+    await answers('m6');
+    await judged('--baseline', 'm6', '--out', path('j.jsonl'), '--category', 'creative');
+    expect(rows('j.jsonl').map(({ uid }) => uid)).toEqual(['c2']);
+    await expect(answers('m1', '--category', 'maths')).rejects.toThrow(
+      /"maths"; there are hard, creative/,
+    );
+  });
+
+  it('go out as one batch file a model, as an engine asks one model a file', async () => {
+    await answers('m1');
+    await answers('m6');
+    const jury = ['--judge', 'second', '--provider', 'gemini', '--base-url', server.address];
+    await judged(...jury, '--baseline', 'm6', '--batch-out', path('batch.jsonl'));
+    expect(readdirSync(folder).filter((name) => name.startsWith('batch'))).toEqual([
+      'batch-1-judge.jsonl',
+      'batch-2-second.jsonl',
+    ]);
+    expect(rows('batch-2-second.jsonl')).toHaveLength(16);
+    expect(told.at(-1)).toMatch(/16 requests to second\. .*start a batch job of second/);
+    const turns = [{ content: 'Q1' }, { content: 'Q2' }];
+    writeFileSync(path('p.jsonl'), JSON.stringify({ id: 'talk', turns }));
+    await expect(
+      answers('m1', '--turns', 'every-turn', '--batch-out', path('batch.jsonl')),
+    ).rejects.toThrow(/turn by turn/);
+  });
+
   it('go out as a batch and come back', async () => {
     await answers('m1');
     await answers('m6');

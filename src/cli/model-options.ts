@@ -21,6 +21,7 @@ const DEFAULT_CACHE = 'touchstone-calls.jsonl';
 
 /** Options of all commands that call models. */
 export const MODEL_OPTIONS = {
+  category: { type: 'string', multiple: true, default: [] as string[] },
   provider: { type: 'string', default: 'openai' },
   'base-url': { type: 'string' },
   'key-env': { type: 'string' },
@@ -44,7 +45,7 @@ export const MODEL_OPTIONS = {
 export const MODEL_USAGE = [
   '    [--provider openai|anthropic|gemini] [--base-url URL] [--key-env VARIABLE (at a URL of your own no other key is sent)] [--temperature 0] [--max-tokens 4096] [--seed 1]',
   `    [--cache ${DEFAULT_CACHE}] [--budget 5 (dollars of this call)] [--price IN/OUT (dollars a million tokens)] [--concurrency 24] [--timeout 120]`,
-  '    [--mask emails,phones] [--mask-name NAME…]',
+  '    [--category NAME… (only prompts of these)] [--mask emails,phones] [--mask-name NAME…]',
   '    [--pilot N] [--dry-run] [--retry transport,refusal,unparsable] [--batch-out FILE | --batch-in FILE…]',
 ].join('\n');
 

@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { TouchstoneError, type Prompt } from '../core/data';
 import type { AnswerBook } from '../core/judging/answer';
-import type { Call } from '../core/judging/call';
+import type { Call, Provider } from '../core/judging/call';
 import { callDelimiter } from '../core/judging/delimiter';
 import { pilotSample } from '../core/judging/pilot-sample';
 import { masker } from '../core/judging/masking';
@@ -11,12 +10,13 @@ import { cutTexts } from '../core/judging/tag-call';
 import { MAX_TAGGED_CHARS } from '../core/judging/tag-task';
 import type { RunSpec } from '../core/judging/run-spec';
 import { seededRandom } from '../core/random';
-import { batchLine } from '../llm/batch-file';
 import { systemClock } from '../llm/clock';
 import { HttpSender } from '../llm/http-sender';
-import { openCalls, takeBatch } from '../stages/batch-files';
+import { knownQuirks } from '../llm/quirks';
+import { takeBatch } from '../stages/batch-files';
 import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
 import type { PlannedRun, RunResult } from '../stages/plan-run';
+import { writeBatches } from './batch-output';
 import { CallFile } from './call-file';
 import { openInput } from './input-file';
 import type { ModelChoices } from './model-options';
@@ -40,7 +40,7 @@ export interface CommandRun {
 }
 
 /**
- * Plans a run and makes its calls, writes them as a batch file, or reads a batch's results; then
+ * Plans a run and makes its calls, writes them as batch files, or reads a batch's results; then
  * reads all results that the cache holds. An interrupt stops at once and keeps what has come.
  */
 export async function runOnCommandLine(
@@ -58,10 +58,7 @@ export async function runOnCommandLine(
   await tellEstimate(planned, choices);
   if (choices.dryRun) return { planned, result: null, problem: null };
   if (choices.batchOut !== null) {
-    const cache = await CallFile.open(choices.cache);
-    const open = await openCalls(planned.calls, cache).finally(() => cache.close());
-    writeFileSync(choices.batchOut, open.map(batchLine).join(''));
-    console.log(`${choices.batchOut}: ${open.length} requests, for all calls without a reply.`);
+    await writeBatches(planned, choices.batchOut, choices.cache);
     return { planned, result: null, problem: null };
   }
   const cache = await CallFile.open(choices.cache);
@@ -168,9 +165,12 @@ function showProgress({ planned, left, failed, unparsed, spentUsd }: RunProgress
 }
 
 function problemOf({ end, failure, progress }: RunSummary): TouchstoneError | null {
-  const { reused, answered, unparsed, failed, left, spentUsd } = progress;
+  const { reused, answered, unparsed, failed, left, spentUsd, unsureUsd } = progress;
+  const unsure = unsureUsd
+    ? `, of it up to $${unsureUsd.toFixed(4)} for tries without a reply, which may be charged`
+    : '';
   console.error(
-    `touchstone: ${answered} answered, ${unparsed} unparsed, ${failed} failed, ${reused} from the cache, ${left} left; $${spentUsd.toFixed(4)} spent.`,
+    `touchstone: ${answered} answered, ${unparsed} unparsed, ${failed} failed, ${reused} from the cache, ${left} left; $${spentUsd.toFixed(4)} spent${unsure}.`,
   );
   if (unparsed + failed > 0) {
     console.error(
@@ -191,6 +191,7 @@ async function readBatches(
     const settings = {
       run: randomUUID(),
       at: Date.now(),
+      quirksOf: (_: Provider, model: string) => knownQuirks(model),
       priceOf: ({ model }: Call) => choices.priceOf(model),
     };
     const file = await openInput(path);

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Prompt } from '../core/data';
+import { TouchstoneError, type Prompt } from '../core/data';
 import { joinAnswers } from '../core/judging/joined-answers';
 import { AnswerBook } from '../core/judging/answer';
 import { readAnswerFile } from '../readers/answer-file';
@@ -16,6 +16,31 @@ export async function readPrompts(path: string): Promise<readonly Prompt[]> {
   return prompts;
 }
 
+/**
+ * Ids of the prompts of some categories, as the file's column has them; null for all, where none is named.
+ * @throws TouchstoneError `no-category`
+ */
+export function idsOfCategories(
+  prompts: readonly Prompt[],
+  categories: readonly string[],
+): readonly string[] | null {
+  if (categories.length === 0) return null;
+  const known = new Set(prompts.map(({ fields }) => fields.category));
+  const unknown = categories.find((category) => !known.has(category));
+  if (unknown !== undefined) {
+    const names = [...known].filter((each) => typeof each === 'string');
+    throw new TouchstoneError(
+      'no-category',
+      names.length === 0
+        ? 'The prompts have no column "category" for --category.'
+        : `No prompt is of the category "${unknown}"; there are ${names.join(', ')}.`,
+    );
+  }
+  return prompts.flatMap(({ id, fields }) =>
+    categories.includes(fields.category as string) ? [id] : [],
+  );
+}
+
 /** The answers of files to these prompts; those to other prompts are counted and left out. */
 export async function readAnswers(
   paths: readonly string[],
@@ -24,11 +49,16 @@ export async function readAnswers(
   const book = new AnswerBook();
   for (const path of paths) {
     const file = await readAnswerFile(await openInput(path), path);
-    const { answers, unmatched } = joinAnswers(file.answers, prompts);
+    const { answers, unmatched, otherTurns } = joinAnswers(file.answers, prompts);
     for (const answer of answers) book.add(answer);
     console.error(`touchstone: ${path}: ${file.form}, ${answers.length} answers.`);
     for (const { row, reason } of file.errors.slice(0, MAX_SHOWN)) {
       console.error(`touchstone: ${path}, row ${row}: ${reason}`);
+    }
+    if (otherTurns.length > 0) {
+      console.error(
+        `touchstone: ${path}: ${otherTurns.length} answers have another number of turns than their prompt, such as that to "${otherTurns[0]}"; they were left out.`,
+      );
     }
     if (unmatched.length > 0) {
       console.error(

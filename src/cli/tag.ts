@@ -14,7 +14,7 @@ import { readJsonInput } from './input-file';
 import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
 import { runOnCommandLine } from './model-run';
 import { checkOutput } from './output-file';
-import { jsonLines, readPrompts } from './prompt-input';
+import { idsOfCategories, jsonLines, readPrompts } from './prompt-input';
 
 const TASKS = ['criteria', 'expert', 'occupations', 'quality', 'labels'] as const;
 
@@ -55,7 +55,7 @@ export const command: Command = {
           kind: 'tag',
           tagger: { provider: provider.id, model, parameters },
           question,
-          promptIds: null,
+          promptIds: idsOfCategories(prompts, values.category),
         },
         prompts,
         answers: new AnswerBook(),

@@ -5,16 +5,26 @@
 export class Budget {
   readonly #capUsd: number;
   #spentUsd: number;
+  #unsureUsd: number;
   #reservedUsd = 0;
 
-  /** @param spentUsd by the same run before a reload */
-  constructor(capUsd: number, spentUsd: number) {
+  /**
+   * @param spentUsd by the same run before a reload
+   * @param unsureUsd of it for tries without a reply
+   */
+  constructor(capUsd: number, spentUsd: number, unsureUsd: number) {
     this.#capUsd = capUsd;
     this.#spentUsd = spentUsd;
+    this.#unsureUsd = unsureUsd;
   }
 
   get spentUsd(): number {
     return this.#spentUsd;
+  }
+
+  /** Of what is spent at most for tries that brought no reply, which may be charged all the same. */
+  get unsureUsd(): number {
+    return this.#unsureUsd;
   }
 
   /** Whether a call that costs at most this may start; then the money is set aside. */
@@ -24,14 +34,15 @@ export class Budget {
     return true;
   }
 
-  /** A try has ended: frees what was set aside and counts what it cost. */
-  settle(reservedUsd: number, costUsd: number): void {
+  /** A try has ended: frees what was set aside and counts what it cost, surely and at most. */
+  settle(reservedUsd: number, costUsd: number, unsureUsd: number): void {
     this.#reservedUsd = Math.max(0, this.#reservedUsd - reservedUsd);
-    this.#spentUsd += costUsd;
+    this.#spentUsd += costUsd + unsureUsd;
+    this.#unsureUsd += unsureUsd;
   }
 
   /** Why no further call may start, for the user. @param nextUsd what the next one costs at most */
   refusal(nextUsd: number): string {
-    return `The cap of $${this.#capUsd} leaves no room for another call: $${this.#spentUsd.toFixed(4)} are spent, and the next call may cost up to $${nextUsd.toFixed(4)}. What has come is kept; raise the cap to go on.`;
+    return `The cap of $${this.#capUsd} leaves no room for another call: $${this.#spentUsd.toFixed(4)} are spent${this.#unsureUsd > 0 ? `, up to $${this.#unsureUsd.toFixed(4)} of them for tries without a reply, which may be charged` : ''}, and the next call may cost up to $${nextUsd.toFixed(4)}. What has come is kept; raise the cap to go on.`;
   }
 }

@@ -14,6 +14,8 @@ export interface PendingCall {
   /** Of all tries so far, an earlier run's failed ones included. */
   usage: Usage;
   costUsd: number;
+  /** At most, of tries that brought no reply and may be charged all the same. */
+  unsureUsd: number;
   /** A reply that did not pass the check; the next try asks the follow-up. */
   first: Reply | null;
 }
@@ -27,6 +29,7 @@ export function pendingCall(call: Call, earlier: CallRecord | null): PendingCall
     tries: 0,
     usage: earlier?.usage ?? NO_USAGE,
     costUsd: earlier?.costUsd ?? 0,
+    unsureUsd: earlier?.unsureUsd ?? 0,
     first: earlier && call.followUp !== null ? openReply(earlier) : null,
   };
 }
@@ -89,10 +92,11 @@ interface RecordCircumstance {
 
 function recordBase(pending: PendingCall, { run, at }: RecordCircumstance) {
   const { key, task, provider, model, subject, delimiter } = pending.call;
-  const { usage, costUsd, tries } = pending;
+  const { usage, costUsd, unsureUsd, tries } = pending;
   return {
     ...{ key, task, provider: provider.id, model, subject, delimiter },
     ...{ usage, costUsd, tries, run, at },
+    ...(unsureUsd > 0 && { unsureUsd }),
   };
 }
 
@@ -150,6 +154,20 @@ export function failedRecord(
     failure: { kind: first ? 'unparsable' : kind, code, message },
     sent: first?.sent ?? null,
   };
+}
+
+/** A request that the network refuses is refused sooner; one cut off later had been sent. */
+const SURELY_SENT_MS = 1000;
+
+/**
+ * Whether a provider may charge for a try that brought no reply: one that was not waited for to its
+ * end, was cut off by the network, or came back in pieces.
+ * @param tookMs from its start to the error
+ */
+export function mayBeCharged({ code, usage }: CallError, tookMs: number): boolean {
+  if (usage) return false;
+  if (code === 'unreachable') return tookMs >= SURELY_SENT_MS;
+  return code === 'timeout' || code === 'broken-reply';
 }
 
 /** Counts what a try used, at the price of its model. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JUDGE_PARAMETERS, type Provider, type ProviderKind } from '../core/judging/call';
 import { CallError } from './call-error';
 import { HttpSender } from './http-sender';
-import { providerAt } from './providers';
+import { providerAt, providerBeside, toldApart } from './providers';
 
 interface Answer {
   readonly status?: number;
@@ -205,6 +205,16 @@ describe('the three forms', () => {
       max_completion_tokens: 4096,
       seed: 1,
     });
+  });
+
+  it('knows by name what a model refuses, until it has answered', async () => {
+    const one = sender();
+    const [to, model] = [provider('openai'), 'gpt-5.2'];
+    expect(one.quirksOf(to, model)).toEqual({ noTemperature: true, completionTokens: true });
+    answers = [{ body: chat({ content: 'Yes.' }) }];
+    const request = { provider: to, model, messages: MESSAGES, parameters: JUDGE_PARAMETERS };
+    await one.send(request, new AbortController().signal);
+    expect(one.quirksOf(to, model)).toEqual({});
   });
 });
 
@@ -526,6 +536,30 @@ describe('models', () => {
       code: 'wrong-key',
     });
     await expect(list('openai', '<html>', 200)).rejects.toMatchObject({ code: 'wrong-address' });
+  });
+});
+
+describe('providers at one host', () => {
+  it('get ids and names of their own, and the first keeps the host', () => {
+    const own: Provider[] = [];
+    const add = (kind: ProviderKind, address: string) =>
+      void own.push(providerBeside(kind, address, own));
+    add('openai', 'https://gate/openai/v1');
+    add('anthropic', 'https://gate/anthropic');
+    add('gemini', 'https://gate/anthropic');
+    add('openai', 'https://gate/openai/v1');
+    expect(own.map(({ id }) => id)).toEqual([
+      'gate',
+      'gate/anthropic',
+      'gate/anthropic gemini',
+      'gate/openai/v1',
+    ]);
+    expect(toldApart(own.slice(0, 3)).map(({ name }) => name)).toEqual([
+      'gate/openai/v1',
+      'gate/anthropic (anthropic)',
+      'gate/anthropic (gemini)',
+    ]);
+    expect(toldApart(own.slice(0, 1))[0].name).toBe('gate');
   });
 });
 

@@ -4,7 +4,7 @@ import { CallError } from './call-error';
 import { classifyHttpError, quotedBody } from './classify-error';
 import type { HttpRequest, Quirks } from './forms/form';
 import { FORMS } from './forms/forms';
-import { learntQuirks } from './quirks';
+import { knownQuirks, learntQuirks, type QuirksOf } from './quirks';
 import { acceptedReply } from './reply';
 import type { Send } from './send';
 
@@ -33,6 +33,8 @@ const WAYS_ROUND_CORS =
 const MIN_KEY_CHARS = 8;
 const MAX_QUIRKS = 4;
 
+const nameOf = ({ id }: Provider, model: string) => `${id} ${model}`;
+
 /** Speaks to providers over HTTP, and remembers what their models don't take. */
 export class HttpSender {
   readonly #services: SenderServices;
@@ -46,10 +48,14 @@ export class HttpSender {
     this.#services = services;
   }
 
+  /** What a model was found not to take; before it has answered, what is known by its name. */
+  readonly quirksOf: QuirksOf = (provider, model) =>
+    this.#quirks.get(nameOf(provider, model)) ?? knownQuirks(model);
+
   readonly send: Send = async (request, signal) => {
     const { provider, model } = request;
     const form = FORMS[provider.kind];
-    const name = `${provider.id} ${model}`;
+    const name = nameOf(provider, model);
     for (let learnt = 0; ; learnt++) {
       const quirks = this.#quirks.get(name) ?? {};
       const key = this.#services.keyOf(provider);
@@ -61,6 +67,7 @@ export class HttpSender {
         const reply = form.read(body);
         if (!reply) throw this.#noReply(provider, answer);
         this.#reached.add(provider.id);
+        this.#quirks.set(name, quirks);
         return acceptedReply(request, reply, form.sent(request, quirks));
       }
       const more =

@@ -30,6 +30,9 @@ const ENDPOINTS: Readonly<Record<ProviderKind, RegExp>> = {
 };
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
+const placeOf = (baseUrl: string) => baseUrl.replace(/^https?:\/\//, '');
+const hostOf = (baseUrl: string) => new URL(baseUrl).host;
+
 export function isLocal(baseUrl: string): boolean {
   return LOCAL_HOSTS.includes(new URL(baseUrl).hostname);
 }
@@ -57,4 +60,52 @@ export function providerAt(kind: ProviderKind, address: string, id?: string): Pr
   }
   const path = url.pathname.replace(/\/+$/, '').replace(ENDPOINTS[kind], '');
   return { id: id ?? url.host, name: url.host, kind, baseUrl: `${url.origin}${path}` };
+}
+
+/**
+ * The same with an id that none of the others has: the host, else host and path, else with the form
+ * behind it, and a number where all of these are taken.
+ * @throws TouchstoneError `wrong-address`
+ */
+export function providerBeside(
+  kind: ProviderKind,
+  address: string,
+  others: readonly Provider[],
+): Provider {
+  const provider = providerAt(kind, address);
+  const place = placeOf(provider.baseUrl);
+  const taken = new Set(others.map(({ id }) => id));
+  let id = [provider.id, place, `${place} ${kind}`].find((each) => !taken.has(each));
+  for (let n = 2; id === undefined; n++) {
+    const numbered = `${place} ${kind} ${n}`;
+    if (!taken.has(numbered)) id = numbered;
+  }
+  return { ...provider, id };
+}
+
+/**
+ * A provider at another address of its host, for a wrong path or port. Its id stays, and with it the
+ * keys of its calls, its key and what the user agreed to send there; so that its host stays too.
+ * @throws TouchstoneError `wrong-address`, `other-host`
+ */
+export function corrected({ id, kind, baseUrl }: Provider, address: string): Provider {
+  const provider = providerAt(kind, address, id);
+  const { hostname } = new URL(baseUrl);
+  if (new URL(provider.baseUrl).hostname === hostname) return provider;
+  throw new TouchstoneError(
+    'other-host',
+    `${address} is at another host than ${hostname}, for which the key was given. Add it as a provider of its own.`,
+  );
+}
+
+/** Providers with names that tell those at one host apart: by path, and by form where that is shared. */
+export function toldApart(providers: readonly Provider[]): Provider[] {
+  return providers.map((provider) => {
+    const { baseUrl, kind } = provider;
+    const beside = providers.filter((other) => hostOf(other.baseUrl) === hostOf(baseUrl));
+    if (beside.length === 1) return { ...provider, name: hostOf(baseUrl) };
+    const shared = beside.filter((other) => other.baseUrl === baseUrl).length > 1;
+    const place = placeOf(baseUrl);
+    return { ...provider, name: shared ? `${place} (${kind})` : place };
+  });
 }

@@ -39,7 +39,10 @@ export class RunAccount {
   }
 
   progress(
-    now: Pick<RunProgress, 'inFlight' | 'limit' | 'waitsUntil' | 'paused' | 'spentUsd'>,
+    now: Pick<
+      RunProgress,
+      'inFlight' | 'limit' | 'waitsUntil' | 'paused' | 'spentUsd' | 'unsureUsd'
+    >,
   ): RunProgress {
     const { answered, unparsed, failed } = this.#settled;
     return {

@@ -14,6 +14,8 @@ export interface RunQueue {
   readonly reused: number;
   /** By the same run before a reload. */
   readonly spentUsd: number;
+  /** Of it at most for tries without a reply. */
+  readonly unsureUsd: number;
 }
 
 /** What is left to do of a plan: calls that are not made to their end, and those whose failure is tried again. */
@@ -32,17 +34,21 @@ export async function planQueue(
   const pending: PendingCall[] = [];
   let reused = 0;
   let spentUsd = 0;
+  let unsureUsd = 0;
   for (let at = 0; at < distinct.length; at += LOAD_AT_ONCE) {
     const part = distinct.slice(at, at + LOAD_AT_ONCE);
     const records = await store.load(part.map(({ key }) => key));
     signal.throwIfAborted();
     part.forEach((call, i) => {
       const record = records[i];
-      if (record?.run === settings.run) spentUsd += record.costUsd;
+      if (record?.run === settings.run) {
+        spentUsd += record.costUsd + (record.unsureUsd ?? 0);
+        unsureUsd += record.unsureUsd ?? 0;
+      }
       const unasked = record === null || record.failure?.code === INTERRUPTED;
       if ((unasked && settings.unasked) || again(record)) pending.push(pendingCall(call, record));
       else if (record) reused++;
     });
   }
-  return { pending: pending.reverse(), planned: distinct.length, reused, spentUsd };
+  return { pending: pending.reverse(), planned: distinct.length, reused, spentUsd, unsureUsd };
 }

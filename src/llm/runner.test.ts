@@ -247,6 +247,48 @@ describe('CallRunner', () => {
     expect(records[0].usage).toMatchObject({ inputTokens: 200, outputTokens: 10 });
   });
 
+  it('counts tries without a reply at their most, as they may be charged, also over reloads', async () => {
+    const store = new MemoryCallStore();
+    // Of the second call, whose second try is cut off after a second while the others time out.
+    const stalling = () => {
+      const clock = new VirtualClock();
+      let tries = 0;
+      const send: Send = async (request, signal) => {
+        if (numberOf(request) === 0) return replyOf('ok');
+        await clock.sleep(++tries === 2 ? 1000 : 1e9, signal);
+        throw lost();
+      };
+      const runner = new CallRunner(
+        { store, send, clock, random: seededRandom(1), priceOf: () => PRICE },
+        {
+          ...DEFAULT_RUN_SETTINGS,
+          ...{ run: 'r', budgetUsd: 1.3, maxTries: 3, retry: { kinds: ['transport'], keys: [] } },
+        },
+      );
+      return clock.until(runner.run(numberedCalls(2), new AbortController().signal));
+    };
+    const { progress } = await stalling();
+    expect(progress).toMatchObject({ answered: 1, failed: 1 });
+    expect(progress.unsureUsd).toBeCloseTo(3 * 0.40969, 9);
+    expect(progress.spentUsd).toBeCloseTo(0.002 + 3 * 0.40969, 9);
+    const again = await stalling();
+    expect(again).toMatchObject({ end: 'budget', failure: { message: /without a reply/ } });
+  });
+
+  it('counts nothing for what was never sent', async () => {
+    const store = new MemoryCallStore();
+    const clock = new VirtualClock();
+    const runner = new CallRunner(
+      {
+        ...{ store, clock, random: seededRandom(1), priceOf: () => PRICE },
+        send: () => Promise.reject(lost()),
+      },
+      { ...DEFAULT_RUN_SETTINGS, run: 'r', maxTries: 3 },
+    );
+    const run = runner.run(numberedCalls(1), new AbortController().signal);
+    expect((await clock.until(run)).progress).toMatchObject({ spentUsd: 0, unsureUsd: 0 });
+  });
+
   it('gives up on a second empty reply', async () => {
     const { run, tries } = world((n) => {
       if (n === 0) throw new CallError('empty-reply', 'nothing', { action: 'retry' });

@@ -1,6 +1,6 @@
 import type { Call, CallRecord, Reply, Usage } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
-import { costUsd, mostCostUsd, type Price } from '../core/judging/price';
+import { mostCostUsd, type Price } from '../core/judging/price';
 import type { RunEnd, RunProgress, RunSettings, RunSummary } from '../core/judging/run';
 import type { Turn } from '../core/data';
 import type { Random } from '../core/random';
@@ -10,6 +10,7 @@ import {
   attempt,
   failedRecord,
   interruptedRecord,
+  mayBeCharged,
   messagesOf,
   pay,
   repliedRecord,
@@ -72,7 +73,7 @@ export class CallRunner {
     this.#settings = settings;
     this.#events = events;
     this.#pace = new Pace(settings.maxInFlight, settings.maxTries, services.random);
-    this.#budget = new Budget(settings.budgetUsd, 0);
+    this.#budget = new Budget(settings.budgetUsd, 0, 0);
     this.#writer = new RecordWriter(
       services.store,
       (records) => this.#stored(records),
@@ -88,6 +89,7 @@ export class CallRunner {
       waitsUntil: until > this.#services.clock.now() ? until : null,
       paused: this.#paused,
       spentUsd: this.#budget.spentUsd,
+      unsureUsd: this.#budget.unsureUsd,
     });
   }
 
@@ -117,7 +119,7 @@ export class CallRunner {
       this.#ready = queue.pending;
       this.#account.plan(queue.planned, queue.reused);
       const { budgetUsd, spentUsd } = this.#settings;
-      this.#budget = new Budget(budgetUsd, spentUsd + queue.spentUsd);
+      this.#budget = new Budget(budgetUsd, spentUsd + queue.spentUsd, queue.unsureUsd);
       this.#changed();
       while (!signal.aborted && !this.#fault) {
         this.#startReady();
@@ -169,7 +171,9 @@ export class CallRunner {
 
   async #make(pending: PendingCall, messages: readonly Turn[], reservedUsd: number): Promise<void> {
     const { call } = pending;
-    const startedAt = this.#services.clock.now();
+    const { clock, priceOf } = this.#services;
+    const startedAt = clock.now();
+    const { costUsd, unsureUsd } = pending;
     let usage: Usage | null = null;
     pending.tries++;
     try {
@@ -178,7 +182,7 @@ export class CallRunner {
       );
       usage = reply.usage;
       this.#pace.succeeded();
-      pay(pending, usage, this.#services.priceOf(call));
+      pay(pending, usage, priceOf(call));
       const checked = call.check(reply.text, reply.finish);
       if (checked.ok || checked.kind === 'refusal' || pending.first || call.followUp === null) {
         this.#settle(pending, repliedRecord(pending, reply, checked, this.#circumstance));
@@ -190,13 +194,14 @@ export class CallRunner {
     } catch (error) {
       if (error instanceof CallError) {
         usage = error.usage;
-        if (usage) pay(pending, usage, this.#services.priceOf(call));
+        if (usage) pay(pending, usage, priceOf(call));
+        if (mayBeCharged(error, clock.now() - startedAt)) pending.unsureUsd += reservedUsd;
         this.#handle(pending, error, startedAt);
       } else if (!this.#scope.aborted) this.#breakOff(error);
     } finally {
       if (usage) this.#account.used(usage);
-      const spentUsd = usage ? costUsd(usage, this.#services.priceOf(call)) : 0;
-      this.#budget.settle(reservedUsd, spentUsd);
+      const spent = [pending.costUsd - costUsd, pending.unsureUsd - unsureUsd] as const;
+      this.#budget.settle(reservedUsd, ...spent);
       this.#inFlight--;
       this.#changed();
     }

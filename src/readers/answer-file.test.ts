@@ -29,9 +29,8 @@ const style = fc.record({
 function answers(keeps: (drawn: AnswerRecord) => AnswerRecord) {
   const one = fc.record(
     {
-      promptText: text,
+      talk: fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 3 }),
       model: text,
-      text,
       reasoning: optional(text),
       style: optional(style),
       answerId: text,
@@ -41,8 +40,13 @@ function answers(keeps: (drawn: AnswerRecord) => AnswerRecord) {
     { noNullPrototype: true },
   );
   return fc.array(one, { minLength: 1, maxLength: 5 }).map((drawn) =>
-    drawn.map((each, i) => {
-      const answer = { ...each, promptId: `p${i}`, tokens: each.style?.length };
+    drawn.map(({ talk, ...each }, i) => {
+      const answer = {
+        ...each,
+        asked: talk.map(([asked]) => asked),
+        turns: talk.map(([, said]) => said),
+        ...{ promptId: `p${i}`, tokens: each.style?.length },
+      };
       return JSON.parse(JSON.stringify(keeps(answer))) as AnswerRecord;
     }),
   );
@@ -64,16 +68,16 @@ async function check(
 
 describe('answers that are written and read again', () => {
   it('Arena-Hard v0.1', () =>
-    check(writeArenaHardAnswersV01, ({ promptText: _, category: __, ...kept }) => kept));
+    check(writeArenaHardAnswersV01, ({ asked: _, category: __, ...kept }) => kept));
 
   it('Arena-Hard v2.0', () => check(writeArenaHardAnswersV20, ({ category: _, ...kept }) => kept));
 
   it('AlpacaEval model outputs', () =>
-    check(writeAlpacaEvalOutputs, ({ promptText, model, text: said, category }) => ({
-      promptId: contentId(duplicateKey(promptText!)),
-      promptText,
+    check(writeAlpacaEvalOutputs, ({ asked, model, turns, category }) => ({
+      promptId: contentId(duplicateKey(asked!.join('\n'))),
+      asked: [asked!.join('\n')],
       model,
-      text: said,
+      turns: [turns.join('\n\n')],
       category,
     })));
 });
@@ -116,13 +120,13 @@ describe('readAnswerFile', () => {
       {
         promptId: 'q',
         model: 'm',
-        text: 'One.\n\nTwo.',
-        tokens: 5,
+        turns: ['One.', 'Two.'],
+        tokens: 3,
         style: { length: 9, headers: 3, lists: 5, bold: 3 },
         answerId: 'a1',
         timestamp: 12.5,
       },
-      { promptId: 'q2', model: 'm', text: 'plain text, as MT-Bench' },
+      { promptId: 'q2', model: 'm', turns: ['plain text, as MT-Bench'] },
     ]);
   });
 
@@ -144,13 +148,13 @@ describe('readAnswerFile', () => {
       ]),
       'x',
     );
-    expect(found.map(({ text: said, reasoning }) => [said, reasoning])).toEqual([
+    expect(found.map(({ turns, reasoning }) => [...turns, reasoning])).toEqual([
       ['A', 'hm'],
       ['A', 'hm'],
       ['A <think> of mine </think>', undefined],
       ['', 'cut off'],
     ]);
-    expect(found[0].promptText).toBe('Q');
+    expect(found[0].asked).toEqual(['Q']);
   });
 
   it('counts what is missing, with the row', async () => {
@@ -183,8 +187,6 @@ describe.skipIf(!shared)('the real files of answers (skipped without ../shared)'
     expect(found).toMatchObject({ rows: 500, dropped: {}, errors: [] });
     expect(found.answers).toHaveLength(500);
     expect(new Set(found.answers.map((answer) => answer.model))).toEqual(new Set([model]));
-    expect(found.answers.every(({ text: said, promptText }) => said !== '' && promptText)).toBe(
-      true,
-    );
+    expect(found.answers.every(({ turns, asked }) => turns[0] !== '' && asked)).toBe(true);
   });
 });

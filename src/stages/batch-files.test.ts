@@ -2,9 +2,13 @@ import { expect, it } from 'vitest';
 import type { Call, Provider } from '../core/judging/call';
 import { JUDGE_PARAMETERS } from '../core/judging/call';
 import { MemoryCallStore } from '../core/judging/call-store';
+import { knownQuirks } from '../llm/quirks';
 import { batchFiles } from './batch-files';
 
 const OPENAI: Provider = { id: 'openai', name: 'OpenAI', kind: 'openai', baseUrl: 'https://a/v1' };
+const ANTHROPIC: Provider = {
+  ...{ id: 'anthropic', name: 'Anthropic', kind: 'anthropic', baseUrl: 'https://c' },
+};
 const GEMINI: Provider = { id: 'gemini', name: 'Gemini', kind: 'gemini', baseUrl: 'https://b' };
 
 function call(provider: Provider, model: string, key: string, content = 'Hello'): Call {
@@ -23,7 +27,7 @@ it('part by provider and model, as an engine takes one model a file', async () =
     call(OPENAI, 'large', 'c'),
     call(OPENAI, 'org/small', 'd'),
   ];
-  const files = await batchFiles(calls, new MemoryCallStore());
+  const files = await batchFiles(calls, new MemoryCallStore(), (_, model) => knownQuirks(model));
   expect(files.map(({ name, requests }) => [name, requests])).toEqual([
     ['batch-openai-org-small.jsonl', 2],
     ['batch-gemini-flash.jsonl', 1],
@@ -38,9 +42,43 @@ it('part by provider and model, as an engine takes one model a file', async () =
 
 it('part at 50,000 requests', async () => {
   const calls = Array.from({ length: 50_001 }, (_, n) => call(OPENAI, 'm', String(n)));
-  const files = await batchFiles(calls, new MemoryCallStore());
+  const files = await batchFiles(calls, new MemoryCallStore(), (_, model) => knownQuirks(model));
   expect(files.map(({ name, requests }) => [name, requests])).toEqual([
     ['batch-openai-m-1.jsonl', 50_000],
     ['batch-openai-m-2.jsonl', 1],
   ]);
+});
+
+it('are for Anthropic the body that its API takes', async () => {
+  const calls = [
+    call(ANTHROPIC, 'claude-haiku-4-5', 'a'),
+    call(ANTHROPIC, 'claude-haiku-4-5', 'b'),
+  ];
+  const [file] = await batchFiles(calls, new MemoryCallStore(), () => ({}));
+  expect(file.name).toBe('batch-anthropic-claude-haiku-4-5.json');
+  expect(JSON.parse(await file.blob.text())).toMatchObject({
+    requests: [
+      { custom_id: 'a', params: { model: 'claude-haiku-4-5', temperature: 0 } },
+      { custom_id: 'b' },
+    ],
+  });
+  expect(file.handling).toContain('/v1/messages/batches');
+});
+
+it.each([
+  [OPENAI, 'gpt-5-mini', false],
+  [OPENAI, 'openai/gpt-5.6-luna', false],
+  [OPENAI, 'o3-mini-2025-01-31', false],
+  [OPENAI, 'gpt-5-chat-latest', true],
+  [OPENAI, 'gpt-4o', true],
+  [ANTHROPIC, 'claude-opus-4-7', false],
+  [ANTHROPIC, 'claude-sonnet-5', false],
+  [ANTHROPIC, 'claude-opus-4-20250514', true],
+  [ANTHROPIC, 'claude-3-5-haiku-20241022', true],
+])('ask without a temperature who refuses one: %o %s', async (provider, model, takesOne) => {
+  const store = new MemoryCallStore();
+  const [file] = await batchFiles([call(provider, model, 'a')], store, (_, name) =>
+    knownQuirks(name),
+  );
+  expect((await file.blob.text()).includes('"temperature":0')).toBe(takesOne);
 });

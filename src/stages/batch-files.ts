@@ -1,11 +1,18 @@
+import { TouchstoneError } from '../core/data';
+import { answerRounds } from '../core/judging/answer-call';
 import type { Call, Provider } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
-import { BatchReader, batchLine, type BatchImport, type BatchSettings } from '../llm/batch-file';
+import { BATCH_FORMS, batchRequest, type BatchForm } from '../llm/batch-requests';
+import { BatchReader, type BatchImport, type BatchSettings } from '../llm/batch-results';
+import type { QuirksOf } from '../llm/quirks';
+import type { PlannedRun } from './plan-run';
 import { storedRecords } from './run-calls';
 
 /** OpenAI's limits, the narrowest of the three: requests and bytes of a file, and one model in it. */
 const MOST_REQUESTS = 50_000;
 const MOST_BYTES = 190_000_000;
+/** A comma and a line break at most. */
+const BETWEEN_BYTES = 2;
 
 /** A file to be handed to a provider's batch engine. */
 export interface BatchFile {
@@ -14,6 +21,17 @@ export interface BatchFile {
   readonly name: string;
   readonly requests: number;
   readonly blob: Blob;
+  /** What its user does with it, as a sentence. */
+  readonly handling: string;
+}
+
+/** Refuses what can't go as a batch. @throws TouchstoneError `turn-by-turn` */
+export function checkBatch(planned: PlannedRun): void {
+  if (planned.kind !== 'answer' || answerRounds(planned.plan) === 1) return;
+  throw new TouchstoneError(
+    'turn-by-turn',
+    'Conversations that a model answers turn by turn can’t go as a batch, as each turn needs the answer before. Replay the recorded turns, or make these calls without a batch.',
+  );
 }
 
 /** The different calls of a plan that have no reply yet: new ones, and those that never reached a model. */
@@ -32,6 +50,7 @@ export async function openCalls(calls: readonly Call[], store: CallStore): Promi
 export async function batchFiles(
   calls: readonly Call[],
   store: CallStore,
+  quirksOf: QuirksOf,
 ): Promise<readonly BatchFile[]> {
   const byModel = new Map<string, Call[]>();
   for (const call of await openCalls(calls, store)) {
@@ -42,34 +61,48 @@ export async function batchFiles(
   }
   return [...byModel.values()].flatMap((ofModel) => {
     const [{ provider, model }] = ofModel;
-    const parts = inParts(ofModel.map(batchLine));
-    return parts.map((lines, n) => ({
-      ...{ provider, model, requests: lines.length },
-      name: fileName([provider.id, model, ...(parts.length > 1 ? [String(n + 1)] : [])]),
-      blob: new Blob([...lines], { type: 'application/jsonl' }),
+    const form = BATCH_FORMS[provider.kind];
+    const quirks = quirksOf(provider, model);
+    const parts = inParts(ofModel.map((call) => batchRequest(call, quirks)));
+    return parts.map((requests, n) => ({
+      ...{ provider, model, requests: requests.length, handling: form.handling(model) },
+      name: fileName(form, ['batch', provider.id, model, ...numbered(n, parts.length)]),
+      blob: framed(requests, form),
     }));
   });
 }
 
-function inParts(lines: readonly string[]): string[][] {
+const numbered = (n: number, of: number) => (of > 1 ? [String(n + 1)] : []);
+
+function framed(requests: readonly string[], { frame, mediaType: type }: BatchForm): Blob {
+  const [before, between, after] = frame;
+  const parts = requests.flatMap((request, i) => (i === 0 ? [request] : [between, request]));
+  return new Blob([before, ...parts, after], { type });
+}
+
+function inParts(requests: readonly string[]): string[][] {
   const encoder = new TextEncoder();
   const parts: string[][] = [];
   let bytes = Infinity;
-  for (const line of lines) {
-    const size = encoder.encode(line).length;
+  for (const request of requests) {
+    const size = encoder.encode(request).length + BETWEEN_BYTES;
     if (bytes + size > MOST_BYTES || parts[parts.length - 1].length === MOST_REQUESTS) {
       parts.push([]);
       bytes = 0;
     }
-    parts[parts.length - 1].push(line);
+    parts[parts.length - 1].push(request);
     bytes += size;
   }
   return parts;
 }
 
-function fileName(parts: readonly string[]): string {
-  const plain = parts.map((part) => part.replace(/[^\p{L}\p{N}._-]+/gu, '-'));
-  return `batch-${plain.join('-')}.jsonl`;
+function fileName({ extension }: BatchForm, parts: readonly string[]): string {
+  return `${parts.map(plainName).join('-')}.${extension}`;
+}
+
+/** The name of a model or provider as file names take it. */
+export function plainName(name: string): string {
+  return name.replace(/[^\p{L}\p{N}._-]+/gu, '-');
 }
 
 /**

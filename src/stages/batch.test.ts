@@ -4,7 +4,8 @@ import type { ProviderKind } from '../core/judging/call';
 import { MemoryCallStore } from '../core/judging/call-store';
 import type { JudgeCall } from '../core/judging/judge-call';
 import { seededRandom, shuffle } from '../core/random';
-import { BatchReader, batchLine } from '../llm/batch-file';
+import { batchRequest } from '../llm/batch-requests';
+import { BatchReader } from '../llm/batch-results';
 import { openCalls, takeBatch } from './batch-files';
 import { judgedBattles, planJudging } from './judge';
 import { runCalls } from './run-calls';
@@ -17,7 +18,7 @@ import {
 } from './testing/local-run';
 
 const PRICE = { inputUsd: 1, outputUsd: 2 };
-const SETTINGS = { run: 'batch', at: 1, priceOf: () => PRICE };
+const SETTINGS = { run: 'batch', at: 1, priceOf: () => PRICE, quirksOf: () => ({}) };
 const FAILS_EVERY = 10;
 
 interface Line {
@@ -90,7 +91,7 @@ describe('batch files', () => {
         await runCalls(calls, live, localSettings(), { signal });
         const wanted = await judgedBattles(calls, live.store, plan, 3);
 
-        const written = calls.map((call) => batchLine(call));
+        const written = calls.map((call) => batchRequest(call, {}));
         const results = await Promise.all(
           written.map((line, n) => batchResult(judge, kind, line, n)),
         );
@@ -144,7 +145,7 @@ describe('batch files', () => {
       const lineOf = async (kind: ProviderKind) => {
         const plan = localPlan(judge, testPrompts(1), { kind });
         const [call] = await planJudging(plan);
-        return { call, line: JSON.parse(batchLine(call)) as Record<string, unknown> };
+        return { call, line: JSON.parse(batchRequest(call, {})) as Record<string, unknown> };
       };
       const keyed = ({ key }: JudgeCall) => key;
       const openai = await lineOf('openai');

@@ -45,17 +45,19 @@ export async function storedProgress(
   const count: Record<CallRecord['status'], number> = { answered: 0, unparsed: 0, failed: 0 };
   let usage = NO_USAGE;
   let spentUsd = 0;
+  let unsureUsd = 0;
   for await (const { call, record } of storedRecords(calls, store)) {
     if (seen.has(call.key)) continue;
     seen.add(call.key);
     count[record.status]++;
     usage = addUsage(usage, record.usage);
-    spentUsd += record.costUsd;
+    spentUsd += record.costUsd + (record.unsureUsd ?? 0);
+    unsureUsd += record.unsureUsd ?? 0;
   }
   const planned = new Set(calls.map(({ key }) => key)).size;
   return {
     ...{ planned, reused: 0, ...count, left: planned - seen.size },
     ...{ inFlight: 0, limit: 0, waitsUntil: null, paused: false, retries: 0 },
-    ...{ spentUsd, usage },
+    ...{ spentUsd, unsureUsd, usage },
   };
 }

@@ -1,10 +1,10 @@
-import { TouchstoneError, type Prompt } from '../core/data';
-import { answersTurnByTurn } from '../core/judging/answer-call';
+import { TouchstoneError } from '../core/data';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunProgress } from '../core/judging/run';
 import type { RunLog, RunSpec } from '../core/judging/run-spec';
-import type { BatchImport } from '../llm/batch-file';
-import { batchFiles, takeBatch, type BatchFile } from '../stages/batch-files';
+import type { BatchImport } from '../llm/batch-results';
+import type { QuirksOf } from '../llm/quirks';
+import { batchFiles, checkBatch, takeBatch, type BatchFile } from '../stages/batch-files';
 import type { PlannedRun } from '../stages/plan-run';
 import { storedProgress } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
@@ -15,7 +15,7 @@ export interface BatchServices {
   readonly plans: RunPlans;
   readonly choices: JudgingChoices;
   readonly calls: CallStore;
-  prompts(): readonly Prompt[];
+  readonly quirksOf: QuirksOf;
   /** @throws TouchstoneError `read-only`, `busy` */
   mayWrite(): void;
   /** A run that is not in the list yet. */
@@ -38,16 +38,11 @@ export class BatchRuns {
    * @throws TouchstoneError `no-calls`, `turn-by-turn`, `read-only`, `busy`, and of planning
    */
   async write(spec: RunSpec): Promise<readonly BatchFile[]> {
-    const { plans, choices, calls: store, mayWrite, newLog, prompts } = this.#services;
+    const { plans, choices, calls: store, mayWrite, newLog, quirksOf } = this.#services;
     mayWrite();
-    if (spec.kind === 'answer' && answersTurnByTurn(spec.turnMode, spec.promptIds, prompts())) {
-      throw new TouchstoneError(
-        'turn-by-turn',
-        'Conversations that a model answers turn by turn can’t go as a batch, as each turn needs the answer before. Replay the recorded turns, or start the run here.',
-      );
-    }
-    const { calls } = await plans.plan(spec);
-    const files = await batchFiles(calls, store);
+    const planned = await plans.plan(spec);
+    checkBatch(planned);
+    const files = await batchFiles(planned.calls, store, quirksOf);
     if (files.length === 0) {
       throw new TouchstoneError('no-calls', 'All of these calls are answered already.');
     }
@@ -66,11 +61,11 @@ export class BatchRuns {
   }
 
   async #take(log: RunLog, file: Blob, name: string): Promise<BatchImport> {
-    const { plans, choices, calls, mayWrite, onRead } = this.#services;
+    const { plans, choices, calls, mayWrite, onRead, quirksOf } = this.#services;
     mayWrite();
     const planned = await plans.plan(log.spec);
     const found = await takeBatch(planned.calls, file, name, calls, {
-      ...{ run: log.id, at: Date.now() },
+      ...{ run: log.id, at: Date.now(), quirksOf },
       priceOf: ({ provider, model }) => choices.priceOf(provider, model),
     });
     const progress = await storedProgress(planned.calls, calls);

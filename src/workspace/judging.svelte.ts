@@ -97,6 +97,7 @@ export class Judging {
     this.batch = new BatchRuns({
       ...services,
       ...{ plans: this.plans, choices: this.choices },
+      quirksOf: services.keys.sender.quirksOf,
       mayWrite: () => this.#mayWrite(),
       newLog: (spec) => this.#newLog(spec),
       onRead: async (log, planned, progress, asked) => {

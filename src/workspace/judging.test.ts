@@ -265,10 +265,12 @@ describe('Judging', () => {
 
   it('goes to the address that was corrected since', async () => {
     const { judging, keys, provider } = await bench.openReady();
-    keys.add('openai', `${bench.judge.address}/nowhere`);
+    keys.correct(provider, `${bench.judge.address}/nowhere`);
     const { id, end } = await judging.start(answerSpec(provider));
     expect(end).toBe('stopped');
-    keys.add('openai', `${bench.judge.address}/v1`);
+    keys.correct(provider, `${bench.judge.address}/v1`);
     await expect(judging.resume(id)).resolves.toMatchObject({ end: 'complete' });
+    expect(() => keys.correct(provider, 'https://elsewhere.org/v1')).toThrow(/another host/);
+    expect(keys.hasKey(provider)).toBe(true);
   });
 });

@@ -2,7 +2,14 @@ import { TouchstoneError } from '../core/data';
 import type { Provider, ProviderKind } from '../core/judging/call';
 import { HttpSender } from '../llm/http-sender';
 import { KeyRing } from '../llm/key-ring';
-import { isLocal, KNOWN_PROVIDERS, providerAt } from '../llm/providers';
+import {
+  corrected,
+  isLocal,
+  KNOWN_PROVIDERS,
+  providerAt,
+  providerBeside,
+  toldApart,
+} from '../llm/providers';
 import type { KeptKey, KeyVault } from '../storage/key-vault';
 
 const OWN_PROVIDERS_KEY = 'touchstone-providers';
@@ -69,19 +76,22 @@ export class ProviderKeys {
 
   /** Adds a provider by its address, or returns the one that is there. @throws TouchstoneError `wrong-address` */
   add(kind: ProviderKind, address: string): Provider {
-    const provider = providerAt(kind, address);
+    const provider = providerBeside(kind, address, this.providers);
     const known = this.providers.find(
       ({ baseUrl, kind: its }) => baseUrl === provider.baseUrl && its === kind,
     );
     if (known) return known;
-    this.#own = [...this.#own.filter(({ id }) => id !== provider.id), provider];
-    this.#saveOwn();
-    return provider;
+    this.#keepOwn([...this.#own, provider]);
+    return this.provider(provider.id);
+  }
+
+  /** Corrects the address of a provider of the user's own. @throws TouchstoneError as `corrected` */
+  correct(id: string, address: string): void {
+    this.#keepOwn(this.#own.map((each) => (each.id === id ? corrected(each, address) : each)));
   }
 
   remove(id: string): void {
-    this.#own = this.#own.filter((each) => each.id !== id);
-    this.#saveOwn();
+    this.#keepOwn(this.#own.filter((each) => each.id !== id));
     void this.forget(id);
   }
 
@@ -170,7 +180,8 @@ export class ProviderKeys {
     this.#ready = ready;
   }
 
-  #saveOwn(): void {
+  #keepOwn(own: readonly Provider[]): void {
+    this.#own = toldApart(own);
     try {
       localStorage.setItem(OWN_PROVIDERS_KEY, JSON.stringify(this.#own));
     } catch {
@@ -183,8 +194,10 @@ function ownProviders(): Provider[] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(OWN_PROVIDERS_KEY) ?? '[]');
     const list = Array.isArray(stored) ? (stored as Partial<Provider>[]) : [];
-    return list.flatMap(({ kind, baseUrl, id }) =>
-      kind && baseUrl ? [providerAt(kind, baseUrl, id)] : [],
+    return toldApart(
+      list.flatMap(({ kind, baseUrl, id }) =>
+        kind && baseUrl ? [providerAt(kind, baseUrl, id)] : [],
+      ),
     );
   } catch {
     return [];

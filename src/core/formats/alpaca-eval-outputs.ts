@@ -18,11 +18,13 @@ export const alpacaEvalOutputs: AnswerForm = {
       refuse('noAnswer', `${quoted(model)} has no answer to ${quoted(promptText)}`);
     } else {
       const category = textValue(record, 'dataset');
+      const { text, reasoning } = splitReasoning(output);
       return {
         promptId: contentId(duplicateKey(promptText)),
-        promptText,
+        asked: [promptText],
         model,
-        ...splitReasoning(output),
+        turns: [text],
+        ...(reasoning !== undefined && { reasoning }),
         ...(category !== null && { category }),
       };
     }
@@ -30,12 +32,15 @@ export const alpacaEvalOutputs: AnswerForm = {
   },
 };
 
-/** Answers in that form; it holds neither reasoning nor counts. */
+/**
+ * Answers in that form. It holds neither reasoning nor counts, and one text an answer: of several
+ * turns they are joined by a blank line.
+ */
 export function writeAlpacaEvalOutputs(answers: readonly AnswerRecord[]): UntypedRecord[] {
-  return answers.map(({ category, promptText, text, model }) => ({
+  return answers.map(({ category, asked, turns, model }) => ({
     dataset: category ?? '',
-    instruction: promptText ?? '',
-    output: text,
+    instruction: asked?.join('\n') ?? '',
+    output: turns.join('\n\n'),
     generator: model,
   }));
 }

@@ -6,13 +6,13 @@ import type { UntypedRecord } from './record-value';
 export interface AnswerRecord {
   /** From the file, else the id of the prompt's text. */
   readonly promptId: string;
-  /** Where the file holds it: it becomes a prompt of the workspace. */
-  readonly promptText?: string;
+  /** What the user said, turn by turn, where the file holds it. */
+  readonly asked?: readonly string[];
   readonly model: string;
-  /** What the model said, without its reasoning; several turns are parted by a blank line. */
-  readonly text: string;
+  /** What it said, without reasoning: to each of the user's turns, or to the last one alone. */
+  readonly turns: readonly string[];
   readonly reasoning?: string;
-  /** As the file counts them. */
+  /** Of the last turn, as the file counts them. */
   readonly tokens?: number;
   /** Markdown counts where the file has them; `length` is the tokens. */
   readonly style?: AnswerStyle;

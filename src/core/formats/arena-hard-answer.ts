@@ -1,7 +1,8 @@
 import { contentHash } from '../prompts/content-hash';
-import { splitReasoning } from '../judging/reasoning';
+import { splitReasoning, type SplitReply } from '../judging/reasoning';
 import type { AnswerForm, AnswerRecord } from './answer-record';
 import { readAnswerMetadata, writeAnswerMetadata } from './answer-metadata';
+import type { Refuse } from './battle-record';
 import { isUntypedRecord, numberValue, quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';
 
@@ -14,23 +15,19 @@ export const arenaHardAnswerV01: AnswerForm = {
     const promptId = textValue(record, 'question_id', 'uid');
     const [choice] = record.choices as unknown[];
     const turns = isUntypedRecord(choice) && Array.isArray(choice.turns) ? choice.turns : [];
-    const contents = turns.map(turnText).filter((text) => text !== null);
     if (!model) refuse('missingModel', 'no `model_id`');
     else if (!promptId) refuse('missingField', 'no `question_id`');
-    else if (contents.length === 0) {
-      refuse('noAnswer', `${quoted(model)} has no answer to ${quoted(promptId)}`);
-    } else {
+    else {
+      const said = saidIn(turns.map(turnText), model, promptId, refuse);
+      if (!said) return null;
       const style = readAnswerMetadata(record.conv_metadata);
-      const counts = turns.map((turn) =>
-        isUntypedRecord(turn) ? numberValue(turn, 'token_len') : null,
-      );
-      const tokens = counts.every((each) => each !== null && each >= 0)
-        ? counts.reduce<number>((sum, each) => sum + each!, 0)
-        : style?.length;
+      const last: unknown = turns.at(-1);
+      const count = isUntypedRecord(last) ? numberValue(last, 'token_len') : null;
+      const tokens = count !== null && count >= 0 ? count : style?.length;
       return {
         promptId,
         model,
-        ...splitReasoning(contents.join('\n\n')),
+        ...said,
         ...(tokens !== undefined && { tokens }),
         ...(style && { style }),
         ...identity(record, 'answer_id'),
@@ -51,23 +48,19 @@ export const arenaHardAnswerV20: AnswerForm = {
     const model = textValue(record, 'model');
     const promptId = textValue(record, 'uid');
     const messages = (record.messages as unknown[]).filter(isUntypedRecord);
-    const asked = messages.filter(({ role }) => role === 'user').map(turnText);
-    const answers = messages.filter(({ role }) => role === 'assistant').map(answerOf);
-    const texts = answers.filter((each) => each !== null);
+    const of = (role: string) => messages.filter((message) => message.role === role);
     if (!model) refuse('missingModel', 'no `model`');
     else if (!promptId) refuse('missingField', 'no `uid`');
-    else if (texts.length === 0) {
-      refuse('noAnswer', `${quoted(model)} has no answer to ${quoted(promptId)}`);
-    } else {
-      const promptText = asked.filter((text) => text !== null).join('\n');
-      const reasoning = texts.flatMap((each) => each.reasoning ?? []).join('\n\n');
+    else {
+      const said = saidIn(of('assistant').map(answerText), model, promptId, refuse);
+      if (!said) return null;
+      const asked = of('user').flatMap((message) => turnText(message) ?? []);
       const style = readAnswerMetadata(record.metadata);
       return {
         promptId,
-        ...(promptText !== '' && { promptText }),
+        ...(asked.length > 0 && { asked }),
         model,
-        text: texts.map(({ text }) => text).join('\n\n'),
-        ...(reasoning !== '' && { reasoning }),
+        ...said,
         ...(style && { tokens: style.length, style }),
         ...identity(record, 'ans_id'),
       };
@@ -82,15 +75,32 @@ function turnText(turn: unknown): string | null {
   return isUntypedRecord(turn) ? textValue(turn, 'content') : null;
 }
 
-function answerOf(message: UntypedRecord): { text: string; reasoning?: string } | null {
+/** The text of an assistant's message, or that text and what was thought before it. */
+function answerText(message: UntypedRecord): string | SplitReply | null {
   const { content } = message;
-  if (!isUntypedRecord(content)) {
-    const text = turnText(message);
-    return text === null ? null : splitReasoning(text);
-  }
+  if (!isUntypedRecord(content)) return turnText(message);
   const text = textValue(content, 'answer');
   const reasoning = textValue(content, 'thought');
   return text === null ? null : { text, ...(reasoning !== null && { reasoning }) };
+}
+
+/** Turns and reasoning of an answer; null, and refused, where a turn has no text. */
+function saidIn(
+  contents: readonly (string | SplitReply | null)[],
+  model: string,
+  promptId: string,
+  refuse: Refuse,
+): Pick<AnswerRecord, 'turns' | 'reasoning'> | null {
+  const said = contents.flatMap((content) =>
+    typeof content === 'string' ? splitReasoning(content) : (content ?? []),
+  );
+  if (said.length === 0 || said.length < contents.length) {
+    const to = said.length === 0 ? 'to' : 'to each turn of';
+    refuse('noAnswer', `${quoted(model)} has no answer ${to} ${quoted(promptId)}`);
+    return null;
+  }
+  const reasoning = said.flatMap((each) => each.reasoning ?? []).join('\n\n');
+  return { turns: said.map(({ text }) => text), ...(reasoning !== '' && { reasoning }) };
 }
 
 function identity(record: UntypedRecord, idName: string) {
@@ -102,7 +112,7 @@ function identity(record: UntypedRecord, idName: string) {
   };
 }
 
-/** Answers as Arena-Hard answers v0.1; reasoning stands before the answer as `<think>…</think>`. */
+/** Answers as Arena-Hard answers v0.1; reasoning stands before the first turn as `<think>…</think>`. */
 export function writeArenaHardAnswersV01(answers: readonly AnswerRecord[]): UntypedRecord[] {
   return answers.map((answer) => ({
     question_id: answer.promptId,
@@ -111,15 +121,14 @@ export function writeArenaHardAnswersV01(answers: readonly AnswerRecord[]): Unty
     choices: [
       {
         index: 0,
-        turns: [
-          {
-            content:
-              answer.reasoning === undefined
-                ? answer.text
-                : `<think>\n${answer.reasoning}\n</think>\n\n${answer.text}`,
-            ...(answer.tokens !== undefined && { token_len: answer.tokens }),
-          },
-        ],
+        turns: answer.turns.map((text, i) => ({
+          content:
+            answer.reasoning === undefined || i > 0
+              ? text
+              : `<think>\n${answer.reasoning}\n</think>\n\n${text}`,
+          ...(answer.tokens !== undefined &&
+            i === answer.turns.length - 1 && { token_len: answer.tokens }),
+        })),
       },
     ],
     tstamp: answer.timestamp ?? 0,
@@ -127,28 +136,28 @@ export function writeArenaHardAnswersV01(answers: readonly AnswerRecord[]): Unty
   }));
 }
 
-/** Answers as Arena-Hard answers v2.0. */
+/** Answers as Arena-Hard answers v2.0, each turn after what was asked; reasoning with the first. */
 export function writeArenaHardAnswersV20(answers: readonly AnswerRecord[]): UntypedRecord[] {
   return answers.map((answer) => ({
     uid: answer.promptId,
     ans_id: idOf(answer),
     model: answer.model,
-    messages: [
-      { role: 'user', content: answer.promptText ?? '' },
+    messages: answer.turns.flatMap((text, i) => [
+      { role: 'user', content: answer.asked?.[i] ?? '' },
       {
         role: 'assistant',
         content: {
-          answer: answer.text,
-          ...(answer.reasoning !== undefined && { thought: answer.reasoning }),
+          answer: text,
+          ...(answer.reasoning !== undefined && i === 0 && { thought: answer.reasoning }),
         },
       },
-    ],
+    ]),
     tstamp: answer.timestamp ?? 0,
     ...(answer.style && { metadata: writeAnswerMetadata(answer.style) }),
   }));
 }
 
 /** The file's id, else one that the same answer always gets. */
-function idOf({ answerId, promptId, model, text }: AnswerRecord): string {
-  return answerId ?? contentHash(JSON.stringify([promptId, model, text])).slice(0, 22);
+function idOf({ answerId, promptId, model, turns }: AnswerRecord): string {
+  return answerId ?? contentHash(JSON.stringify([promptId, model, ...turns])).slice(0, 22);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Prompt, Turn } from '../data';
-import { answersTurnByTurn, laterTurns } from './answer-call';
+import { laterTurns } from './answer-call';
 import { ANSWER_PARAMETERS } from './call';
 
 function prompt(id: string, ...roles: readonly Turn['role'][]): Prompt {
@@ -23,10 +23,4 @@ it('counts the calls that follow where models answer every turn', () => {
   expect(laterTurns({ ...plan, turnMode: 'replay' })).toBe(0);
   // Two further turns of one conversation and one of the other, for two models.
   expect(laterTurns({ ...plan, turnMode: 'every-turn' })).toBe(6);
-});
-
-it('tells whether some conversation is answered turn by turn', () => {
-  expect(answersTurnByTurn('every-turn', null, PROMPTS)).toBe(true);
-  expect(answersTurnByTurn('every-turn', ['one'], PROMPTS)).toBe(false);
-  expect(answersTurnByTurn('replay', null, PROMPTS)).toBe(false);
 });

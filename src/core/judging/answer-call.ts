@@ -1,5 +1,5 @@
 import type { Prompt, Turn } from '../data';
-import { openTurns, type Answer } from './answer';
+import { openTurns, userTurns, type Answer } from './answer';
 import type { Call, CallParameters, CallRecord, Provider } from './call';
 import { callKey, InputHashes } from './call-key';
 
@@ -39,28 +39,18 @@ const VERSION = 'answer 1';
 /** How many rounds of calls a plan takes: the most turns that a model has to answer. */
 export function answerRounds({ prompts, turnMode }: AnswerPlan): number {
   if (turnMode === 'replay') return 1;
-  return prompts.reduce((most, { turns }) => Math.max(most, userTurns(turns)), 1);
+  return prompts.reduce((most, { turns }) => Math.max(most, userTurns(turns).length), 1);
 }
 
 /** How many calls follow those of the first round, where all are answered. */
 export function laterTurns({ prompts, contestants, turnMode }: AnswerPlan): number {
   if (turnMode === 'replay') return 0;
-  const turns = prompts.reduce((sum, prompt) => sum + Math.max(0, userTurns(prompt.turns) - 1), 0);
+  const turns = prompts.reduce(
+    (sum, prompt) => sum + Math.max(0, userTurns(prompt.turns).length - 1),
+    0,
+  );
   return turns * contestants.length;
 }
-
-/** Whether some conversation is answered over several rounds, each after the answers before. */
-export function answersTurnByTurn(
-  turnMode: TurnMode,
-  promptIds: readonly string[] | null,
-  prompts: readonly Prompt[],
-): boolean {
-  if (turnMode === 'replay') return false;
-  const wanted = promptIds && new Set(promptIds);
-  return prompts.some(({ id, turns }) => (!wanted || wanted.has(id)) && userTurns(turns) > 1);
-}
-
-const userTurns = (turns: readonly Turn[]) => turns.filter(({ role }) => role === 'user').length;
 
 /**
  * The calls of one round.
@@ -88,7 +78,7 @@ function turnsToAnswer(
   earlier: readonly string[] | null,
 ): readonly Turn[] | null {
   if (turnMode === 'replay') return openTurns(turns);
-  if (earlier === null || round >= userTurns(turns)) return null;
+  if (earlier === null || round >= userTurns(turns).length) return null;
   const asked: Turn[] = [];
   let answered = 0;
   for (const turn of turns) {

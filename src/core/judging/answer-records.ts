@@ -1,17 +1,17 @@
 import type { Prompt } from '../data';
 import type { AnswerRecord } from '../formats/answer-record';
 import { answerStyle } from '../ranking/answer-style';
-import type { Answer } from './answer';
+import { userTurns, type Answer } from './answer';
 
-/** An answer as it is written to files. @param timestamp seconds since 1970 */
+/** An answer as it is written to files; tokens and style are of its last turn. @param timestamp seconds since 1970 */
 export function answerRecord(answer: Answer, prompt: Prompt, timestamp: number): AnswerRecord {
   const { promptId, model, turns, reasoning, tokens } = answer;
-  const text = turns.join('\n\n');
   const category = prompt.fields.category;
   return {
-    ...{ promptId, model, text, timestamp, promptText: prompt.text },
+    ...{ promptId, model, turns, timestamp },
+    asked: turns.length > 1 ? userTurns(prompt.turns) : [prompt.text],
     ...(reasoning !== undefined && { reasoning }),
-    ...(tokens !== undefined && { tokens, style: answerStyle(text, tokens) }),
+    ...(tokens !== undefined && { tokens, style: answerStyle(turns.at(-1)!, tokens) }),
     ...(typeof category === 'string' && { category }),
   };
 }

@@ -59,6 +59,11 @@ export function openTurns(turns: readonly Turn[]): readonly Turn[] {
   return turns.slice(0, turns.findLastIndex(({ role }) => role === 'user') + 1);
 }
 
+/** What the user said, turn by turn. */
+export function userTurns(turns: readonly Turn[]): readonly string[] {
+  return turns.flatMap(({ role, content }) => (role === 'user' ? [content] : []));
+}
+
 /** A prompt as a judge reads it: its text, or the turns by role where it has more than one. */
 export function promptAsText(turns: readonly Turn[]): string {
   const open = openTurns(turns);
@@ -71,8 +76,7 @@ export function promptAsText(turns: readonly Turn[]): string {
  */
 export function answeredTurns(turns: readonly Turn[], { turns: answers }: Answer): readonly Turn[] {
   const open = openTurns(turns);
-  const asked = open.filter(({ role }) => role === 'user').length;
-  if (answers.length < asked) {
+  if (answers.length < userTurns(open).length) {
     return [...open, { role: 'assistant', content: answers.at(-1) ?? '' }];
   }
   let next = 0;

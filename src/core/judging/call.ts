@@ -134,6 +134,8 @@ export interface CallRecord {
   readonly usage: Usage;
   /** Over all tries, US dollars. */
   readonly costUsd: number;
+  /** What tries without a reply may cost beside, at most; absent for nothing. */
+  readonly unsureUsd?: number;
   readonly tries: number;
   readonly sent: SentParameters | null;
   readonly delimiter: string | null;

@@ -16,7 +16,8 @@ const PROMPTS = [prompt('p1', 'Boil  an egg'), prompt('p2', 'Prove it')];
 
 it('joins by text before id, as the id may be that of another file’s prompt', () => {
   const joined = (promptText: string) =>
-    joinAnswers([{ promptId: 'p2', promptText, model: 'm', text: '.' }], PROMPTS).answers[0];
+    joinAnswers([{ promptId: 'p2', asked: [promptText], model: 'm', turns: ['.'] }], PROMPTS)
+      .answers[0];
   expect(joined('Boil an egg').promptId).toBe('p1');
   expect(joined('Prove it, in the wording of a template').promptId).toBe('p2');
 });
@@ -24,10 +25,10 @@ it('joins by text before id, as the id may be that of another file’s prompt', 
 it('joins by id, else by text but for white space, and names what it can’t join', () => {
   const found = joinAnswers(
     [
-      { promptId: 'p2', model: 'm', text: 'So.', tokens: 1 },
-      { promptId: 'x9', promptText: 'Boil an egg', model: 'm', text: 'Six minutes.' },
-      { promptId: 'x8', promptText: 'Another', model: 'm', text: '?' },
-      { promptId: 'x7', model: 'm', text: '?', reasoning: 'hm' },
+      { promptId: 'p2', model: 'm', turns: ['So.'], tokens: 1 },
+      { promptId: 'x9', asked: ['Boil an egg'], model: 'm', turns: ['Six minutes.'] },
+      { promptId: 'x8', asked: ['Another'], model: 'm', turns: ['?'] },
+      { promptId: 'x7', model: 'm', turns: ['?'], reasoning: 'hm' },
     ],
     PROMPTS,
   );
@@ -36,4 +37,28 @@ it('joins by id, else by text but for white space, and names what it can’t joi
     { promptId: 'p1', model: 'm', turns: ['Six minutes.'] },
   ]);
   expect(found.unmatched).toEqual(['x8', 'x7']);
+});
+
+it('keeps the turns of a conversation apart, and leaves out what answers another number of them', () => {
+  const talk: Prompt = {
+    ...prompt('talk', 'Q1\nQ2'),
+    turns: [
+      { role: 'user', content: 'Q1' },
+      { role: 'assistant', content: 'recorded' },
+      { role: 'user', content: 'Q2' },
+    ],
+  };
+  const found = joinAnswers(
+    [
+      { promptId: 'x', asked: ['Q1', 'Q2'], model: 'm', turns: ['One.', 'Two.'] },
+      { promptId: 'talk', model: 'last', turns: ['Two.'] },
+      { promptId: 'p1', model: 'm', turns: ['One.', 'Two.'] },
+    ],
+    [...PROMPTS, talk],
+  );
+  expect(found.answers.map(({ promptId, turns }) => [promptId, turns])).toEqual([
+    ['talk', ['One.', 'Two.']],
+    ['talk', ['Two.']],
+  ]);
+  expect([found.otherTurns, found.unmatched]).toEqual([['p1'], []]);
 });

@@ -1,12 +1,14 @@
 import type { Prompt } from '../data';
 import type { AnswerRecord } from '../formats/answer-record';
 import { duplicateKey } from '../prompts/content-hash';
-import type { Answer } from './answer';
+import { userTurns, type Answer } from './answer';
 
 export interface JoinedAnswers {
   readonly answers: readonly Answer[];
   /** Ids, as the file has them, of answers whose prompt is not in the workspace. */
   readonly unmatched: readonly string[];
+  /** Ids of prompts with another number of turns than the answer has, which is left out. */
+  readonly otherTurns: readonly string[];
 }
 
 /**
@@ -17,23 +19,25 @@ export function joinAnswers(
   records: readonly AnswerRecord[],
   prompts: readonly Prompt[],
 ): JoinedAnswers {
-  const ids = new Set(prompts.map(({ id }) => id));
-  const idByText = new Map(prompts.map(({ id, text }) => [duplicateKey(text), id]));
+  const byId = new Map(prompts.map((prompt) => [prompt.id, prompt]));
+  const byText = new Map(prompts.map((prompt) => [duplicateKey(prompt.text), prompt]));
   const answers: Answer[] = [];
   const unmatched: string[] = [];
-  for (const { promptId, promptText, model, text, reasoning, tokens } of records) {
-    const byText = promptText === undefined ? undefined : idByText.get(duplicateKey(promptText));
-    const id = byText ?? (ids.has(promptId) ? promptId : undefined);
-    if (id === undefined) unmatched.push(promptId);
-    else {
+  const otherTurns: string[] = [];
+  for (const { promptId, asked, model, turns, reasoning, tokens } of records) {
+    const prompt = (asked && byText.get(duplicateKey(asked.join('\n')))) ?? byId.get(promptId);
+    if (!prompt) unmatched.push(promptId);
+    else if (turns.length > 1 && turns.length !== userTurns(prompt.turns).length) {
+      otherTurns.push(prompt.id);
+    } else {
       answers.push({
-        promptId: id,
+        promptId: prompt.id,
         model,
-        turns: [text],
+        turns,
         ...(reasoning !== undefined && { reasoning }),
         ...(tokens !== undefined && { tokens }),
       });
     }
   }
-  return { answers, unmatched };
+  return { answers, unmatched, otherTurns };
 }

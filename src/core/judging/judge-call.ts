@@ -13,7 +13,7 @@ import { callKey, InputHashes } from './call-key';
 import { gameFields, type GameTexts } from './game-fields';
 import { followUpFor } from './judge-templates';
 import { conversationAsText, fillTemplate, inputsOf, templateVersion } from './judge-template';
-import type { JudgeTemplate, Protocol, TemplateInputs } from './judge-template';
+import type { JudgedTurns, JudgeTemplate, Protocol, TemplateInputs } from './judge-template';
 import type { Game } from './schedule';
 import { checkVerdict, parseVerdict } from './verdict';
 
@@ -50,8 +50,7 @@ export interface JudgePlan {
   readonly judges: readonly Judge[];
   /** Times that each judge judges each game. */
   readonly repeats: number;
-  /** What is judged of a conversation with several turns. */
-  readonly turns: 'last' | 'all';
+  readonly turns: JudgedTurns;
   /** The model whose answer is shown as the reference; null for none. */
   readonly reference: string | null;
   /** The code that marks the texts in a call; see {@link callDelimiter}. */
@@ -109,24 +108,28 @@ function judgeCall(
 
 function inputsFor(plan: JudgePlan, { promptId, modelA, modelB }: Game): TemplateInputs {
   const prompt = plan.prompts.get(promptId);
+  const open = openTurns(prompt?.turns ?? []);
+  const ownTurns = [modelA, modelB, plan.reference].some(
+    (model) => model !== null && (plan.answers.get(promptId, model)?.turns.length ?? 0) > 1,
+  );
+  // Who answered every turn never saw the recorded answers.
+  const asked = ownTurns ? open.filter(({ role }) => role !== 'assistant') : open;
+  const whole = plan.turns === 'all' || (plan.turns === 'as-answered' && ownTurns);
   const textOf = (model: string | null) => {
     const answer = model === null ? undefined : plan.answers.get(promptId, model);
-    return answer && prompt ? plan.mask(answerText(prompt, answer, plan.turns)) : '';
+    return answer && prompt ? plan.mask(answerText(prompt, answer, whole)) : '';
   };
-  const turns = prompt?.turns ?? [];
   return {
-    prompt: plan.mask(promptAsText(turns)),
+    prompt: plan.mask(promptAsText(asked)),
     answerA: textOf(modelA),
     answerB: textOf(modelB),
     reference: textOf(plan.reference),
-    conversation: plan.mask(conversationAsText(openTurns(turns))),
+    conversation: plan.mask(conversationAsText(asked)),
   };
 }
 
-function answerText({ turns }: Prompt, answer: Answer, which: JudgePlan['turns']): string {
-  return which === 'all'
-    ? conversationAsText(answeredTurns(turns, answer))
-    : (answer.turns.at(-1) ?? '');
+function answerText({ turns }: Prompt, answer: Answer, whole: boolean): string {
+  return whole ? conversationAsText(answeredTurns(turns, answer)) : (answer.turns.at(-1) ?? '');
 }
 
 /** The battle that a call's record decides; null where it has no verdict, as a score has none. */

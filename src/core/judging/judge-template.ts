@@ -27,6 +27,12 @@ export interface TemplateInputs {
   readonly conversation: string;
 }
 
+/**
+ * What is judged of a conversation: the answer to the last turn, all of it, or all of it only where
+ * a model answered every turn.
+ */
+export type JudgedTurns = 'last' | 'all' | 'as-answered';
+
 export type InputName = keyof TemplateInputs;
 
 const NAMES: Readonly<Record<InputName, string>> = {
@@ -51,6 +57,11 @@ export function inputsOf({ system, user }: JudgeTemplate): InputName[] {
   const found = new Set<string>();
   for (const [, name] of `${system}\n${user}`.matchAll(PLACEHOLDER)) found.add(name);
   return (Object.keys(NAMES) as InputName[]).filter((name) => found.has(name));
+}
+
+/** What a template judges of a conversation unless told otherwise: all of it where it asks for it. */
+export function turnsJudgedBy(template: JudgeTemplate): JudgedTurns {
+  return inputsOf(template).includes('conversation') ? 'all' : 'as-answered';
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Category } from '../labels/category';
 import type { CallParameters } from './call';
 import type { TurnMode } from './answer-call';
 import type { Criterion } from './criteria';
-import type { JudgeTemplate } from './judge-template';
+import type { JudgedTurns, JudgeTemplate } from './judge-template';
 import type { RunEnd, RunProgress } from './run';
 import type { GameOrder, Pairing } from './schedule';
 import type { TagItem } from './tag-call';
@@ -35,7 +35,7 @@ export interface JudgeSpec {
   readonly pairing: Pairing;
   readonly order: GameOrder;
   readonly repeats: number;
-  readonly turns: 'last' | 'all';
+  readonly turns: JudgedTurns;
   readonly reference: string | null;
   /** Of each prompt as it was then, for a baseline by category; otherwise that of its fields. */
   readonly categories?: Readonly<Record<string, string>>;

@@ -48,8 +48,10 @@ export interface RunProgress {
   /** Milliseconds since 1970 until which the provider asked to wait; null for none. */
   readonly waitsUntil: number | null;
   readonly paused: boolean;
-  /** Money of this run, over reloads. */
+  /** Money of this run, over reloads, with what is unsure. */
   readonly spentUsd: number;
+  /** Of it at most for tries that brought no reply, which may be charged; absent for nothing. */
+  readonly unsureUsd?: number;
   readonly usage: Usage;
   /** Tries that did not end in a reply. */
   readonly retries: number;
@@ -66,6 +68,7 @@ export function addRound(over: RunProgress | null, now: RunProgress): RunProgres
     unparsed: over.unparsed + now.unparsed,
     failed: over.failed + now.failed,
     left: over.left + now.left,
+    unsureUsd: (over.unsureUsd ?? 0) + (now.unsureUsd ?? 0),
     usage: addUsage(over.usage, now.usage),
     retries: over.retries + now.retries,
   };

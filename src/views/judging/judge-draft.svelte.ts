@@ -1,4 +1,9 @@
-import { inputsOf, type JudgeTemplate } from '../../core/judging/judge-template';
+import {
+  inputsOf,
+  turnsJudgedBy,
+  type JudgedTurns,
+  type JudgeTemplate,
+} from '../../core/judging/judge-template';
 import type { JudgeSpec } from '../../core/judging/run-spec';
 import type { Pairing } from '../../core/judging/schedule';
 
@@ -31,8 +36,8 @@ export class JudgeDraft {
   order = $state<'two-games' | 'coin'>('two-games');
   coinSeed = $state(1);
   repeats = $state(1);
-  /** Null follows the template: the whole conversation where it asks for it. */
-  turns = $state<'last' | 'all' | null>(null);
+  /** Null follows the template. */
+  turns = $state<JudgedTurns | null>(null);
   reference = $state('');
 
   templateOf({ templates }: JudgeContext): JudgeTemplate | undefined {
@@ -75,14 +80,13 @@ export class JudgeDraft {
 
   choices(context: JudgeContext): JudgeChoices {
     const template = this.templateOf(context)!;
-    const conversation = inputsOf(template).includes('conversation');
     return {
       template,
       models: this.#models(context.answered),
       pairing: this.#pairing(),
       order: this.order === 'coin' ? { kind: 'coin', seed: this.coinSeed } : { kind: 'two-games' },
       repeats: this.repeats,
-      turns: this.turns ?? (conversation ? 'all' : 'last'),
+      turns: this.turns ?? turnsJudgedBy(template),
       reference: this.asksReference(context) ? this.reference : null,
       ...(this.pairing === 'baseline-by-category' && { categories: context.categories() }),
     };

@@ -1,8 +1,10 @@
 import type { TurnMode } from '../../core/judging/answer-call';
 import { ANSWER_PARAMETERS, JUDGE_PARAMETERS, type CallParameters } from '../../core/judging/call';
 import type { RunSpec, TagQuestion, WordedTask } from '../../core/judging/run-spec';
+import type { PromptGroup } from '../../core/ranking/battle-filter';
 import { JudgeDraft, type JudgeContext } from './judge-draft.svelte';
 import { isComplete, lengthVariants, nameOf, sharedName, type ModelDraft } from './model-draft';
+import { idsOfPart, type ScopePart } from './run-scope';
 
 export type TagKind = 'criteria' | WordedTask | 'labels';
 export type RunKind = 'judge' | 'answer' | TagKind;
@@ -12,6 +14,8 @@ export interface DraftContext extends JudgeContext {
   question(kind: TagKind): TagQuestion;
   /** Ids of the evaluation set; null where none was drawn. */
   readonly setIds: readonly string[] | null;
+  /** What is known of each prompt. */
+  groups(): readonly PromptGroup[];
 }
 
 const freshModel = (parameters: CallParameters): ModelDraft => ({
@@ -34,6 +38,8 @@ function missingOf(question: TagQuestion): string | null {
 export class RunDraft {
   kind = $state<RunKind>('judge');
   scope = $state<'all' | 'set'>('all');
+  /** Null for no part of these prompts alone. */
+  part = $state.raw<ScopePart | null>(null);
   /** Judges, models to answer, or the one tagger. */
   models = $state.raw<readonly ModelDraft[]>([freshModel(JUDGE_PARAMETERS)]);
   turnMode = $state<TurnMode>('replay');
@@ -65,11 +71,26 @@ export class RunDraft {
     this.models = this.models.toSpliced(index, 1);
   }
 
+  /** Of the prompts or the set, before the choice of a part. */
+  groupsInScope({ groups, setIds }: DraftContext): readonly PromptGroup[] {
+    if (this.scope === 'all' || !setIds) return groups();
+    const wanted = new Set(setIds);
+    return groups().filter(({ id }) => wanted.has(id));
+  }
+  /** Null for all prompts, also those that are added until the run is resumed. */
+  promptIds(context: DraftContext): readonly string[] | null {
+    if (this.part) return idsOfPart(this.groupsInScope(context), this.part);
+    return this.scope === 'set' ? context.setIds : null;
+  }
+
   /** What is still missing, in words; null where the run can be planned. */
   missing(context: DraftContext): string | null {
     if (!this.models.every(isComplete)) return 'Choose a provider and a model.';
     const shared = sharedName(this.models);
     if (shared !== null) return `Two are called “${shared}”: give each a name of its own.`;
+    if (this.part && this.promptIds(context)?.length === 0) {
+      return 'None of these prompts is in that part.';
+    }
     if (this.kind === 'judge') return this.judge.missing(context);
     return isTagKind(this.kind) ? missingOf(context.question(this.kind)) : null;
   }
@@ -78,7 +99,7 @@ export class RunDraft {
   spec(context: DraftContext): RunSpec {
     const missing = this.missing(context);
     if (missing !== null) throw new Error(missing);
-    const promptIds = this.scope === 'set' ? context.setIds : null;
+    const promptIds = this.promptIds(context);
     const models = this.models.map((draft) => ({
       ...draft,
       ...{ model: draft.model.trim(), name: nameOf(draft) },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ARENA_HARD_CRITERIA } from '../../core/judging/criteria';
 import { JUDGE_TEMPLATES } from '../../core/judging/judge-templates';
 import { RunDraft, type DraftContext } from './run-draft.svelte';
+import { scopeParts } from './run-scope';
 
 const CONTEXT: DraftContext = {
   templates: JUDGE_TEMPLATES,
@@ -14,6 +15,12 @@ const CONTEXT: DraftContext = {
         ? { task: kind, categories: [] }
         : { task: kind },
   setIds: ['p', 'q'],
+  groups: () =>
+    [
+      { id: 'p', category: 'law', language: 'en' },
+      { id: 'q', category: 'art', language: 'en' },
+      { id: 'r', category: 'law', language: 'en' },
+    ].map((group) => ({ ...group, cluster: null, tags: [], score: null })),
 };
 
 function draftOf(kind: Parameters<RunDraft['choose']>[0], model = 'm'): RunDraft {
@@ -83,7 +90,7 @@ describe('the form of a run', () => {
       const spec = draft.spec(CONTEXT);
       return spec.kind === 'judge' ? [spec.turns, spec.reference] : [];
     };
-    expect(parts()).toEqual(['last', null]);
+    expect(parts()).toEqual(['as-answered', null]);
     draft.judge.template = 'three-labels-conversation';
     expect(parts()).toEqual(['all', null]);
     draft.judge.turns = 'last';
@@ -94,7 +101,19 @@ describe('the form of a run', () => {
     expect(parts()).toEqual(['last', 'c']);
   });
 
-  it('asks one tagger, of the prompts or the set', () => {
+  it('can be of a part of the prompts, where something divides them', () => {
+    expect([...scopeParts(CONTEXT.groups())]).toEqual([
+      [
+        'category',
+        [
+          { facet: 'category', value: 'law', prompts: 2 },
+          { facet: 'category', value: 'art', prompts: 1 },
+        ],
+      ],
+    ]);
+  });
+
+  it('asks one tagger, of the prompts, the set or a part of them', () => {
     const draft = draftOf('criteria');
     draft.scope = 'set';
     expect(draft.spec(CONTEXT)).toEqual({
@@ -103,6 +122,14 @@ describe('the form of a run', () => {
       question: { task: 'criteria', criteria: ARENA_HARD_CRITERIA },
       promptIds: ['p', 'q'],
     });
+    draft.scope = 'all';
+    draft.part = { facet: 'category', value: 'law' };
+    expect(draft.spec(CONTEXT).promptIds).toEqual(['p', 'r']);
+    draft.scope = 'set';
+    expect(draft.spec(CONTEXT).promptIds).toEqual(['p']);
+    draft.part = { facet: 'category', value: 'gone' };
+    expect(draft.missing(CONTEXT)).toContain('None of these prompts');
+    draft.part = null;
     draft.choose('labels');
     expect(draft.missing(CONTEXT)).toContain('no categories yet');
     draft.setModel(0, { ...draft.models[0], model: '' });

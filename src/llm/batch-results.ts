@@ -9,24 +9,8 @@ import { CallError } from './call-error';
 import { classifyHttpError } from './classify-error';
 import { FORMS } from './forms/forms';
 import { objectAt, textAt } from './forms/untyped';
+import type { QuirksOf } from './quirks';
 import { acceptedReply } from './reply';
-
-/**
- * The line of a provider's batch file that asks a call, matched by the call's key. Sources: OpenAI
- * Batch API (`custom_id`, `method`, `url`, `body`), Anthropic Message Batches (`custom_id`,
- * `params`; its API takes the lines as the list `requests`), Gemini batch mode (`key`, `request`).
- */
-export function batchLine(call: Call): string {
-  const { provider, model, parameters, key } = call;
-  const request = { provider, model, parameters, messages: call.messages() };
-  const { body } = FORMS[provider.kind].request(request, null, {});
-  const lines: Readonly<Record<ProviderKind, () => object>> = {
-    openai: () => ({ custom_id: key, method: 'POST', url: '/v1/chat/completions', body }),
-    anthropic: () => ({ custom_id: key, params: body }),
-    gemini: () => ({ key, request: body }),
-  };
-  return `${JSON.stringify(lines[provider.kind]())}\n`;
-}
 
 /** The result of one call as its line tells it. */
 interface BatchResult {
@@ -100,6 +84,8 @@ export interface BatchSettings {
   readonly at: number;
   /** The full price, of which a batch costs half; null where it is not known. */
   priceOf(call: Call): Price | null;
+  /** With which the calls were written. */
+  readonly quirksOf: QuirksOf;
 }
 
 /** Reads a result file line by line, in any order, into records of a plan's calls. */
@@ -172,14 +158,14 @@ export class BatchReader {
 function recordOf(
   call: Call,
   line: UntypedRecord,
-  circumstance: Pick<BatchSettings, 'run' | 'at'>,
+  circumstance: BatchSettings,
   price: Price,
 ): CallRecord {
   const { kind } = call.provider;
   const { body, status, error } = READERS[kind](line);
   const pending = { ...pendingCall(call, null), tries: 1 };
   try {
-    const reply = replyOf(call, body, status, error);
+    const reply = replyOf(call, body, status, error, circumstance.quirksOf);
     pay(pending, reply.usage, price);
     return repliedRecord(pending, reply, call.check(reply.text, reply.finish), circumstance);
   } catch (caught) {
@@ -189,12 +175,12 @@ function recordOf(
   }
 }
 
-function replyOf(call: Call, body: unknown, status: number, error: unknown) {
+function replyOf(call: Call, body: unknown, status: number, error: unknown, quirksOf: QuirksOf) {
   const { provider, model, parameters } = call;
   const form = FORMS[provider.kind];
   const read = form.read(body);
   const request = { provider, model, parameters, messages: call.messages() };
-  if (read) return acceptedReply(request, read, form.sent(request, {}));
+  if (read) return acceptedReply(request, read, form.sent(request, quirksOf(provider, model)));
   const told = form.error(error);
   const text = JSON.stringify(error ?? body ?? null);
   throw classifyHttpError(provider, model, { status, body: text, told, retryAfterMs: null });
