@@ -17,13 +17,17 @@ export function joinAnswers(
   records: readonly AnswerRecord[],
   prompts: readonly Prompt[],
 ): JoinedAnswers {
-  const ids = new Set(prompts.map(({ id }) => id));
-  const idByText = new Map(prompts.map(({ id, text }) => [duplicateKey(text), id]));
+  const textById = new Map(prompts.map(({ id, text }) => [id, duplicateKey(text)]));
+  const idByText = new Map(Array.from(textById, ([id, text]) => [text, id]));
   const answers: Answer[] = [];
   const unmatched: string[] = [];
   for (const { promptId, promptText, model, text, reasoning, tokens } of records) {
-    const byText = promptText === undefined ? undefined : idByText.get(duplicateKey(promptText));
-    const id = byText ?? (ids.has(promptId) ? promptId : undefined);
+    const wanted = promptText === undefined ? undefined : duplicateKey(promptText);
+    const byText = wanted === undefined ? undefined : idByText.get(wanted);
+    const known = textById.get(promptId);
+    // Several prompts may have one text, with other turns beside it: then the id says which.
+    const byId = known === undefined ? undefined : promptId;
+    const id = known === wanted ? byId : (byText ?? byId);
     if (id === undefined) unmatched.push(promptId);
     else {
       answers.push({

@@ -1,7 +1,8 @@
 import type { Prompt } from '../data';
-import { contentId, duplicateKey } from './content-hash';
+import { contentId } from './content-hash';
 import { mergedPrompt } from './prompt-aliases';
 import { freeId } from './prompt-ids';
+import { promptKey } from './prompt-key';
 
 /** Holds the id that a file gave, where another text bears it. */
 export const ID_FIELD = 'id';
@@ -21,13 +22,13 @@ export class PromptMerger {
 
   /** Takes prompts of the workspace as they are; call before the first `add`. */
   keep(existing: readonly Prompt[]): void {
-    for (const prompt of existing) this.#append(prompt, duplicateKey(prompt.text));
+    for (const prompt of existing) this.#append(prompt, promptKey(prompt));
   }
 
   /** Returns the index at which each of the batch now stands in the result. */
   add(batch: readonly Prompt[]): number[] {
     return batch.map((prompt) => {
-      const key = duplicateKey(prompt.text);
+      const key = promptKey(prompt);
       const index = this.#byKey.get(key);
       if (index === undefined) {
         this.#append(this.#ids.has(prompt.id) ? this.#rename(prompt, key) : prompt, key);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportOptions } from './import-options';
+import { mergePrompts } from './merge-prompts';
 import { PromptCollector } from './prompt-collector';
 import { toPromptRecord } from './prompt-record';
 
@@ -130,6 +131,58 @@ describe('PromptCollector', () => {
     expect(collect([{ messages: turns }], { text: 'first' }).prompts[0]).toMatchObject({
       text: 'a',
       turns,
+    });
+  });
+
+  it('tells apart prompts whose system or later user turns differ, though the embedded text is one', () => {
+    const talk = (...contents: string[]) => ({
+      messages: contents.map((content, i) => ({ role: i % 2 ? 'assistant' : 'user', content })),
+    });
+    const told = (system: string) => ({
+      messages: [
+        { role: 'system', content: system },
+        { role: 'user', content: 'hi' },
+      ],
+    });
+    const values = [
+      talk('hi', 'a', 'write a poem'),
+      talk('hi', 'b', 'solve x'),
+      talk('hi', 'c', ' solve  x'),
+      talk('hi'),
+      told('Be brief.'),
+      told('Be rude.'),
+      told(' '),
+    ];
+    for (const text of ['first', 'all'] as const) {
+      const { prompts, merged } = collect(values, { text });
+      expect(prompts.map(({ count }) => count)).toEqual([1, 2, 2, 1, 1]);
+      expect(merged).toBe(2);
+      expect(mergePrompts([], prompts).duplicates).toBe(0);
+    }
+  });
+
+  it('joins what an instruction is about below it, unless told otherwise', () => {
+    const values = [
+      { instruction: 'Translate to French', input: 'Hello', output: 'Bonjour' },
+      { instruction: 'Translate to French', input: 'Bye', output: 'Au revoir' },
+      { instruction: 'Sing', input: '', output: 'La' },
+    ];
+    const { prompts } = collect(values);
+    expect(prompts.map(({ text }) => text)).toEqual([
+      'Translate to French\n\nHello',
+      'Translate to French\n\nBye',
+      'Sing',
+    ]);
+    expect(prompts[0].turns).toEqual([{ role: 'user', content: prompts[0].text }]);
+    expect(prompts[0].fields).toEqual({ output: 'Bonjour' });
+    expect(collect([{ instruction: 'Sum up', context: 'It rained.' }]).prompts[0].text).toBe(
+      'Sum up\n\nIt rained.',
+    );
+    const apart = collect(values, { contextColumn: null });
+    expect(apart.prompts.map(({ text }) => text)).toEqual(['Translate to French', 'Sing']);
+    expect(collect([{ prompt: 'a', input: 'b' }]).prompts[0]).toMatchObject({
+      text: 'a',
+      fields: { input: 'b' },
     });
   });
 

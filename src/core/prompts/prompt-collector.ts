@@ -2,25 +2,15 @@ import { TouchstoneError, type Prompt, type RowError, type Vectors } from '../da
 import type { RecordBatch } from '../formats/file-record';
 import { placeRecords, type PlacedRecord } from '../formats/placed-record';
 import { seededRandom } from '../random';
-import { duplicateKey } from './content-hash';
-import { conversationText, readConversation } from './conversation';
 import type { ImportOptions } from './import-options';
-import { givenLanguage, LANGUAGE_COLUMNS } from './given-language';
 import { detectLanguage } from './language';
-import {
-  asObject,
-  columnsOf,
-  detectIdColumn,
-  detectPromptColumn,
-  namedColumn,
-} from './prompt-column';
 import { MergedColumns } from './merged-columns';
+import { asObject } from './prompt-column';
 import { mergeDraft, type Draft } from './prompt-draft';
-import { fromPromptRecord, isPromptRecord } from './prompt-record';
-import { readId, uniqueIds } from './prompt-ids';
-import { recordFields } from './record-fields';
+import { uniqueIds } from './prompt-ids';
+import { RecordReader } from './record-reader';
 import { subsample } from './subsample';
-import { detectVectorColumn, VectorColumn } from './vector-column';
+import { VectorColumn } from './vector-column';
 import { wordCount } from './word-count';
 
 /** Records looked at before the columns are decided. */
@@ -61,17 +51,13 @@ export class PromptCollector {
   readonly #drafts = new Map<string, Draft>();
   readonly #errors: RowError[] = [];
   readonly #mergedColumns = new MergedColumns();
+  #reader = new RecordReader([], {});
   #vectors = new VectorColumn(null);
   #waiting: PlacedRecord[] | null = [];
   #badRows = 0;
   /** Rows so far, readable or not. */
   #rows = 0;
   #merged = 0;
-  #promptColumn: string | null = null;
-  #idColumn: string | null = null;
-  #languageColumn: string | null = null;
-  #leftOut: ReadonlySet<string> = new Set();
-  #columns: readonly string[] = [];
 
   constructor(file: string, options: ImportOptions = {}) {
     this.#file = file;
@@ -114,8 +100,8 @@ export class PromptCollector {
       totalRows: this.#rows,
       merged: this.#merged,
       distinct: drafts.length,
-      promptColumn: this.#promptColumn,
-      idColumn: this.#idColumn,
+      promptColumn: this.#reader.promptColumn,
+      idColumn: this.#reader.idColumn,
     };
   }
 
@@ -124,15 +110,8 @@ export class PromptCollector {
     const waiting = this.#waiting;
     this.#waiting = null;
     const sample = waiting.map(({ value }) => asObject(value)).filter((record) => record !== null);
-    this.#columns = columnsOf(sample);
-    this.#promptColumn = this.#options.promptColumn ?? detectPromptColumn(sample);
-    const { idColumn = detectIdColumn(sample), vectorColumn = detectVectorColumn(sample) } =
-      this.#options;
-    this.#idColumn = idColumn;
-    this.#vectors = new VectorColumn(vectorColumn);
-    this.#languageColumn = namedColumn(this.#columns, LANGUAGE_COLUMNS);
-    const used = [this.#promptColumn, this.#idColumn, this.#vectors.name];
-    this.#leftOut = new Set(used.filter((name) => name !== null));
+    this.#reader = new RecordReader(sample, this.#options);
+    this.#vectors = new VectorColumn(this.#reader.vectorColumn);
     for (const record of waiting) this.#take(record);
   }
 
@@ -143,60 +122,12 @@ export class PromptCollector {
       return;
     }
     try {
-      const draft = isPromptRecord(record)
-        ? this.#ownDraft(record, position)
-        : this.#draft(record, position);
+      const draft = this.#reader.read(record, position);
       if (this.#keep(draft, row)) this.#vectors.take(position, record);
     } catch (error) {
       if (!(error instanceof TouchstoneError)) throw error;
       this.#fault(row, error.message);
     }
-  }
-
-  #draft(record: Readonly<Record<string, unknown>>, position: number): Draft {
-    const column = this.#columnOf(record);
-    const turns = column === null ? null : readConversation(record[column]);
-    if (column === null || turns === null) {
-      const where =
-        this.#promptColumn === null
-          ? 'no column holds a prompt'
-          : `no prompt in the column "${this.#promptColumn}"`;
-      throw new TouchstoneError('bad-record', where);
-    }
-    const text = conversationText(turns, this.#options.text ?? 'all');
-    return {
-      key: duplicateKey(text),
-      givenId: this.#idColumn === null ? null : readId(record[this.#idColumn]),
-      text,
-      turns,
-      fields: recordFields(
-        record,
-        column === this.#promptColumn ? this.#leftOut : new Set([...this.#leftOut, column]),
-      ),
-      position,
-      language: this.#languageColumn === null ? null : givenLanguage(record[this.#languageColumn]),
-      known: null,
-      count: 1,
-      aliases: null,
-    };
-  }
-
-  #ownDraft(record: Readonly<Record<string, unknown>>, position: number): Draft {
-    const { id, text, turns, fields, count, language, words, source, ...rest } =
-      fromPromptRecord(record);
-    const aliases = rest.aliases ? new Set(rest.aliases) : null;
-    const known = { language, words, source: this.#options.source ?? source };
-    const key = duplicateKey(text);
-    return { key, givenId: id, text, turns, fields, position, language, known, count, aliases };
-  }
-
-  /** A file may hold plain prompts in one column and conversations in another; a chosen column is the only one. */
-  #columnOf(record: Readonly<Record<string, unknown>>): string | null {
-    const column = this.#promptColumn;
-    const holds =
-      column !== null && Object.hasOwn(record, column) && readConversation(record[column]) !== null;
-    if (holds || this.#options.promptColumn !== undefined) return column;
-    return detectPromptColumn([record]);
   }
 
   #measure({ text, language }: Draft): Pick<Prompt, 'language' | 'words' | 'source'> {
@@ -222,11 +153,12 @@ export class PromptCollector {
   }
 
   #prompts(drafts: readonly Draft[], ids: ReadonlyMap<Draft, string>): Prompt[] {
+    const { idColumn } = this.#reader;
     return drafts.map((draft) => {
       const { givenId, text, turns, count, known } = draft;
       const id = ids.get(draft)!;
-      const ambiguous = givenId !== null && givenId !== id && this.#idColumn !== null;
-      const fields = ambiguous ? { ...draft.fields, [this.#idColumn!]: givenId } : draft.fields;
+      const ambiguous = givenId !== null && givenId !== id && idColumn !== null;
+      const fields = ambiguous ? { ...draft.fields, [idColumn]: givenId } : draft.fields;
       const aliases = draft.aliases && { aliases: [...draft.aliases] };
       return { id, text, turns, count, fields, ...aliases, ...(known ?? this.#measure(draft)) };
     });
@@ -240,9 +172,10 @@ export class PromptCollector {
 
   #noPrompts(): TouchstoneError {
     const first = this.#errors[0];
+    const { columns: names } = this.#reader;
     const columns =
-      this.#columns.length > 0
-        ? ` It has the columns ${this.#columns.slice(0, MAX_NAMED_COLUMNS).join(', ')}.`
+      names.length > 0
+        ? ` It has the columns ${names.slice(0, MAX_NAMED_COLUMNS).join(', ')}.`
         : '';
     const example = first ? ` ${first.row > 0 ? `Row ${first.row}: ` : ''}${first.reason}.` : '';
     return new TouchstoneError(

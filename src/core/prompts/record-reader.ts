@@ -1,0 +1,100 @@
+import { TouchstoneError } from '../data';
+import { defaultContextColumn, withContext } from './context-column';
+import { conversationText, readConversation } from './conversation';
+import { givenLanguage, LANGUAGE_COLUMNS } from './given-language';
+import type { ImportOptions } from './import-options';
+import { columnsOf, detectIdColumn, detectPromptColumn, namedColumn } from './prompt-column';
+import type { Draft } from './prompt-draft';
+import { readId } from './prompt-ids';
+import { promptKey } from './prompt-key';
+import { fromPromptRecord, isPromptRecord } from './prompt-record';
+import { recordFields } from './record-fields';
+import { detectVectorColumn } from './vector-column';
+
+type FileRow = Readonly<Record<string, unknown>>;
+
+/** Finds the columns of a file from its first records, unless the user chose them, and reads records by them. */
+export class RecordReader {
+  readonly columns: readonly string[];
+  readonly promptColumn: string | null;
+  readonly idColumn: string | null;
+  readonly vectorColumn: string | null;
+  readonly #contextColumn: string | null;
+  readonly #languageColumn: string | null;
+  readonly #leftOut: ReadonlySet<string>;
+  readonly #options: ImportOptions;
+
+  constructor(sample: readonly FileRow[], options: ImportOptions) {
+    this.#options = options;
+    this.columns = columnsOf(sample);
+    this.promptColumn = options.promptColumn ?? detectPromptColumn(sample);
+    const {
+      idColumn = detectIdColumn(sample),
+      vectorColumn = detectVectorColumn(sample),
+      contextColumn = defaultContextColumn(this.columns, this.promptColumn),
+    } = options;
+    this.idColumn = idColumn;
+    this.vectorColumn = vectorColumn;
+    this.#contextColumn = contextColumn;
+    this.#languageColumn = namedColumn(this.columns, LANGUAGE_COLUMNS);
+    const used = [this.promptColumn, idColumn, vectorColumn, contextColumn];
+    this.#leftOut = new Set(used.filter((name) => name !== null));
+  }
+
+  /** @throws TouchstoneError `bad-record`, `newer-version` */
+  read(record: FileRow, position: number): Draft {
+    return isPromptRecord(record) ? this.#own(record, position) : this.#draft(record, position);
+  }
+
+  #draft(record: FileRow, position: number): Draft {
+    const column = this.#columnOf(record);
+    const asked = column === null ? null : readConversation(record[column]);
+    if (column === null || asked === null) {
+      const where =
+        this.promptColumn === null
+          ? 'no column holds a prompt'
+          : `no prompt in the column "${this.promptColumn}"`;
+      throw new TouchstoneError('bad-record', where);
+    }
+    const context = this.#contextColumn;
+    const turns =
+      context === null || column !== this.promptColumn
+        ? asked
+        : withContext(asked, record[context]);
+    const text = conversationText(turns, this.#options.text ?? 'all');
+    return {
+      key: promptKey({ text, turns }),
+      givenId: this.idColumn === null ? null : readId(record[this.idColumn]),
+      text,
+      turns,
+      fields: recordFields(
+        record,
+        column === this.promptColumn ? this.#leftOut : new Set([...this.#leftOut, column]),
+      ),
+      position,
+      language: this.#languageColumn === null ? null : givenLanguage(record[this.#languageColumn]),
+      known: null,
+      count: 1,
+      aliases: null,
+    };
+  }
+
+  /** A record in the app's own form. */
+  #own(record: FileRow, position: number): Draft {
+    const { id, text, turns, fields, count, language, words, source, ...rest } =
+      fromPromptRecord(record);
+    const aliases = rest.aliases ? new Set(rest.aliases) : null;
+    const known = { language, words, source: this.#options.source ?? source };
+    const key = promptKey({ text, turns });
+    return { key, givenId: id, text, turns, fields, position, language, known, count, aliases };
+  }
+
+  /** A file may hold plain prompts in one column and conversations in another; a chosen column is the only one. */
+  #columnOf(record: FileRow): string | null {
+    const column = this.promptColumn;
+    const holds =
+      column !== null && Object.hasOwn(record, column) && readConversation(record[column]) !== null;
+    if (holds || this.#options.promptColumn !== undefined) return column;
+    return detectPromptColumn([record]);
+  }
+}
