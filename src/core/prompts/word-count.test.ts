@@ -15,4 +15,10 @@ describe('wordCount', () => {
   ])('of %j is %i', (text, words) => {
     expect(wordCount(text)).toBe(words);
   });
+
+  it('is quick with long runs of signs, where a careless pattern takes half a minute', () => {
+    expect(wordCount('='.repeat(100_000))).toBe(0);
+    expect(wordCount('\u{1f600}'.repeat(25_000))).toBe(0);
+    expect(wordCount(`${'-'.repeat(100_000)}a b`)).toBe(2);
+  });
 });
