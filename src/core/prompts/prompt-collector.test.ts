@@ -87,6 +87,16 @@ describe('PromptCollector', () => {
     ]);
   });
 
+  it('takes the fields that the first of equal prompts lacks from a later one', () => {
+    const { prompts, errors } = collect([
+      { prompt: 'a', k: null, note: ' ' },
+      { prompt: 'a', k: 1, note: 'x', tags: ['t'] },
+      { prompt: 'a', k: 2, note: 'y', tags: ['u'] },
+    ]);
+    expect(prompts[0].fields).toEqual({ k: 1, note: 'x', tags: ['t'] });
+    expect(errors).toEqual([]);
+  });
+
   it('merges exact duplicates with a count; the first keeps its place, id and fields', () => {
     const { prompts, merged, totalRows } = collect([
       { id: 'a', prompt: 'e\u0301 x', k: 1 },
@@ -238,9 +248,17 @@ describe('PromptCollector', () => {
     expect([...distinctPositions]).toEqual([...prompts.keys()]);
   });
 
-  it('counts all bad rows, and lists a thousand', () => {
-    const { errors, badRows } = collect([{ prompt: 'a' }, ...new Array<number>(1500).fill(1)]);
-    expect([errors.length, badRows]).toEqual([1000, 1500]);
+  it('counts all bad rows, lists a thousand, says how many more there are, and loses no notice', () => {
+    const values = [{ prompt: 'a', embedding: [1, 2] }, { prompt: 'b' }];
+    const { errors, badRows } = collect([...values, ...new Array<number>(1500).fill(1)]);
+    expect([errors.length, badRows]).toEqual([1002, 1500]);
+    expect(errors.slice(0, 2)).toMatchObject([
+      { row: 0, reason: expect.stringMatching(/have no vector/) },
+      { row: 0, reason: expect.stringMatching(/^and 500 more bad rows/) },
+    ]);
+    expect(collect([{ prompt: 'a' }, ...new Array<number>(1000).fill(1)]).errors).toHaveLength(
+      1000,
+    );
   });
 
   it('says which columns there were when there is no prompt', () => {

@@ -9,14 +9,13 @@ import { asObject } from './prompt-column';
 import { mergeDraft, type Draft } from './prompt-draft';
 import { uniqueIds } from './prompt-ids';
 import { RecordReader } from './record-reader';
+import { RowErrorList } from './row-error-list';
 import { subsample } from './subsample';
 import { VectorColumn } from './vector-column';
 import { wordCount } from './word-count';
 
 /** Records looked at before the columns are decided. */
 export const SAMPLE_RECORDS = 100;
-/** Bad rows that are listed; further ones are only counted. */
-const MAX_LISTED_ERRORS = 1000;
 const MAX_NAMED_COLUMNS = 20;
 
 /** What one file gave. */
@@ -42,30 +41,30 @@ export interface PromptFile {
 
 /**
  * Turns the records of one file into prompts, batch by batch: finds the columns from the first
- * records, merges exact duplicates (the first one's turns and fields stay), then gives ids and draws the
+ * records, merges exact duplicates (the first one's turns and fields stay, those it lacks are added), then gives ids and draws the
  * subsample. Memory: the distinct prompts.
  */
 export class PromptCollector {
   readonly #file: string;
   readonly #options: ImportOptions;
   readonly #drafts = new Map<string, Draft>();
-  readonly #errors: RowError[] = [];
+  readonly #errors: RowErrorList;
   readonly #mergedColumns = new MergedColumns();
   #reader = new RecordReader([], {});
   #vectors = new VectorColumn(null);
   #waiting: PlacedRecord[] | null = [];
-  #badRows = 0;
   /** Rows so far, readable or not. */
   #rows = 0;
   #merged = 0;
 
   constructor(file: string, options: ImportOptions = {}) {
     this.#file = file;
+    this.#errors = new RowErrorList(file);
     this.#options = options;
   }
 
   add(batch: RecordBatch): void {
-    for (const { row, reason } of batch.faults) this.#fault(row, reason);
+    for (const { row, reason } of batch.faults) this.#errors.add(row, reason);
     const { placed, rows } = placeRecords(batch, this.#rows);
     this.#rows = rows;
     for (const record of placed) {
@@ -88,15 +87,15 @@ export class PromptCollector {
     const kept = Array.from(chosen, (i) => drafts[i]);
     const prompts = this.#prompts(kept, uniqueIds(drafts));
     const { vectors, fault } = this.#vectors.rows(kept.map((draft) => draft.position));
-    if (fault) this.#fault(0, fault);
-    for (const said of this.#mergedColumns.contradictions(prompts)) this.#fault(0, said);
+    if (fault) this.#errors.add(0, fault);
+    for (const said of this.#mergedColumns.contradictions(prompts)) this.#errors.add(0, said);
     return {
       prompts,
       positions: Int32Array.from(kept, (draft) => draft.position),
       distinctPositions: chosen,
       vectors,
-      errors: this.#errors.sort((a, b) => a.row - b.row),
-      badRows: this.#badRows,
+      errors: this.#errors.list(),
+      badRows: this.#errors.badRows,
       totalRows: this.#rows,
       merged: this.#merged,
       distinct: drafts.length,
@@ -118,7 +117,7 @@ export class PromptCollector {
   #take({ row, value, position }: PlacedRecord): void {
     const record = asObject(value);
     if (record === null) {
-      this.#fault(row, 'not an object with columns');
+      this.#errors.add(row, 'not an object with columns');
       return;
     }
     try {
@@ -126,7 +125,7 @@ export class PromptCollector {
       if (this.#keep(draft, row)) this.#vectors.take(position, record);
     } catch (error) {
       if (!(error instanceof TouchstoneError)) throw error;
-      this.#fault(row, error.message);
+      this.#errors.add(row, error.message);
     }
   }
 
@@ -142,8 +141,8 @@ export class PromptCollector {
   #keep(draft: Draft, row: number): boolean {
     const equal = this.#drafts.get(draft.key);
     if (equal) {
-      mergeDraft(equal, draft);
       this.#mergedColumns.add(row, equal, draft);
+      mergeDraft(equal, draft);
       this.#merged++;
     } else {
       if (!this.#options.sample) draft.known ??= this.#measure(draft);
@@ -164,14 +163,9 @@ export class PromptCollector {
     });
   }
 
-  #fault(row: number, reason: string): void {
-    if (row > 0) this.#badRows++;
-    if (this.#errors.length < MAX_LISTED_ERRORS)
-      this.#errors.push({ file: this.#file, row, reason });
-  }
-
   #noPrompts(): TouchstoneError {
-    const first = this.#errors[0];
+    const errors = this.#errors.list();
+    const first = errors.find(({ row }) => row > 0) ?? errors[0];
     const { columns: names } = this.#reader;
     const columns =
       names.length > 0
