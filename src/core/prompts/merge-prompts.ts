@@ -1,5 +1,6 @@
 import type { Prompt } from '../data';
 import { contentId } from './content-hash';
+import { MergedColumns } from './merged-columns';
 import { mergedPrompt } from './prompt-aliases';
 import { freeId } from './prompt-ids';
 import { promptKey } from './prompt-key';
@@ -10,7 +11,7 @@ export const ID_FIELD = 'id';
 /**
  * Adds prompts to those of a workspace, a batch at a time so that a page stays responsive: an exact
  * duplicate raises the count of the prompt that is there, which keeps its id, fields and place and
- * takes the other ids as aliases; a new prompt is appended, under its content's id where another
+ * takes the other ids as aliases and the fields that it lacks; a new prompt is appended, under its content's id where another
  * text bears its own, which then is kept as a field.
  */
 export class PromptMerger {
@@ -25,8 +26,11 @@ export class PromptMerger {
     for (const prompt of existing) this.#append(prompt, promptKey(prompt));
   }
 
-  /** Returns the index at which each of the batch now stands in the result. */
-  add(batch: readonly Prompt[]): number[] {
+  /**
+   * Returns the index at which each of the batch now stands in the result.
+   * @param merged hears what the columns say of prompts that were there already
+   */
+  add(batch: readonly Prompt[], merged = new MergedColumns()): number[] {
     return batch.map((prompt) => {
       const key = promptKey(prompt);
       const index = this.#byKey.get(key);
@@ -35,6 +39,7 @@ export class PromptMerger {
         return this.#prompts.length - 1;
       }
       const equal = this.#prompts[index];
+      merged.add(equal.id, equal, prompt);
       this.#prompts[index] = mergedPrompt(equal, prompt);
       this.#duplicates++;
       return index;

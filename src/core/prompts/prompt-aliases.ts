@@ -1,12 +1,14 @@
 import type { Prompt } from '../data';
+import { joinedFields } from './joined-fields';
 
-/** A prompt with an identical one counted in, whose ids become other names of it. */
+/** A prompt with an identical one counted in, whose ids become other names of it, and whose fields it takes where it has none. */
 export function mergedPrompt(prompt: Prompt, equal: Prompt): Prompt {
   const others = new Set([...(prompt.aliases ?? []), equal.id, ...(equal.aliases ?? [])]);
   others.delete(prompt.id);
   return {
     ...prompt,
     count: prompt.count + equal.count,
+    fields: joinedFields(prompt.fields, equal.fields),
     ...(others.size > 0 && { aliases: [...others] }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Prompt, Turn } from '../data';
+import { joinedFields } from './joined-fields';
 
 /** A record of a file on its way to a prompt. */
 export interface Draft {
@@ -6,7 +7,7 @@ export interface Draft {
   readonly givenId: string | null;
   readonly text: string;
   readonly turns: readonly Turn[];
-  readonly fields: Prompt['fields'];
+  fields: Prompt['fields'];
   readonly position: number;
   /** What the file states. */
   readonly language: string | null;
@@ -17,9 +18,10 @@ export interface Draft {
   aliases: Set<string> | null;
 }
 
-/** Counts an equal record with the draft that came first, and keeps its ids as other names of it. */
+/** Counts an equal record with the draft that came first, which keeps its ids as other names and takes the fields it lacks. */
 export function mergeDraft(first: Draft, equal: Draft): void {
   first.count += equal.count;
+  first.fields = joinedFields(first.fields, equal.fields);
   for (const id of [equal.givenId, ...(equal.aliases ?? [])])
     if (id !== null && id !== first.givenId) (first.aliases ??= new Set()).add(id);
 }
