@@ -101,7 +101,7 @@ export async function previewPromptFile(
     ...formOf(source),
     columns,
     promptColumn: options.promptColumn ?? detectPromptColumn(sample),
-    contextColumns: contextColumns(columns),
+    contextColumns: contextColumns(sample),
     idColumn: options.idColumn === undefined ? detectIdColumn(sample) : options.idColumn,
     vectorColumn:
       options.vectorColumn === undefined ? detectVectorColumn(sample) : options.vectorColumn,

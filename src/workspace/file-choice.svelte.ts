@@ -44,7 +44,7 @@ export class FileChoice {
   get contextColumn(): string | null {
     const { contextColumn } = this.#options;
     return contextColumn === undefined
-      ? defaultContextColumn(this.#preview?.columns ?? [], this.promptColumn)
+      ? defaultContextColumn(this.#preview?.contextColumns ?? [], this.promptColumn)
       : contextColumn;
   }
   /** Null: ids from the content. */

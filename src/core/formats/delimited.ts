@@ -17,8 +17,9 @@ interface Cut {
 
 /**
  * Comma, semicolon or tab separated values (RFC 4180), chunk by chunk. The first row names the
- * columns, after a line `sep=;` of Excel where there is one. A row with a broken quote is a fault, and reading goes on with the line after its first;
- * one with more cells than columns is a fault, as its prompt may be cut at an unquoted separator.
+ * columns, after a line `sep=;` of Excel where there is one. A row with a broken quote is a fault,
+ * and reading goes on with the line after its first; one with more cells than columns is a fault, as
+ * its prompt may be cut at an unquoted separator.
  * `row` is the line on which the row starts. Memory: one chunk and one row.
  */
 export class DelimitedParser {

@@ -1,5 +1,6 @@
 import type { Turn } from '../data';
-import { readConversation, conversationText } from './conversation';
+import { conversationText, readConversation } from './conversation';
+import { columnsOf } from './prompt-column';
 
 /** Columns that hold what an instruction is about: Alpaca's `input`, Dolly's `context`. */
 const CONTEXT_COLUMNS: readonly string[] = ['input', 'context'];
@@ -8,18 +9,25 @@ const INSTRUCTION_COLUMN = 'instruction';
 
 const plainName = (column: string) => column.trim().toLowerCase();
 
-/** Columns whose texts may belong below the prompt. */
-export function contextColumns(columns: readonly string[]): string[] {
-  return columns.filter((column) => CONTEXT_COLUMNS.includes(plainName(column)));
+/** Columns of a sample whose texts may belong below the prompt. */
+export function contextColumns(sample: readonly Readonly<Record<string, unknown>>[]): string[] {
+  return columnsOf(sample).filter(
+    (column) =>
+      CONTEXT_COLUMNS.includes(plainName(column)) &&
+      sample.some((record) => typeof record[column] === 'string'),
+  );
 }
 
-/** The column that is joined to a prompt column unless the user decides otherwise; null for none. */
+/**
+ * The column that is joined to a prompt column unless the user decides otherwise; null for none.
+ * @param columns of `contextColumns`
+ */
 export function defaultContextColumn(
   columns: readonly string[],
   promptColumn: string | null,
 ): string | null {
   if (promptColumn === null || plainName(promptColumn) !== INSTRUCTION_COLUMN) return null;
-  return contextColumns(columns)[0] ?? null;
+  return columns[0] ?? null;
 }
 
 /** The turns, with what the prompt is about a blank line below the first user turn, as Alpaca does. */

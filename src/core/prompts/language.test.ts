@@ -32,6 +32,7 @@ describe('detectLanguage', () => {
     ['hr', 'Što trebam učiniti ako mi je istekla osobna iskaznica?'],
     ['hr', 'Napiši mi kratku priču o dječaku koji se izgubio u šumi.'],
     ['sr/hr', 'Objasni mi kako i zašto je ova razlika između zakona i uredbe važna.'],
+    ['pt', 'A minha avó mora na casa do lado da praia, e o gato se deita na sala.'],
     ['ru', 'Сколько людей живёт в Москве?'],
     ['uk', 'Скільки людей живе у Києві?'],
     ['ar', 'ما هي عاصمة مصر؟'],

@@ -90,8 +90,8 @@ function isEnglish(sample: string): boolean {
 }
 
 /**
- * Language of a text: ISO 639-1, `sr/hr`, or `und`. The script decides where one language uses it (a text
- * with kana is Japanese, Han alone Chinese); Latin, Cyrillic and Arabic go to tinyld's n-grams,
+ * Language of a text: ISO 639-1, `sr/hr`, or `und`. The script decides where one language uses it (a
+ * text with kana is Japanese, Han alone Chinese); Latin, Cyrillic and Arabic go to tinyld's n-grams,
  * among the languages written so. Reads the first 240 characters that are no code block and no
  * address. English, and Slovenian, Serbian and Croatian in Latin script (which tinyld does not know),
  * are told by their function words; `sr/hr` is either of the last two.

@@ -11,8 +11,8 @@ export const ID_FIELD = 'id';
 /**
  * Adds prompts to those of a workspace, a batch at a time so that a page stays responsive: an exact
  * duplicate raises the count of the prompt that is there, which keeps its id, fields and place and
- * takes the other ids as aliases and the fields that it lacks; a new prompt is appended, under its content's id where another
- * text bears its own, which then is kept as a field.
+ * takes the other ids as aliases and the fields that it lacks; a new prompt is appended, under its
+ * content's id where another text bears its own, which then is kept as a field.
  */
 export class PromptMerger {
   readonly #prompts: Prompt[] = [];

@@ -188,6 +188,8 @@ describe('PromptCollector', () => {
     expect(collect([{ instruction: 'Sum up', context: 'It rained.' }]).prompts[0].text).toBe(
       'Sum up\n\nIt rained.',
     );
+    const others = collect([...values, { text: 'c', input: 'd' }]).prompts;
+    expect(others[3]).toMatchObject({ text: 'c', fields: { input: 'd' } });
     const apart = collect(values, { contextColumn: null });
     expect(apart.prompts.map(({ text }) => text)).toEqual(['Translate to French', 'Sing']);
     expect(collect([{ prompt: 'a', input: 'b' }]).prompts[0]).toMatchObject({

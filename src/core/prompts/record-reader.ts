@@ -1,5 +1,5 @@
 import { TouchstoneError } from '../data';
-import { defaultContextColumn, withContext } from './context-column';
+import { contextColumns, defaultContextColumn, withContext } from './context-column';
 import { conversationText, readConversation } from './conversation';
 import { givenLanguage, LANGUAGE_COLUMNS } from './given-language';
 import type { ImportOptions } from './import-options';
@@ -21,7 +21,9 @@ export class RecordReader {
   readonly vectorColumn: string | null;
   readonly #contextColumn: string | null;
   readonly #languageColumn: string | null;
+  /** Columns that are no fields, and those of a record with its context joined. */
   readonly #leftOut: ReadonlySet<string>;
+  readonly #leftOutJoined: ReadonlySet<string>;
   readonly #options: ImportOptions;
 
   constructor(sample: readonly FileRow[], options: ImportOptions) {
@@ -31,14 +33,14 @@ export class RecordReader {
     const {
       idColumn = detectIdColumn(sample),
       vectorColumn = detectVectorColumn(sample),
-      contextColumn = defaultContextColumn(this.columns, this.promptColumn),
+      contextColumn = defaultContextColumn(contextColumns(sample), this.promptColumn),
     } = options;
     this.idColumn = idColumn;
     this.vectorColumn = vectorColumn;
     this.#contextColumn = contextColumn;
     this.#languageColumn = namedColumn(this.columns, LANGUAGE_COLUMNS);
-    const used = [this.promptColumn, idColumn, vectorColumn, contextColumn];
-    this.#leftOut = new Set(used.filter((name) => name !== null));
+    this.#leftOut = columnSet(this.promptColumn, idColumn, vectorColumn);
+    this.#leftOutJoined = columnSet(...this.#leftOut, contextColumn);
   }
 
   /** @throws TouchstoneError `bad-record`, `newer-version` */
@@ -56,11 +58,9 @@ export class RecordReader {
           : `no prompt in the column "${this.promptColumn}"`;
       throw new TouchstoneError('bad-record', where);
     }
-    const context = this.#contextColumn;
-    const turns =
-      context === null || column !== this.promptColumn
-        ? asked
-        : withContext(asked, record[context]);
+    const isUsual = column === this.promptColumn;
+    const context = isUsual ? this.#contextColumn : null;
+    const turns = context === null ? asked : withContext(asked, record[context]);
     const text = conversationText(turns, this.#options.text ?? 'all');
     return {
       key: promptKey({ text, turns }),
@@ -69,7 +69,7 @@ export class RecordReader {
       turns,
       fields: recordFields(
         record,
-        column === this.promptColumn ? this.#leftOut : new Set([...this.#leftOut, column]),
+        isUsual ? this.#leftOutJoined : columnSet(...this.#leftOut, column),
       ),
       position,
       language: this.#languageColumn === null ? null : givenLanguage(record[this.#languageColumn]),
@@ -97,4 +97,8 @@ export class RecordReader {
     if (holds || this.#options.promptColumn !== undefined) return column;
     return detectPromptColumn([record]);
   }
+}
+
+function columnSet(...columns: readonly (string | null)[]): ReadonlySet<string> {
+  return new Set(columns.filter((column) => column !== null));
 }

@@ -32,6 +32,8 @@ const NEIGHBOURS = set(
   'in kaj če pri še lahko naj ki ker kdaj zakaj kot ali jak jest nie czy że jsem jsou jako aby som sú ho ' +
     'ktorá ktorý ktoré alebo nebo się prečo čo ktorú keď proč',
 );
+/** Romance languages, which share the short words, have none of these. */
+const LETTERS = /[čćđšž]/iu;
 const LEAST_SHARE = 0.25;
 
 /**
@@ -45,7 +47,8 @@ export function serboCroatian(text: string, words: readonly string[]): string | 
   const croatian = count(CROATIAN);
   const own = count(SHARED) + serbian + croatian;
   const found = own + count(COMMON) - 2 * count(NEIGHBOURS);
-  if (own < 1 || found < 3 || found < LEAST_SHARE * words.length) return null;
+  const needed = LETTERS.test(text) ? 1 : 2;
+  if (own < needed || found < 3 || found < LEAST_SHARE * words.length) return null;
   if (serbian === croatian) return SERBIAN_OR_CROATIAN;
   return serbian > croatian ? 'sr' : 'hr';
 }
