@@ -16,9 +16,8 @@ describe('wordCount', () => {
     expect(wordCount(text)).toBe(words);
   });
 
-  it('is quick with long runs of signs, where a careless pattern takes half a minute', () => {
-    expect(wordCount('='.repeat(100_000))).toBe(0);
-    expect(wordCount('\u{1f600}'.repeat(25_000))).toBe(0);
-    expect(wordCount(`${'-'.repeat(100_000)}a b`)).toBe(2);
+  it('takes time in line with the length, also for a long run without a letter', () => {
+    // Minutes where the search begins anew at each of its characters.
+    expect(wordCount(`${'-'.repeat(200_000)} one ${'='.repeat(200_000)}a`)).toBe(2);
   });
 });
