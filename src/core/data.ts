@@ -20,7 +20,7 @@ export interface Prompt {
   readonly turns: readonly Turn[];
   /** Name of the file or paste that it came from. */
   readonly source: string;
-  /** ISO 639-1 code, or `und`. */
+  /** ISO 639-1 code, `sr/hr` for Serbian or Croatian, or `und`. */
   readonly language: string;
   readonly words: number;
   /** How many identical prompts (NFC, collapsed white space) this one stands for, itself included. */

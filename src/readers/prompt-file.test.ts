@@ -47,6 +47,14 @@ describe('readPromptFile', () => {
     ['semicolons', 'id;prompt\r\n1;a\u2028b\r\n2;c\r\n', 'delimited'],
     ['tabs', 'id\tprompt\n1\ta\u2028b\n2\tc\n', 'delimited'],
     ['lines', 'a\u2028b\n\nc\n', 'text'],
+    ['CSV of an old Mac', 'id,prompt\r1,a\u2028b\r2,c\r', 'delimited'],
+    ['CSV with Excel’s first line', 'sep=;\r\nid;prompt\r\n1;a\u2028b\r\n2;c\r\n', 'delimited'],
+    ['JSONL of texts', '"a\\u2028b"\n"c"\n', 'jsonl'],
+    [
+      'JSONL with Python’s NaN',
+      '{"prompt":"a\u2028b","n":NaN}\n{"prompt":"c","n":-Infinity}',
+      'jsonl',
+    ],
   ])('reads %s, plain and packed', async (_, content, kind) => {
     for (const form of [content, gz(content)]) {
       const file = await read(form);
@@ -236,6 +244,11 @@ describe('previewPromptFile', () => {
     });
     expect(shown.rows).toHaveLength(20);
     expect(shown.rows[19]).toEqual(['19', 'turn 19', '{"a":true}']);
+  });
+
+  it('offers what stands beside a prompt to be joined to it', async () => {
+    const shown = await preview('[{"instruction":"a","input":"b","output":"c"}]');
+    expect(shown.contextColumns).toEqual(['input']);
   });
 
   it('leaves the choice open where no name is known', async () => {

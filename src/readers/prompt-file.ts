@@ -2,6 +2,7 @@ import type { RowError } from '../core/data';
 import { TouchstoneError } from '../core/data';
 import type { Encoding } from '../core/formats/text-encoding';
 import type { Delimiter } from '../core/formats/text-kind';
+import { contextColumns } from '../core/prompts/context-column';
 import { readConversation, conversationText } from '../core/prompts/conversation';
 import type { FileKind, ImportOptions } from '../core/prompts/import-options';
 import {
@@ -32,6 +33,8 @@ export interface PromptFilePreview extends FileForm {
   readonly columns: readonly string[];
   /** Null where none of the known names holds a prompt: the user has to choose. */
   readonly promptColumn: string | null;
+  /** Columns whose texts may belong below the prompt. */
+  readonly contextColumns: readonly string[];
   readonly idColumn: string | null;
   readonly vectorColumn: string | null;
   /** Columns that hold lists of numbers. */
@@ -98,6 +101,7 @@ export async function previewPromptFile(
     ...formOf(source),
     columns,
     promptColumn: options.promptColumn ?? detectPromptColumn(sample),
+    contextColumns: contextColumns(sample),
     idColumn: options.idColumn === undefined ? detectIdColumn(sample) : options.idColumn,
     vectorColumn:
       options.vectorColumn === undefined ? detectVectorColumn(sample) : options.vectorColumn,

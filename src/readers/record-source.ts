@@ -12,6 +12,8 @@ import { readableTexts, textParser, textRecords } from './text-records';
 
 /** Characters from which the form of a text is told. */
 const HEAD_CHARS = 256 * 1024;
+/** As much is read to see where the first line of JSON ends. */
+const MAX_FIRST_LINE_CHARS = 16 * 1024 * 1024;
 const SIGNATURE_BYTES = 64 * 1024;
 
 /** An opened file: what it is, and its records to iterate over once. */
@@ -80,8 +82,10 @@ async function open(
   const decoder = new TextFileDecoder(settings.encoding);
   let damage: TouchstoneError | null = null;
   const decoded = readableTexts(decodedTexts(chunks, decoder), (error) => (damage = error));
-  const [head, texts] = await peekText(decoded);
-  const found = detectTextForm(head.text, head.whole);
+  const [head, decodedAgain] = await peekText(decoded);
+  const isMac = hasReturnsOnly(head.text);
+  const texts = isMac ? withNewlines(decodedAgain) : decodedAgain;
+  const found = detectTextForm(isMac ? head.text.replaceAll('\r', '\n') : head.text, head.whole);
   const form: TextForm = {
     kind: settings.kind ?? found.kind,
     delimiter: settings.delimiter ?? found.delimiter,
@@ -125,15 +129,38 @@ async function peek(
   return [first, resumed(first, chunks)];
 }
 
-/** The text's beginning, and an iteration that still has it. */
+/** The text's beginning with its whole first line, and an iteration that still has it. */
 async function peekText(
   texts: AsyncGenerator<string>,
 ): Promise<[{ text: string; whole: boolean }, AsyncGenerator<string>]> {
   let text = '';
-  while (text.length < HEAD_CHARS) {
+  while (text.length < HEAD_CHARS || (opensLongLine(text) && text.length < MAX_FIRST_LINE_CHARS)) {
     const { done, value } = await texts.next();
     if (done) return [{ text, whole: true }, resumed(text, texts)];
     text += value;
   }
-  return [{ text: text.slice(0, HEAD_CHARS), whole: false }, resumed(text, texts)];
+  const head = text.slice(0, Math.max(HEAD_CHARS, secondLine(text) + 1));
+  return [{ text: head, whole: false }, resumed(text, texts)];
+}
+
+/** Whether a text that may be JSON lines has no second line yet, without which they can't be told from one JSON text. */
+function opensLongLine(text: string): boolean {
+  return /^\s*[{[]/.test(text) && secondLine(text) < 0;
+}
+
+/** Where the second line that is not empty begins; −1 where there is none yet. */
+function secondLine(text: string): number {
+  const first = text.search(/\S/);
+  const end = text.slice(first).search(/[\r\n]/);
+  const second = text.slice(first + end).search(/\S/);
+  return first < 0 || end < 0 || second < 0 ? -1 : first + end + second;
+}
+
+/** Old Macs end lines with a carriage return alone, and so does Excel's "CSV (Macintosh)". */
+function hasReturnsOnly(head: string): boolean {
+  return /\r[^\n]/.test(head) && !head.includes('\n');
+}
+
+async function* withNewlines(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const text of texts) yield text.replaceAll('\r', '\n');
 }

@@ -5,6 +5,7 @@ import { DelimitedParser } from '../core/formats/delimited';
 import type { FileRecord, RecordBatch, RowFault } from '../core/formats/file-record';
 import { jsonElements } from '../core/formats/json-elements';
 import { isLlmComparator } from '../core/formats/llm-comparator';
+import { parseJson } from '../core/formats/lenient-json';
 import { LineSplitter } from '../core/formats/line-splitter';
 import type { TextForm } from '../core/formats/text-kind';
 import { asObject, detectPromptColumn } from '../core/prompts/prompt-column';
@@ -101,7 +102,7 @@ function jsonParser(name: string): RecordParser {
 export function textParser({ kind, delimiter }: TextForm, name: string): RecordParser {
   switch (kind) {
     case 'jsonl':
-      return lineParser((line) => JSON.parse(line) as unknown);
+      return lineParser(parseJson);
     case 'text':
       return lineParser((line) => ({ prompt: line }));
     case 'blocks':

@@ -46,6 +46,28 @@ describe('importPrompts', () => {
     expect(existing[0].count).toBe(1);
   });
 
+  it('takes over the columns that prompts lack from a later file, and names those that differ', async () => {
+    const { prompts, summary, errors } = await run([
+      file('a.jsonl', '{"id":1,"prompt":"a","level":"high"}\n{"id":2,"prompt":"b"}\n'),
+      file('b.csv', 'id,prompt,level,score\n1,a,low,5\n2,b,low,6\n3,c,low,7\n'),
+    ]);
+    expect(prompts.map(({ fields }) => fields)).toEqual([
+      { level: 'high', score: 5 },
+      { level: 'low', score: 6 },
+      { level: 'low', score: 7 },
+    ]);
+    expect(summary).toBe(
+      'Added 3 prompts from a.jsonl, b.csv; merged 2 exact duplicates; took their columns score, level over for 2 prompts without a value there.',
+    );
+    expect(errors).toEqual([
+      {
+        file: 'b.csv',
+        row: 0,
+        reason: expect.stringMatching(/^the column "level" has another value here .*: 1$/),
+      },
+    ]);
+  });
+
   it('lists an unreadable file among several, and throws where it is the only one', async () => {
     const empty = file('empty.csv', '');
     const { prompts, errors } = await run([empty, file('a.txt', 'a\n')]);

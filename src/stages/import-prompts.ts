@@ -1,11 +1,15 @@
 import { TouchstoneError, type Prompt, type RowError, type Vectors } from '../core/data';
 import type { ImportOptions } from '../core/prompts/import-options';
+import { MergedColumns } from '../core/prompts/merged-columns';
 import { ID_FIELD, PromptMerger } from '../core/prompts/merge-prompts';
 import { promptBatches } from '../core/prompts/prompt-batches';
 import { joinVectors, type VectorPart } from '../core/vectors/join-vectors';
 import type { Control } from '../engine/control';
 import { pause } from './pause';
 import { readInWorker, type ImportedFile, type PromptFileReader } from './prompt-file-reader';
+
+/** More are counted. */
+const MAX_NAMED_COLUMNS = 5;
 
 export interface ImportFile {
   readonly name: string;
@@ -69,7 +73,24 @@ function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString()} ${count === 1 ? one : many}`;
 }
 
-function summaryOf(added: number, duplicates: number, sources: readonly ImportedSource[]): string {
+/** The columns that prompts took over, and how many prompts did, in words. */
+function takenOver(merges: readonly MergedColumns[]): string[] {
+  const columns = [...new Set(merges.flatMap(({ completing }) => completing))];
+  if (columns.length === 0) return [];
+  const prompts = merges.reduce((sum, { completed }) => sum + completed, 0);
+  const named =
+    columns.length > MAX_NAMED_COLUMNS
+      ? `${counted(columns.length, 'column')} of them`
+      : `their ${columns.length === 1 ? 'column' : 'columns'} ${columns.join(', ')}`;
+  return [`took ${named} over for ${counted(prompts, 'prompt')} without a value there`];
+}
+
+function summaryOf(
+  added: number,
+  duplicates: number,
+  sources: readonly ImportedSource[],
+  merges: readonly MergedColumns[],
+): string {
   const sum = (of: (source: ImportedSource) => number) => sources.reduce((n, s) => n + of(s), 0);
   const merged = duplicates + sum((source) => source.merged);
   const notDrawn = sum((source) => source.distinct - source.indices.length);
@@ -77,6 +98,7 @@ function summaryOf(added: number, duplicates: number, sources: readonly Imported
   const parts = [
     `Added ${counted(added, 'prompt')} from ${sources.map(({ name }) => name).join(', ')}`,
     ...(merged > 0 ? [`merged ${counted(merged, 'exact duplicate')}`] : []),
+    ...takenOver(merges),
     ...(notDrawn > 0 ? [`left out ${counted(notDrawn, 'prompt')} by the subsample`] : []),
     ...(badRows > 0 ? [`left out ${counted(badRows, 'bad row')}`] : []),
   ];
@@ -107,6 +129,7 @@ export async function importPrompts(
   const parts: VectorPart[] = given ? [{ vectors: given, indices: [...existing.keys()] }] : [];
   const sources: ImportedSource[] = [];
   const errors: RowError[] = [];
+  const merges: MergedColumns[] = [];
   let failure: TouchstoneError | null = null;
   let before = 0;
   for (const { name, blob, options = {} } of files) {
@@ -114,12 +137,15 @@ export async function importPrompts(
       control.onProgress?.({ done: before + done, total });
     const indices: number[] = [];
     const renamed = merger.renamed;
-    const take = (batch: readonly Prompt[]) => void indices.push(...merger.add(batch));
+    const merged = new MergedColumns();
+    merges.push(merged);
+    const take = (batch: readonly Prompt[]) => void indices.push(...merger.add(batch, merged));
     try {
       const file = await read(blob, name, options, take, { signal: control.signal, onProgress });
       sources.push({ ...file, name, indices });
       errors.push(...file.errors);
       errors.push(...renamedNotice(name, merger.renamed - renamed));
+      for (const reason of merged.conflicts()) errors.push({ file: name, row: 0, reason });
       if (file.vectors) parts.push({ vectors: file.vectors, indices });
     } catch (error) {
       if (!(error instanceof TouchstoneError) || indices.length > 0) throw error;
@@ -133,6 +159,6 @@ export async function importPrompts(
   const { vectors, reason } = joinVectors(prompts.length, parts);
   if (reason) errors.push({ file: sources.map(({ name }) => name).join(', '), row: 0, reason });
   const added = prompts.length - existing.length;
-  const summary = summaryOf(added, duplicates, sources);
+  const summary = summaryOf(added, duplicates, sources, merges);
   return { prompts, added, duplicates, vectors, sources, errors, summary };
 }

@@ -1,4 +1,5 @@
 import { TouchstoneError } from '../core/data';
+import { defaultContextColumn } from '../core/prompts/context-column';
 import type { ImportOptions } from '../core/prompts/import-options';
 import { previewPrompts } from '../stages/prompt-file-reader';
 import type { PromptFilePreview } from '../readers/prompt-file';
@@ -39,6 +40,13 @@ export class FileChoice {
   get promptColumn(): string | null {
     return this.#options.promptColumn ?? this.#preview?.promptColumn ?? null;
   }
+  /** Null: no text is joined to the prompts. */
+  get contextColumn(): string | null {
+    const { contextColumn } = this.#options;
+    return contextColumn === undefined
+      ? defaultContextColumn(this.#preview?.contextColumns ?? [], this.promptColumn)
+      : contextColumn;
+  }
   /** Null: ids from the content. */
   get idColumn(): string | null {
     const { idColumn } = this.#options;
@@ -78,9 +86,10 @@ export class FileChoice {
 
   /** Read in another way, a file has other columns. */
   #forgetMissing(columns: readonly string[]): void {
-    const { promptColumn, idColumn, vectorColumn } = this.#options;
+    const { promptColumn, contextColumn, idColumn, vectorColumn } = this.#options;
     const gone = (column?: string | null) => column && !columns.includes(column);
     if (gone(promptColumn)) this.choose({ promptColumn: undefined });
+    if (gone(contextColumn)) this.choose({ contextColumn: undefined });
     if (gone(idColumn)) this.choose({ idColumn: undefined });
     if (gone(vectorColumn)) this.choose({ vectorColumn: undefined });
   }

@@ -12,6 +12,7 @@ import { WorkspaceRepository } from '../storage/workspaces';
 import { Battles, type BattleSource } from './battles.svelte';
 import { History } from './history.svelte';
 import { Intake } from './intake.svelte';
+import { WorkspaceContents } from './workspace-contents.svelte';
 import { WorkspaceStore } from './workspace-store.svelte';
 
 const RECORD: WorkspaceRecord = { id: 'w', name: 'W', created: 1, modified: 1, promptCount: 0 };
@@ -95,6 +96,17 @@ it('files that are added at once all come in', async () => {
   expect(errors).toEqual([]);
   expect(texts()).toEqual(['a', 'b']);
   expect(await stored()).toEqual(['a', 'b']);
+});
+
+it('what the last import did is still said after a reload', async () => {
+  await intake.addFiles([file('a.jsonl', '{"prompt":"a"}\nnull\n')]);
+  const { summary } = intake.contents;
+  expect(summary).toBe('Added 1 prompt from a.jsonl; left out 1 bad row.');
+  const reloaded = new WorkspaceContents(
+    new WorkspaceStore(RECORD, new WorkspaceRepository(database), () => {}),
+  );
+  await reloaded.load();
+  expect(reloaded.now).toMatchObject({ summary, errors: [{ row: 2 }] });
 });
 
 it('prompts that are added while battles are read stay', async () => {

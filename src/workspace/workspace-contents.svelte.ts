@@ -3,6 +3,7 @@ import type { GivenVectors } from './embedding-record';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
 const GIVEN_STAGE = 'given-vectors';
+const SUMMARY_STAGE = 'import-summary';
 
 /** What an import replaces as one. */
 export interface Contents {
@@ -32,10 +33,11 @@ export class WorkspaceContents {
 
   async load(): Promise<void> {
     const given = await this.#store.stage<GivenVectors | null>(GIVEN_STAGE);
+    const summary = await this.#store.stage<string>(SUMMARY_STAGE);
     this.#now = {
-      ...NOTHING,
       prompts: await this.#store.prompts(),
       errors: await this.#store.rowErrors(),
+      summary: summary?.result ?? '',
       given: given?.result ?? null,
     };
   }
@@ -45,9 +47,14 @@ export class WorkspaceContents {
    * @throws {TouchstoneError} `disk-full`: all is as it was
    */
   async replace(next: Contents): Promise<void> {
-    const { prompts, errors, given } = next;
-    const stage = { stage: GIVEN_STAGE, key: given?.version ?? GIVEN_STAGE, result: given };
-    await this.#store.savePrompts(prompts, errors, given === this.#now.given ? [] : [stage]);
+    const { prompts, errors, summary, given } = next;
+    const vectors = { stage: GIVEN_STAGE, key: given?.version ?? GIVEN_STAGE, result: given };
+    const said = { stage: SUMMARY_STAGE, key: SUMMARY_STAGE, result: summary };
+    await this.#store.savePrompts(
+      prompts,
+      errors,
+      given === this.#now.given ? [said] : [said, vectors],
+    );
     this.#now = next;
   }
 }

@@ -31,6 +31,7 @@ describe('tokens', () => {
         'Sort apples\n```js\nconst pears = quick();\n```\nfor(let i=0;i<n;i++){swap(a[i]);}\norchard https://x.org/plums now',
       ),
     ).toEqual(['sort', 'apples', 'orchard']);
+    expect(termsOf('write to plums.pears+figs@orchard.org, gardener')).toEqual(['gardener']);
     expect(termsOf('Explain grapes ```unclosed fence pears')).toEqual(['grapes']);
   });
   test('a prompt of nothing but code keeps it', () => {
@@ -43,6 +44,10 @@ describe('tokens', () => {
     expect(weight('x2y')).toBeCloseTo(0.2, 6);
     expect(weight('camelcase')).toBe(1);
     expect(weight('python')).toBe(1);
+  });
+  test('long runs of one sign are read in one pass, where a careless pattern takes a second each', () => {
+    const runs = ['a', '1', '_', '.'].flatMap((sign) => Array<string>(8).fill(sign.repeat(20_000)));
+    expect(tokenise(english(...runs)).terms).toEqual(['a'.repeat(20_000)]);
   });
   test('empty prompts are empty', () => {
     expect([...tokenise(english('', '  \n')).starts]).toEqual([0, 0, 0]);

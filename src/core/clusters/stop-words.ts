@@ -1,4 +1,5 @@
 import * as lists from 'stopword';
+import { SERBIAN_OR_CROATIAN } from '../prompts/serbo-croatian';
 
 /** ISO 639-1 code to the word list of the `stopword` package. Serbian has none; Croatian covers its Latin script. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
@@ -47,6 +48,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   sl: lists.slv,
   so: lists.som,
   sr: lists.hrv,
+  [SERBIAN_OR_CROATIAN]: lists.hrv,
   sv: lists.swe,
   sw: lists.swa,
   th: lists.tha,

@@ -22,7 +22,8 @@ const FENCED_CODE = /(```|~~~)[\s\S]*?(?:\1|$)/g;
 /** A line is code where signs like these make up more than this share of it. */
 const CODE_SIGN = /[{}()[\]<>=;|&$#\\_^*+~@]/g;
 const CODE_SIGN_SHARE = 0.12;
-const ADDRESS = /(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+/giu;
+/** The part before the @ is tried from its beginning only, at most 64 signs of it (RFC 5321): a long run would take time with its square. */
+const ADDRESS = /(?:https?:\/\/|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+/giu;
 /** A run without spaces, apostrophes inside words included. */
 const RUN = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:['’][\p{L}\p{M}\p{N}_]+)*/gu;
 /** Scripts that put no spaces between words; only these need a dictionary to be segmented. */

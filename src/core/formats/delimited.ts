@@ -17,8 +17,9 @@ interface Cut {
 
 /**
  * Comma, semicolon or tab separated values (RFC 4180), chunk by chunk. The first row names the
- * columns. A row with a broken quote is a fault, and reading goes on with the line after its first;
- * one with more cells than columns is a fault, as its prompt may be cut at an unquoted separator.
+ * columns, after a line `sep=;` of Excel where there is one. A row with a broken quote is a fault,
+ * and reading goes on with the line after its first; one with more cells than columns is a fault, as
+ * its prompt may be cut at an unquoted separator.
  * `row` is the line on which the row starts. Memory: one chunk and one row.
  */
 export class DelimitedParser {
@@ -102,6 +103,7 @@ export class DelimitedParser {
     for (const { cells, line } of rows) {
       const row = withoutReturn(cells);
       if (row.every((cell) => cell.trim() === '')) continue;
+      if (this.#columns === null && isStatedDelimiter(row)) continue;
       if (this.#columns === null) {
         this.#columns = columnNames(row);
       } else if (row.slice(this.#columns.length).some((cell) => cell !== '')) {
@@ -115,6 +117,11 @@ export class DelimitedParser {
     }
     return { records, faults };
   }
+}
+
+/** Excel may name the separator in a line of its own, before the header: `sep=;`. */
+function isStatedDelimiter([first, ...others]: readonly string[]): boolean {
+  return /^sep=.?$/i.test(first) && others.every((cell) => cell === '');
 }
 
 function withoutReturn(cells: readonly string[]): readonly string[] {

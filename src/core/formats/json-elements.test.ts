@@ -48,10 +48,38 @@ describe('jsonElements', () => {
     ]);
   });
 
-  it('reads objects that stand one after another', () => {
-    expect(values('{\n "prompt": "a"\n}\n{\n "prompt": "b"\n}')).toEqual([
-      { prompt: 'a' },
-      { prompt: 'b' },
+  it('reads objects that stand one after another, without a fault', () => {
+    const read2 = (a: object, b: object, between = '\n') =>
+      read(JSON.stringify(a, null, 1) + between + JSON.stringify(b, null, 1));
+    expect(read2({ prompt: 'a' }, { prompt: 'b' })).toEqual({
+      records: [
+        { row: 1, value: { prompt: 'a' } },
+        { row: 2, value: { prompt: 'b' } },
+      ],
+      faults: [],
+    });
+    const talk = { messages: [{ role: 'user', content: 'a' }] };
+    expect(read2(talk, talk).records.map(({ value }) => value)).toEqual([talk, talk]);
+    expect(read2({ prompt: 'a' }, { prompt: 'b' }, ' and ').faults).toHaveLength(1);
+  });
+
+  it('prefers an array of records to a longer one of other things', () => {
+    const prompts = [{ prompt: 'a' }, { prompt: 'b' }];
+    const found = (value: object) => values(JSON.stringify(value));
+    expect(found({ labels: ['law', 'math', 'coding'], prompts })).toEqual(prompts);
+    expect(found({ models: [{ n: 1 }, { n: 2 }, { n: 3 }], data: { prompts } })).toEqual(prompts);
+    expect(found({ prompts: ['a', 'b'], answers: ['1', '2', '3'] })).toEqual(['a', 'b']);
+  });
+
+  it('turns columns into rows, and numbers that JSON does not know into null', () => {
+    expect(values('{"prompt":["a","b"],"score":[1,NaN]}')).toEqual([
+      { prompt: 'a', score: 1 },
+      { prompt: 'b', score: null },
+    ]);
+    const pandas = jsonElements('{"prompt":{"0":"a","1":"b"}}', () => false);
+    expect(pandas.records.map(({ value }) => value)).toEqual([{ prompt: 'a' }, { prompt: 'b' }]);
+    expect(values('[{"prompt":"a","score":NaN},{"prompt":b}]')).toEqual([
+      { prompt: 'a', score: null },
     ]);
   });
 

@@ -1,18 +1,24 @@
+import { PROMPT_COLUMNS } from '../prompts/prompt-column';
 import type { FileRecord, RecordBatch, RowFault } from './file-record';
+import { indexedRows, listedRows } from './json-columns';
+import { parseJson } from './lenient-json';
 
 const MAX_CONTAINER_DEPTH = 3;
+/** Elements of an array that are looked at to tell what it holds. */
+const SAMPLE_ELEMENTS = 20;
 
 /**
- * Records of a JSON text: the elements of its array, of the longest array of objects or strings in
- * its object, or the object itself where `isRecord` says so or it holds no such array. Where the
- * text is broken or cut, its complete elements come in, each broken one is a fault, and the last
- * fault says where the text ended. `row` counts elements from 1.
+ * Records of a JSON text: the elements of its array, the rows of its columns, the elements of the
+ * likeliest array in its object (of records, else of objects, else the longest), or the object itself
+ * where `isRecord` says so or it holds no array. Objects that stand one after another are read too.
+ * Where the text is broken or cut, its complete elements come in, each broken one is a fault, and
+ * the last fault says where the text ended. `row` counts elements from 1.
  * @param isRecord tells an object that is a record from one that holds the records
  */
 export function jsonElements(text: string, isRecord: (value: object) => boolean): RecordBatch {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
     return recoverElements(text, (error as Error).message);
   }
@@ -25,29 +31,48 @@ function asRecord(value: unknown, index: number): FileRecord {
 
 function elementsOf(value: unknown, isRecord: (value: object) => boolean): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  if (typeof value !== 'object' || value === null || isRecord(value)) return [value];
-  return longestArray(value, MAX_CONTAINER_DEPTH) ?? [value];
+  if (typeof value !== 'object' || value === null) return [value];
+  const listed = listedRows(value);
+  if (listed || isRecord(value)) return listed ?? [value];
+  return indexedRows(value) ?? likeliestArray(value, isRecord)?.values ?? [value];
 }
 
-function longestArray(container: object, depth: number): readonly unknown[] | null {
-  let longest: readonly unknown[] | null = null;
-  for (const value of Object.values(container) as unknown[]) {
+interface FoundArray {
+  readonly values: readonly unknown[];
+  /** Of records 2, of other objects or arrays 1, of strings 0, unless their name is that of prompts. */
+  readonly rank: number;
+}
+
+function likeliestArray(
+  container: object,
+  isRecord: (value: object) => boolean,
+  depth = MAX_CONTAINER_DEPTH,
+): FoundArray | null {
+  let best: FoundArray | null = null;
+  for (const [name, value] of Object.entries(container) as [string, unknown][]) {
     if (typeof value !== 'object' || value === null) continue;
-    const found = Array.isArray(value)
-      ? holdsRecords(value)
-        ? value
-        : null
-      : depth > 1
-        ? longestArray(value, depth - 1)
-        : null;
-    if (found && found.length > (longest?.length ?? 0)) longest = found;
+    let found: FoundArray | null = null;
+    if (Array.isArray(value)) found = rankedArray(name, value, isRecord);
+    else if (depth > 1) found = likeliestArray(value, isRecord, depth - 1);
+    if (!found) continue;
+    const lead = found.rank - (best?.rank ?? -1);
+    if (lead > 0 || (lead === 0 && found.values.length > best!.values.length)) best = found;
   }
-  return longest;
+  return best;
 }
 
-function holdsRecords(values: readonly unknown[]): boolean {
-  const first = values[0];
-  return typeof first === 'string' || (typeof first === 'object' && first !== null);
+function rankedArray(
+  name: string,
+  values: readonly unknown[],
+  isRecord: (value: object) => boolean,
+): FoundArray | null {
+  const sample = values.slice(0, SAMPLE_ELEMENTS);
+  const objects = sample.filter((value) => typeof value === 'object' && value !== null);
+  if (objects.some(isRecord)) return { values, rank: 2 };
+  if (objects.length > 0) return { values, rank: 1 };
+  if (typeof sample[0] !== 'string') return null;
+  const singular = name.trim().toLowerCase().replace(/s$/, '');
+  return { values, rank: PROMPT_COLUMNS.includes(singular) ? 2 : 0 };
 }
 
 /** Reads what can be read of a broken text, element by element. */
@@ -59,7 +84,7 @@ function recoverElements(text: string, message: string): RecordBatch {
   for (let span = scanner.next(); span; span = scanner.next()) {
     row++;
     try {
-      records.push({ row, value: JSON.parse(text.slice(span.start, span.end)) });
+      records.push({ row, value: parseJson(text.slice(span.start, span.end)) });
     } catch (error) {
       const { message: detail } = error as Error;
       faults.push({ row, reason: `not valid JSON (line ${span.line}): ${detail}` });
@@ -70,7 +95,7 @@ function recoverElements(text: string, message: string): RecordBatch {
       row: row + 1,
       reason: `the file breaks off inside element ${row + 1} (line ${scanner.line}); the ${records.length} complete ones before it were read`,
     });
-  } else if (faults.length === 0) {
+  } else if (faults.length === 0 && (row === 0 || !scanner.isSequence)) {
     faults.push({ row, reason: `not valid JSON after element ${row}: ${message}` });
   }
   return { records, faults };
@@ -82,6 +107,23 @@ interface Span {
   readonly line: number;
 }
 
+/** Whether a text is complete objects one after another, as pretty-printed ones may be. */
+function startsSequence(text: string): boolean {
+  const scanner = new ElementScanner(text, null);
+  const first = scanner.next();
+  const second = first && scanner.next();
+  if (!second || text[first.start] !== '{' || text[second.start] !== '{') return false;
+  if (text.slice(first.end, second.start).trim() !== '') return false;
+  try {
+    parseJson(text.slice(first.start, first.end));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const FIRST_ARRAY = /^\s*(?:\{\s*"(?:[^"\\]|\\.)*"\s*:\s*)?\[(?=\s*[{["])/;
+
 /**
  * Finds the objects, arrays and strings that are elements of the first array of a text, or that
  * stand one after another in it, by counting brackets outside strings.
@@ -91,15 +133,18 @@ class ElementScanner {
   line = 1;
   /** Whether the text ended inside an element, or before the array's end. */
   cut = false;
+  /** Whether elements stand one after another, so far with nothing but white space between. */
+  isSequence: boolean;
   readonly #text: string;
   readonly #inArray: boolean;
   #position: number;
   #ended = false;
 
-  constructor(text: string) {
+  /** @param opening what stands before the first element of an array; null: they stand one after another */
+  constructor(text: string, opening = startsSequence(text) ? null : FIRST_ARRAY.exec(text)) {
     this.#text = text;
-    const opening = /^\s*(?:\{\s*"(?:[^"\\]|\\.)*"\s*:\s*)?\[(?=\s*[{["])/.exec(text);
     this.#inArray = opening !== null;
+    this.isSequence = opening === null;
     this.#position = opening?.[0].length ?? 0;
     for (const char of opening?.[0] ?? '') if (char === '\n') this.line++;
   }
@@ -110,6 +155,7 @@ class ElementScanner {
       if (char === '\n') this.line++;
       else if (char === '{' || char === '[' || char === '"') return this.#element();
       else if (char === ']' && this.#inArray) this.#ended = true;
+      else if (char.trim() !== '') this.isSequence = false;
     }
     this.cut ||= this.#inArray && !this.#ended;
     return null;

@@ -22,6 +22,16 @@ it('joins by text before id, as the id may be that of another file’s prompt', 
   expect(joined('Prove it, in the wording of a template').promptId).toBe('p2');
 });
 
+it('leaves the id where several prompts have the text', () => {
+  const twins = [prompt('p1', 'hi'), prompt('p2', 'hi')];
+  const ids = ['p1', 'p2', 'x'].map((promptId) => {
+    const record = { promptId, asked: ['hi'], model: 'm', turns: ['.'] };
+    return joinAnswers([record], twins).answers[0].promptId;
+  });
+  expect(ids.slice(0, 2)).toEqual(['p1', 'p2']);
+  expect(['p1', 'p2']).toContain(ids[2]);
+});
+
 it('joins by id, else by text but for white space, and names what it can’t join', () => {
   const found = joinAnswers(
     [

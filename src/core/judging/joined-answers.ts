@@ -25,7 +25,11 @@ export function joinAnswers(
   const unmatched: string[] = [];
   const otherTurns: string[] = [];
   for (const { promptId, asked, model, turns, reasoning, tokens } of records) {
-    const prompt = (asked && byText.get(duplicateKey(asked.join('\n')))) ?? byId.get(promptId);
+    const own = byId.get(promptId);
+    const key = asked && duplicateKey(asked.join('\n'));
+    // Several prompts may have one text, with other turns beside it: then the id says which.
+    const isOwn = own !== undefined && key === duplicateKey(own.text);
+    const prompt = isOwn ? own : ((key && byText.get(key)) ?? own);
     if (!prompt) unmatched.push(promptId);
     else if (turns.length > 1 && turns.length !== userTurns(prompt.turns).length) {
       otherTurns.push(prompt.id);

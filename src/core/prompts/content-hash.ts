@@ -83,9 +83,14 @@ export function bytesHash(bytes: Uint8Array): string {
   return hex(h1) + hex(h2) + hex(h3) + hex(h4);
 }
 
-/** Hash under which exact duplicates fall together: Unicode NFC, white space collapsed and trimmed. */
+/** The form in which texts are compared: Unicode NFC, white space collapsed and trimmed. */
+export function plainText(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+/** Hash under which equal texts fall together, see `plainText`; whole prompts have a `promptKey`. */
 export function duplicateKey(text: string): string {
-  return contentHash(text.normalize('NFC').replace(/\s+/g, ' ').trim());
+  return contentHash(plainText(text));
 }
 
 /** Id of a prompt that brings none: the first 64 bits of its duplicate key. */

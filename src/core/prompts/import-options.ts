@@ -14,6 +14,8 @@ export interface SampleSettings {
 export interface ImportOptions {
   /** Column that holds the prompt. */
   readonly promptColumn?: string;
+  /** Column whose text belongs below the prompt; default: see `defaultContextColumn`; null: none. */
+  readonly contextColumn?: string | null;
   /** Column that holds the id; null: ids from the content. */
   readonly idColumn?: string | null;
   /** Column of equally long lists of numbers; default: see `detectVectorColumn`; null: none. */

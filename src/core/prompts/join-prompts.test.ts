@@ -35,6 +35,13 @@ test('joins by id and text, by text alone, and keeps another text under the same
   expect(join.conflicts).toEqual([{ id: '2', newId: join.prompts[2].id }]);
 });
 
+test('leaves the id where several prompts have the text', () => {
+  const join = new PromptJoin();
+  join.keep([prompt('1', 'hi'), prompt('2', 'hi')]);
+  join.add([prompt('2', 'hi'), prompt('x', 'hi')]);
+  expect([join.idOf('1'), join.idOf('2'), join.idOf('x')]).toEqual(['1', '2', '1']);
+});
+
 test('counts of the workspace’s prompts stay: a judgment is no copy of its prompt', () => {
   const join = new PromptJoin();
   join.keep([prompt('1', 'Boil an egg.')]);

@@ -17,7 +17,7 @@ export interface IdConflict {
 export class PromptJoin {
   readonly #prompts: Prompt[] = [];
   readonly #idByKey = new Map<string, string>();
-  readonly #ids = new Set<string>();
+  readonly #keyById = new Map<string, string>();
   /** From a file's id to the workspace's, where they differ. */
   readonly #aliases = new Map<string, string>();
   readonly #conflicts: IdConflict[] = [];
@@ -31,10 +31,12 @@ export class PromptJoin {
     for (const prompt of batch) {
       const key = duplicateKey(prompt.text);
       const known = this.#idByKey.get(key);
+      // Several prompts may have one text, with other turns beside it: then the id says which.
+      if (this.#keyById.get(prompt.id) === key) continue;
       if (known !== undefined) {
-        if (known !== prompt.id) this.#aliases.set(prompt.id, known);
-      } else if (this.#ids.has(prompt.id)) {
-        const newId = freeId(contentId(key), this.#ids);
+        this.#aliases.set(prompt.id, known);
+      } else if (this.#keyById.has(prompt.id)) {
+        const newId = freeId(contentId(key), this.#keyById);
         this.#aliases.set(prompt.id, newId);
         this.#conflicts.push({ id: prompt.id, newId });
         this.#append({ ...prompt, id: newId }, key);
@@ -56,8 +58,8 @@ export class PromptJoin {
   }
 
   #append(prompt: Prompt, key: string): void {
-    this.#idByKey.set(key, prompt.id);
-    this.#ids.add(prompt.id);
+    if (!this.#idByKey.has(key)) this.#idByKey.set(key, prompt.id);
+    this.#keyById.set(prompt.id, key);
     this.#prompts.push(prompt);
   }
 }

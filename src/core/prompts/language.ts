@@ -1,4 +1,5 @@
 import { detectAll } from 'tinyld';
+import { serboCroatian } from './serbo-croatian';
 import { dominantScript, scriptCounts, type Script } from './script';
 
 /** Unsure: nothing to go by, or no language stands out. */
@@ -89,11 +90,11 @@ function isEnglish(sample: string): boolean {
 }
 
 /**
- * Language of a text: ISO 639-1, or `und`. The script decides where one language uses it (a text
- * with kana is Japanese, Han alone Chinese); Latin, Cyrillic and Arabic go to tinyld's n-grams,
+ * Language of a text: ISO 639-1, `sr/hr`, or `und`. The script decides where one language uses it (a
+ * text with kana is Japanese, Han alone Chinese); Latin, Cyrillic and Arabic go to tinyld's n-grams,
  * among the languages written so. Reads the first 240 characters that are no code block and no
- * address. English and Slovenian (which tinyld does not know) are told by their function words; Croatian
- * is not known.
+ * address. English, and Slovenian, Serbian and Croatian in Latin script (which tinyld does not know),
+ * are told by their function words; `sr/hr` is either of the last two.
  */
 export function detectLanguage(text: string): string {
   const sample = sampleOf(text);
@@ -105,6 +106,8 @@ export function detectLanguage(text: string): string {
   if (!only) return LANGUAGE_OF_SCRIPT[script] ?? UNDETERMINED;
   if (script === 'latin' && isEnglish(sample)) return 'en';
   if (script === 'latin' && isSlovenian(sample)) return 'sl';
+  const southSlavic = script === 'latin' ? serboCroatian(sample, wordsOf(sample)) : null;
+  if (southSlavic) return southSlavic;
   const [best] = detectAll(sample, { only });
   const isShort = script === 'latin' && sample.trim().length <= SHORT_CHARS;
   const needed = isShort ? MIN_SHORT_SCORE : MIN_SCORE;

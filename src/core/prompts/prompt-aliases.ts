@@ -1,7 +1,11 @@
 import type { Prompt } from '../data';
+import { joinedFields } from './joined-fields';
 import { sourcesOf } from './prompt-sources';
 
-/** A prompt with an identical one counted in, whose ids become other names of it and whose files its own. */
+/**
+ * A prompt with an identical one counted in: its ids become other names, its files further files, and
+ * its fields come in where the prompt has none.
+ */
 export function mergedPrompt(prompt: Prompt, equal: Prompt): Prompt {
   const others = new Set([...(prompt.aliases ?? []), equal.id, ...(equal.aliases ?? [])]);
   others.delete(prompt.id);
@@ -10,6 +14,7 @@ export function mergedPrompt(prompt: Prompt, equal: Prompt): Prompt {
   return {
     ...prompt,
     count: prompt.count + equal.count,
+    fields: joinedFields(prompt.fields, equal.fields),
     ...(others.size > 0 && { aliases: [...others] }),
     ...(files.size > 0 && { otherSources: [...files] }),
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportOptions } from './import-options';
+import { mergePrompts } from './merge-prompts';
 import { PromptCollector } from './prompt-collector';
 import { toPromptRecord } from './prompt-record';
 
@@ -90,6 +91,16 @@ describe('PromptCollector', () => {
     ]);
   });
 
+  it('takes the fields that the first of equal prompts lacks from a later one', () => {
+    const { prompts, errors } = collect([
+      { prompt: 'a', k: null, note: ' ' },
+      { prompt: 'a', k: 1, note: 'x', tags: ['t'] },
+      { prompt: 'a', k: 2, note: 'y', tags: ['u'] },
+    ]);
+    expect(prompts[0].fields).toEqual({ k: 1, note: 'x', tags: ['t'] });
+    expect(errors).toEqual([]);
+  });
+
   it('merges exact duplicates with a count; the first keeps its place, id and fields', () => {
     const { prompts, merged, totalRows } = collect([
       { id: 'a', prompt: 'e\u0301 x', k: 1 },
@@ -134,6 +145,60 @@ describe('PromptCollector', () => {
     expect(collect([{ messages: turns }], { text: 'first' }).prompts[0]).toMatchObject({
       text: 'a',
       turns,
+    });
+  });
+
+  it('tells apart prompts whose system or later user turns differ, though the embedded text is one', () => {
+    const talk = (...contents: string[]) => ({
+      messages: contents.map((content, i) => ({ role: i % 2 ? 'assistant' : 'user', content })),
+    });
+    const told = (system: string) => ({
+      messages: [
+        { role: 'system', content: system },
+        { role: 'user', content: 'hi' },
+      ],
+    });
+    const values = [
+      talk('hi', 'a', 'write a poem'),
+      talk('hi', 'b', 'solve x'),
+      talk('hi', 'c', ' solve  x'),
+      talk('hi'),
+      told('Be brief.'),
+      told('Be rude.'),
+      told(' '),
+    ];
+    for (const text of ['first', 'all'] as const) {
+      const { prompts, merged } = collect(values, { text });
+      expect(prompts.map(({ count }) => count)).toEqual([1, 2, 2, 1, 1]);
+      expect(merged).toBe(2);
+      expect(mergePrompts([], prompts).duplicates).toBe(0);
+    }
+  });
+
+  it('joins what an instruction is about below it, unless told otherwise', () => {
+    const values = [
+      { instruction: 'Translate to French', input: 'Hello', output: 'Bonjour' },
+      { instruction: 'Translate to French', input: 'Bye', output: 'Au revoir' },
+      { instruction: 'Sing', input: '', output: 'La' },
+    ];
+    const { prompts } = collect(values);
+    expect(prompts.map(({ text }) => text)).toEqual([
+      'Translate to French\n\nHello',
+      'Translate to French\n\nBye',
+      'Sing',
+    ]);
+    expect(prompts[0].turns).toEqual([{ role: 'user', content: prompts[0].text }]);
+    expect(prompts[0].fields).toEqual({ output: 'Bonjour' });
+    expect(collect([{ instruction: 'Sum up', context: 'It rained.' }]).prompts[0].text).toBe(
+      'Sum up\n\nIt rained.',
+    );
+    const others = collect([...values, { text: 'c', input: 'd' }]).prompts;
+    expect(others[3]).toMatchObject({ text: 'c', fields: { input: 'd' } });
+    const apart = collect(values, { contextColumn: null });
+    expect(apart.prompts.map(({ text }) => text)).toEqual(['Translate to French', 'Sing']);
+    expect(collect([{ prompt: 'a', input: 'b' }]).prompts[0]).toMatchObject({
+      text: 'a',
+      fields: { input: 'b' },
     });
   });
 
@@ -189,9 +254,17 @@ describe('PromptCollector', () => {
     expect([...distinctPositions]).toEqual([...prompts.keys()]);
   });
 
-  it('counts all bad rows, and lists a thousand', () => {
-    const { errors, badRows } = collect([{ prompt: 'a' }, ...new Array<number>(1500).fill(1)]);
-    expect([errors.length, badRows]).toEqual([1000, 1500]);
+  it('counts all bad rows, lists a thousand, says how many more there are, and loses no notice', () => {
+    const values = [{ prompt: 'a', embedding: [1, 2] }, { prompt: 'b' }];
+    const { errors, badRows } = collect([...values, ...new Array<number>(1500).fill(1)]);
+    expect([errors.length, badRows]).toEqual([1002, 1500]);
+    expect(errors.slice(0, 2)).toMatchObject([
+      { row: 0, reason: expect.stringMatching(/have no vector/) },
+      { row: 0, reason: expect.stringMatching(/^and 500 more bad rows/) },
+    ]);
+    expect(collect([{ prompt: 'a' }, ...new Array<number>(1000).fill(1)]).errors).toHaveLength(
+      1000,
+    );
   });
 
   it('says which columns there were when there is no prompt', () => {

@@ -2,31 +2,20 @@ import { TouchstoneError, type Prompt, type RowError, type Vectors } from '../da
 import type { RecordBatch } from '../formats/file-record';
 import { placeRecords, type PlacedRecord } from '../formats/placed-record';
 import { seededRandom } from '../random';
-import { duplicateKey } from './content-hash';
-import { conversationText, readConversation } from './conversation';
 import type { ImportOptions } from './import-options';
-import { givenLanguage, LANGUAGE_COLUMNS } from './given-language';
 import { detectLanguage } from './language';
-import {
-  asObject,
-  columnsOf,
-  detectIdColumn,
-  detectPromptColumn,
-  namedColumn,
-} from './prompt-column';
 import { MergedColumns } from './merged-columns';
-import { mergeDraft, ownDraft, type Draft } from './prompt-draft';
-import { isPromptRecord } from './prompt-record';
-import { readId, uniqueIds } from './prompt-ids';
-import { recordFields } from './record-fields';
+import { asObject } from './prompt-column';
+import { mergeDraft, type Draft } from './prompt-draft';
+import { uniqueIds } from './prompt-ids';
+import { RecordReader } from './record-reader';
+import { RowErrorList } from './row-error-list';
 import { subsample } from './subsample';
-import { detectVectorColumn, VectorColumn } from './vector-column';
+import { VectorColumn } from './vector-column';
 import { wordCount } from './word-count';
 
 /** Records looked at before the columns are decided. */
 export const SAMPLE_RECORDS = 100;
-/** Bad rows that are listed; further ones are only counted. */
-const MAX_LISTED_ERRORS = 1000;
 const MAX_NAMED_COLUMNS = 20;
 
 /** What one file gave. */
@@ -52,34 +41,30 @@ export interface PromptFile {
 
 /**
  * Turns the records of one file into prompts, batch by batch: finds the columns from the first
- * records, merges exact duplicates (the first one's turns and fields stay), then gives ids and draws the
+ * records, merges exact duplicates (the first one's turns and fields stay, those it lacks are added), then gives ids and draws the
  * subsample. Memory: the distinct prompts.
  */
 export class PromptCollector {
   readonly #file: string;
   readonly #options: ImportOptions;
   readonly #drafts = new Map<string, Draft>();
-  readonly #errors: RowError[] = [];
+  readonly #errors: RowErrorList;
   readonly #mergedColumns = new MergedColumns();
+  #reader = new RecordReader('', [], {});
   #vectors = new VectorColumn(null);
   #waiting: PlacedRecord[] | null = [];
-  #badRows = 0;
   /** Rows so far, readable or not. */
   #rows = 0;
   #merged = 0;
-  #promptColumn: string | null = null;
-  #idColumn: string | null = null;
-  #languageColumn: string | null = null;
-  #leftOut: ReadonlySet<string> = new Set();
-  #columns: readonly string[] = [];
 
   constructor(file: string, options: ImportOptions = {}) {
     this.#file = file;
+    this.#errors = new RowErrorList(file);
     this.#options = options;
   }
 
   add(batch: RecordBatch): void {
-    for (const { row, reason } of batch.faults) this.#fault(row, reason);
+    for (const { row, reason } of batch.faults) this.#errors.add(row, reason);
     const { placed, rows } = placeRecords(batch, this.#rows);
     this.#rows = rows;
     for (const record of placed) {
@@ -102,20 +87,20 @@ export class PromptCollector {
     const kept = Array.from(chosen, (i) => drafts[i]);
     const prompts = this.#prompts(kept, uniqueIds(drafts));
     const { vectors, fault } = this.#vectors.rows(kept.map((draft) => draft.position));
-    if (fault) this.#fault(0, fault);
-    for (const said of this.#mergedColumns.contradictions(prompts)) this.#fault(0, said);
+    if (fault) this.#errors.add(0, fault);
+    for (const said of this.#mergedColumns.contradictions(prompts)) this.#errors.add(0, said);
     return {
       prompts,
       positions: Int32Array.from(kept, (draft) => draft.position),
       distinctPositions: chosen,
       vectors,
-      errors: this.#errors.sort((a, b) => a.row - b.row),
-      badRows: this.#badRows,
+      errors: this.#errors.list(),
+      badRows: this.#errors.badRows,
       totalRows: this.#rows,
       merged: this.#merged,
       distinct: drafts.length,
-      promptColumn: this.#promptColumn,
-      idColumn: this.#idColumn,
+      promptColumn: this.#reader.promptColumn,
+      idColumn: this.#reader.idColumn,
     };
   }
 
@@ -124,71 +109,24 @@ export class PromptCollector {
     const waiting = this.#waiting;
     this.#waiting = null;
     const sample = waiting.map(({ value }) => asObject(value)).filter((record) => record !== null);
-    this.#columns = columnsOf(sample);
-    this.#promptColumn = this.#options.promptColumn ?? detectPromptColumn(sample);
-    const { idColumn = detectIdColumn(sample), vectorColumn = detectVectorColumn(sample) } =
-      this.#options;
-    this.#idColumn = idColumn;
-    this.#vectors = new VectorColumn(vectorColumn);
-    this.#languageColumn = namedColumn(this.#columns, LANGUAGE_COLUMNS);
-    const used = [this.#promptColumn, this.#idColumn, this.#vectors.name];
-    this.#leftOut = new Set(used.filter((name) => name !== null));
+    this.#reader = new RecordReader(this.#file, sample, this.#options);
+    this.#vectors = new VectorColumn(this.#reader.vectorColumn);
     for (const record of waiting) this.#take(record);
   }
 
   #take({ row, value, position }: PlacedRecord): void {
     const record = asObject(value);
     if (record === null) {
-      this.#fault(row, 'not an object with columns');
+      this.#errors.add(row, 'not an object with columns');
       return;
     }
     try {
-      const draft = isPromptRecord(record)
-        ? ownDraft(record, position, this.#file, this.#options.source)
-        : this.#draft(record, position);
+      const draft = this.#reader.read(record, position);
       if (this.#keep(draft, row)) this.#vectors.take(position, record);
     } catch (error) {
       if (!(error instanceof TouchstoneError)) throw error;
-      this.#fault(row, error.message);
+      this.#errors.add(row, error.message);
     }
-  }
-
-  #draft(record: Readonly<Record<string, unknown>>, position: number): Draft {
-    const column = this.#columnOf(record);
-    const turns = column === null ? null : readConversation(record[column]);
-    if (column === null || turns === null) {
-      const where =
-        this.#promptColumn === null
-          ? 'no column holds a prompt'
-          : `no prompt in the column "${this.#promptColumn}"`;
-      throw new TouchstoneError('bad-record', where);
-    }
-    const text = conversationText(turns, this.#options.text ?? 'all');
-    return {
-      key: duplicateKey(text),
-      givenId: this.#idColumn === null ? null : readId(record[this.#idColumn]),
-      text,
-      turns,
-      fields: recordFields(
-        record,
-        column === this.#promptColumn ? this.#leftOut : new Set([...this.#leftOut, column]),
-      ),
-      position,
-      language: this.#languageColumn === null ? null : givenLanguage(record[this.#languageColumn]),
-      known: null,
-      count: 1,
-      aliases: null,
-      otherSources: [],
-    };
-  }
-
-  /** A file may hold plain prompts in one column and conversations in another; a chosen column is the only one. */
-  #columnOf(record: Readonly<Record<string, unknown>>): string | null {
-    const column = this.#promptColumn;
-    const holds =
-      column !== null && Object.hasOwn(record, column) && readConversation(record[column]) !== null;
-    if (holds || this.#options.promptColumn !== undefined) return column;
-    return detectPromptColumn([record]);
   }
 
   #measure({ text, language }: Draft): Pick<Prompt, 'language' | 'words' | 'source'> {
@@ -203,8 +141,8 @@ export class PromptCollector {
   #keep(draft: Draft, row: number): boolean {
     const equal = this.#drafts.get(draft.key);
     if (equal) {
-      mergeDraft(equal, draft);
       this.#mergedColumns.add(row, equal, draft);
+      mergeDraft(equal, draft);
       this.#merged++;
     } else {
       if (!this.#options.sample) draft.known ??= this.#measure(draft);
@@ -214,11 +152,12 @@ export class PromptCollector {
   }
 
   #prompts(drafts: readonly Draft[], ids: ReadonlyMap<Draft, string>): Prompt[] {
+    const { idColumn } = this.#reader;
     return drafts.map((draft) => {
       const { givenId, text, turns, count, known } = draft;
       const id = ids.get(draft)!;
-      const ambiguous = givenId !== null && givenId !== id && this.#idColumn !== null;
-      const fields = ambiguous ? { ...draft.fields, [this.#idColumn!]: givenId } : draft.fields;
+      const ambiguous = givenId !== null && givenId !== id && idColumn !== null;
+      const fields = ambiguous ? { ...draft.fields, [idColumn]: givenId } : draft.fields;
       const { aliases, otherSources } = draft;
       return {
         ...{ id, text, turns, count, fields },
@@ -229,17 +168,13 @@ export class PromptCollector {
     });
   }
 
-  #fault(row: number, reason: string): void {
-    if (row > 0) this.#badRows++;
-    if (this.#errors.length < MAX_LISTED_ERRORS)
-      this.#errors.push({ file: this.#file, row, reason });
-  }
-
   #noPrompts(): TouchstoneError {
-    const first = this.#errors[0];
+    const errors = this.#errors.list();
+    const first = errors.find(({ row }) => row > 0) ?? errors[0];
+    const { columns: names } = this.#reader;
     const columns =
-      this.#columns.length > 0
-        ? ` It has the columns ${this.#columns.slice(0, MAX_NAMED_COLUMNS).join(', ')}.`
+      names.length > 0
+        ? ` It has the columns ${names.slice(0, MAX_NAMED_COLUMNS).join(', ')}.`
         : '';
     const example = first ? ` ${first.row > 0 ? `Row ${first.row}: ` : ''}${first.reason}.` : '';
     return new TouchstoneError(

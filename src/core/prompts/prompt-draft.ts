@@ -1,5 +1,6 @@
 import type { Prompt, Turn } from '../data';
-import { duplicateKey } from './content-hash';
+import { joinedFields } from './joined-fields';
+import { promptKey } from './prompt-key';
 import { fromPromptRecord } from './prompt-record';
 
 /** A record of a file on its way to a prompt. */
@@ -8,7 +9,7 @@ export interface Draft {
   readonly givenId: string | null;
   readonly text: string;
   readonly turns: readonly Turn[];
-  readonly fields: Prompt['fields'];
+  fields: Prompt['fields'];
   readonly position: number;
   /** What the file states. */
   readonly language: string | null;
@@ -21,9 +22,13 @@ export interface Draft {
   otherSources: readonly string[];
 }
 
-/** Counts an equal record with the draft that came first, and keeps its ids and files beside its own. */
+/**
+ * Counts an equal record with the draft that came first, which keeps its ids and files beside its own
+ * and takes the fields it lacks.
+ */
 export function mergeDraft(first: Draft, equal: Draft): void {
   first.count += equal.count;
+  first.fields = joinedFields(first.fields, equal.fields);
   for (const id of [equal.givenId, ...(equal.aliases ?? [])])
     if (id !== null && id !== first.givenId) (first.aliases ??= new Set()).add(id);
   if (equal.known && first.known)
@@ -57,7 +62,7 @@ export function ownDraft(
   } = fromPromptRecord(record);
   return {
     ...own,
-    key: duplicateKey(own.text),
+    key: promptKey(own),
     givenId: id,
     position,
     language,
