@@ -3,6 +3,8 @@ import { formatCount, formatShare } from '../../format-number';
 import { countOf } from '../../widgets/figures';
 
 const DIFFERS = 0.0005;
+/** With fewer models in common a share of their pairs says little. */
+const FEW_MODELS = 4;
 
 /** What the comparison shows, in a sentence or two. */
 export function qualityFinding(
@@ -28,8 +30,12 @@ export function qualityFinding(
   const { separability, referenceSeparablePairs } = best.column.quality;
   const first = `${nameOf(best.column.id)} tells ${formatShare(separability ?? 0, 1)} of the pairs of ${countOf(models.length, 'model')} apart and agrees with ${to} on ${formatShare(best.agreement, 1)} of the ${formatCount(referenceSeparablePairs ?? 0)} that it separates`;
   const last = rated[rated.length - 1];
-  if (rated.length === 1) return `${first}.`;
-  return `${first}; ${nameOf(last.column.id)} tells ${formatShare(last.column.quality.separability ?? 0, 1)} apart and agrees on ${formatShare(last.agreement, 1)}.`;
+  const caution =
+    models.length < FEW_MODELS
+      ? ` With only ${countOf(models.length, 'model')} in common this says little: hide a benchmark that shares few.`
+      : '';
+  if (rated.length === 1) return `${first}.${caution}`;
+  return `${first}; ${nameOf(last.column.id)} tells ${formatShare(last.column.quality.separability ?? 0, 1)} apart and agrees on ${formatShare(last.agreement, 1)}.${caution}`;
 }
 
 /** Benchmarks whose agreement depends on which rule of "separated" is taken, in a sentence each. */
