@@ -142,11 +142,13 @@ export class RunResults {
     const { kind } = result;
     if (kind === 'judge') {
       const made = result.judged.battles;
-      if (made.length === 0 || !battles) return null;
       const title = judgedTitle(log);
+      const replaced = battles?.heldBattles(sourceOf(log), title) ?? 0;
+      // Verdicts don't change by themselves: as many as are held are those that are held.
+      if (!battles || made.length === 0 || made.length === replaced) return null;
       const use = async () =>
         battles.receiveBattles(sourceOf(log), title, made, `Use the battles: ${title}`);
-      return { kind, count: made.length, replaced: battles.heldBattles(sourceOf(log), title), use };
+      return { kind, count: made.length, replaced, use };
     }
     if (kind === 'answer') {
       const { book } = answers;

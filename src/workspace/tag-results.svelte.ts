@@ -61,7 +61,10 @@ export class TagResults {
   }
 
   async load(): Promise<void> {
-    this.#all = (await this.#services.store.stage<AllTags>(STAGE))?.result ?? {};
+    const stored = (await this.#services.store.stage<AllTags>(STAGE))?.result ?? {};
+    // Tags in a form of before the first release are asked for again, and cost nothing: replies are kept.
+    const readable = Object.entries(stored).filter(([, kept]) => kept.unparsed instanceof Set);
+    this.#all = Object.fromEntries(readable) as AllTags;
   }
 
   of<Q extends keyof TagValues>(question: Q): KeptTags<TagValues[Q]> | null {
