@@ -1,44 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Battle } from '../data';
-import { seededRandom } from '../random';
-import { simulateBattles } from '../testing/simulated-battles';
-import { indexBattles } from './battle-index';
-import { rankModels } from './rank-models';
 import { rankedLeaderboard } from './ranked-leaderboard';
-import type { Ranking, RankingSettings } from './ranking';
 import { separability } from './separability';
-
-const SETTINGS: RankingSettings = {
-  baseline: 'm0',
-  anchor: 'baseline',
-  rounds: 200,
-  interval: 0.95,
-  seed: 1,
-  unit: 'prompts',
-};
-
-const indexOf = (battles: readonly Battle[]) =>
-  indexBattles(battles, { outcomes: 'soft', duplicates: 'keep' }).index;
-
-function rank(battles: readonly Battle[], settings: Partial<RankingSettings> = {}): Ranking {
-  return rankModels(indexOf(battles), { ...SETTINGS, ...settings });
-}
-
-function modelOf(ranking: Ranking, name: string) {
-  return ranking.models.find(({ model }) => model === name)!;
-}
-
-const star = simulateBattles(
-  {
-    prompts: 120,
-    strengths: [0, -1, 0.1, 2],
-    promptEffect: 1,
-    design: 'star',
-    games: 2,
-    ties: 0.2,
-  },
-  seededRandom(1),
-);
+import { SETTINGS, indexOf, modelOf, rank, star } from './testing/ranked-battles';
 
 describe('ModelIntervals', () => {
   it('a few wins in as many battles make no model surely best', () => {

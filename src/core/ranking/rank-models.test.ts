@@ -7,39 +7,9 @@ import { packBattles } from './battle-block';
 import { BattleSet } from './battle-set';
 import { indexBattles, selectBattles } from './battle-index';
 import { rankModels } from './rank-models';
-import type { Ranking, RankingSettings } from './ranking';
 import { separability } from './separability';
+import { SETTINGS, STAR, indexOf, modelOf, rank, star } from './testing/ranked-battles';
 
-const SETTINGS: RankingSettings = {
-  baseline: 'm0',
-  anchor: 'baseline',
-  rounds: 200,
-  interval: 0.95,
-  seed: 1,
-  unit: 'prompts',
-};
-
-function indexOf(battles: readonly Battle[]) {
-  return indexBattles(battles, { outcomes: 'soft', duplicates: 'keep' }).index;
-}
-
-function rank(battles: readonly Battle[], settings: Partial<RankingSettings> = {}): Ranking {
-  return rankModels(indexOf(battles), { ...SETTINGS, ...settings });
-}
-
-function modelOf(ranking: Ranking, name: string) {
-  return ranking.models.find(({ model }) => model === name)!;
-}
-
-const STAR = {
-  prompts: 120,
-  strengths: [0, -1, 0.1, 2],
-  promptEffect: 1,
-  design: 'star',
-  games: 2,
-  ties: 0.2,
-} as const;
-const star = simulateBattles(STAR, seededRandom(1));
 const pairs = simulateBattles({ ...STAR, design: 'pairs' }, seededRandom(2));
 
 describe('rankModels', () => {
