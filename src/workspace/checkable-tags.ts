@@ -36,10 +36,11 @@ export function checkableTags(
     );
     found.set(task, { kept, tags: yesNoTags(kept.question), held, askedAs: (id) => id });
   }
-  if (names.kept && names.tags.length > 0) {
+  const { kept, tags } = names;
+  if (kept && tags.length > 0) {
     const rows = new Map(prompts.map(({ id }, row) => [id, row]));
     const askedAs = (id: string) => names.askedAs(map.labels[rows.get(id) ?? -1]);
-    found.set('names', { kept: names.kept, tags: names.tags, held: names.held, askedAs });
+    found.set('names', { kept, tags, held: names.held, askedAs });
   }
   return found;
 }

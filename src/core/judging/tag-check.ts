@@ -44,24 +44,28 @@ function mixed(items: readonly CheckItem[], seed: number): CheckItem[] {
 
 /** Is one tag right? */
 export function oneTagCheck(tag: YesNoTag, held: HeldTags): TagCheck {
-  const items = Array.from(held, ([promptId, names]): CheckItem => ({
+  const hasTag = (id: string) => held.get(id)?.includes(tag.name) ?? false;
+  const itemOf = (promptId: string): CheckItem => ({
     key: promptId,
     promptId,
     tag,
-    tagged: names.includes(tag.name),
-  }));
-  const byKey = new Map(items.map((item) => [item.key, item]));
-  const [yes, no] = [true, false].map((side) => items.filter(({ tagged }) => tagged === side));
-  const counts = { tagged: yes.length, untagged: no.length };
+    tagged: hasTag(promptId),
+  });
+  let tagged = 0;
+  for (const names of held.values()) if (names.includes(tag.name)) tagged++;
+  const counts = { tagged, untagged: held.size - tagged };
   return {
     id: tag.id,
     name: tag.name,
     counts,
-    itemOf: (key) => byKey.get(key) ?? null,
+    itemOf: (key) => (held.has(key) ? itemOf(key) : null),
     sample(size, seed) {
+      const ids = [...held.keys()];
+      const [yes, no] = [true, false].map((side) => ids.filter((id) => hasTag(id) === side));
       const most = taggedPart(counts, size);
       const rest = Math.max(0, size - most);
-      return mixed([...pilotSample(yes, most, seed), ...pilotSample(no, rest, seed)], seed);
+      const chosen = [...pilotSample(yes, most, seed), ...pilotSample(no, rest, seed)];
+      return mixed(chosen.map(itemOf), seed);
     },
   };
 }
@@ -70,22 +74,16 @@ export function oneTagCheck(tag: YesNoTag, held: HeldTags): TagCheck {
 export function allTagsCheck(tags: readonly YesNoTag[], held: HeldTags): TagCheck {
   const byName = new Map(tags.map((tag) => [tag.name, tag]));
   const byId = new Map(tags.map((tag) => [tag.id, tag]));
-  const ids = [...held.keys()];
   const itemOf = (promptId: string, tag: YesNoTag): CheckItem => ({
     key: JSON.stringify([tag.id, promptId]),
     promptId,
     tag,
     tagged: held.get(promptId)?.includes(tag.name) ?? false,
   });
-  const yes = ids.flatMap((id) =>
-    (held.get(id) ?? []).flatMap((name) => {
-      const tag = byName.get(name);
-      return tag ? [itemOf(id, tag)] : [];
-    }),
-  );
-  const pairs = ids.length * tags.length;
-  const pairAt = (i: number) => itemOf(ids[Math.floor(i / tags.length)], tags[i % tags.length]);
-  const counts = { tagged: yes.length, untagged: pairs - yes.length };
+  let tagged = 0;
+  for (const names of held.values()) for (const name of names) if (byName.has(name)) tagged++;
+  const pairs = held.size * tags.length;
+  const counts = { tagged, untagged: pairs - tagged };
   return {
     id: JSON.stringify(['all', ...byId.keys()]),
     name: ALL_TAGS,
@@ -96,10 +94,19 @@ export function allTagsCheck(tags: readonly YesNoTag[], held: HeldTags): TagChec
       return tag && held.has(promptId) ? itemOf(promptId, tag) : null;
     },
     sample(size, seed) {
+      const ids = [...held.keys()];
+      const pairAt = (i: number) => itemOf(ids[Math.floor(i / tags.length)], tags[i % tags.length]);
+      const yes = ids.flatMap((id) =>
+        (held.get(id) ?? []).flatMap((name) => {
+          const tag = byName.get(name);
+          return tag ? [[id, tag] as const] : [];
+        }),
+      );
       const most = taggedPart(counts, size);
       const rest = Math.min(counts.untagged, Math.max(0, size - most));
       const no = untaggedPairs(pairAt, pairs, rest, counts.untagged, seed);
-      return mixed([...pilotSample(yes, most, seed), ...no], seed);
+      const chosen = pilotSample(yes, most, seed).map(([id, tag]) => itemOf(id, tag));
+      return mixed([...chosen, ...no], seed);
     },
   };
 }
