@@ -158,8 +158,8 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    const { intake, analysis, map, labels, judging, battles, ranking, figures } = this;
-    const shared = [intake.job, ...analysis.jobs, map.describeJob, labels.job, judging.run.job];
+    const { pipeline, labels, judging, battles, ranking, figures } = this;
+    const shared = [...pipeline.jobs, labels.job, judging.run.job];
     return [...shared, battles.job, ranking.job, ...figures.jobs];
   }
 

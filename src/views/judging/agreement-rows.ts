@@ -14,7 +14,7 @@ import {
   type TableRow,
 } from '../widgets/table-cell';
 
-const COVERAGE = 0.95;
+export const COVERAGE = 0.95;
 
 export const AGREEMENT_COLUMNS: readonly TableColumn[] = [
   { title: 'Judge' },

@@ -1,8 +1,8 @@
 import { taggerCheck, type TaggerCheck } from '../../core/judging/human-check';
 import type { CheckItem, TagCheck } from '../../core/judging/tag-check';
+import { COVERAGE } from './agreement-rows';
 import type { HumanJudging } from '../../workspace/human-judging.svelte';
 
-const COVERAGE = 0.95;
 const SAMPLE = 30;
 
 /** How a model's tags stand against what a person said of them so far. */
