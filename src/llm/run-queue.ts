@@ -1,4 +1,4 @@
-import type { Call, CallRecord } from '../core/judging/call';
+import type { Call, CallRecord, CallStatus } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunSettings } from '../core/judging/run';
 import { INTERRUPTED, pendingCall, type PendingCall } from './call-attempt';
@@ -10,8 +10,8 @@ export interface RunQueue {
   readonly pending: PendingCall[];
   /** Different calls, those that are settled already included. */
   readonly planned: number;
-  /** Of them settled already, and not tried again. */
-  readonly reused: number;
+  /** Of them settled already and not tried again, by how. */
+  readonly settled: Readonly<Record<CallStatus, number>>;
   /** By the same run before a reload. */
   readonly spentUsd: number;
   /** Of it at most for tries without a reply. */
@@ -32,7 +32,7 @@ export async function planQueue(
     record.failure !== null &&
     (settings.retry.kinds.includes(record.failure.kind) || retried.has(record.key));
   const pending: PendingCall[] = [];
-  let reused = 0;
+  const settled = { answered: 0, unparsed: 0, failed: 0 };
   let spentUsd = 0;
   let unsureUsd = 0;
   for (let at = 0; at < distinct.length; at += LOAD_AT_ONCE) {
@@ -46,9 +46,11 @@ export async function planQueue(
         unsureUsd += record.unsureUsd ?? 0;
       }
       const unasked = record === null || record.failure?.code === INTERRUPTED;
-      if ((unasked && settings.unasked) || again(record)) pending.push(pendingCall(call, record));
-      else if (record) reused++;
+      const isAsked =
+        settings.unasked === true || (settings.unasked && settings.unasked.has(call.key));
+      if ((unasked && isAsked) || again(record)) pending.push(pendingCall(call, record));
+      else if (record) settled[record.status]++;
     });
   }
-  return { pending: pending.reverse(), planned: distinct.length, reused, spentUsd, unsureUsd };
+  return { pending: pending.reverse(), planned: distinct.length, settled, spentUsd, unsureUsd };
 }

@@ -52,8 +52,11 @@ describe('Judging', () => {
     const pilot = await judging.start(spec, { pilot: 3 });
     expect(pilot).toMatchObject({ end: 'complete', progress: { answered: 3 } });
     expect(judging.answers.size).toBe(3);
+    // A second pilot asks further ones.
+    const second = await judging.start(spec, { pilot: 2 });
+    expect(second.progress).toMatchObject({ reused: 0, answered: 2 });
     const whole = await judging.resume(pilot.id);
-    expect(whole.progress).toMatchObject({ reused: 3, answered: 7 });
+    expect(whole.progress).toMatchObject({ reused: 5, answered: 5 });
     await judging.start(answerSpec(provider, 'm6'));
     expect(judging.answers.count('m6')).toBe(10);
 
@@ -102,6 +105,15 @@ describe('Judging', () => {
     expect(reopened.keys.hasKey(provider)).toBe(false);
     await reopened.keys.refresh();
     expect(reopened.keys.hasKey(provider)).toBe(true);
+    await reopened.keys.keep(provider, 'secret');
+    const locked = await bench.open();
+    await locked.keys.refresh();
+    expect(locked.keys.isLocked(provider)).toBe(true);
+    const before = bench.judge.requests;
+    await expect(locked.judging.start(answerSpec(provider))).rejects.toMatchObject({
+      code: 'locked-key',
+    });
+    expect(bench.judge.requests).toBe(before);
     expect((await reopened.keys.testKey(provider)).problem).toBe(null);
     await reopened.keys.forget(provider);
     expect(reopened.keys.kept).toEqual([]);

@@ -7,12 +7,12 @@ import type { CostEstimate } from '../core/judging/cost-estimate';
 import { callDelimiter } from '../core/judging/delimiter';
 import { disclosuresOf, type Disclosure } from '../core/judging/disclosure';
 import { masker, NO_MASK } from '../core/judging/masking';
-import type { Again, RunSpec, TagSpec } from '../core/judging/run-spec';
+import type { Again, RunLog, RunSpec, TagSpec } from '../core/judging/run-spec';
 import { cutTexts } from '../core/judging/tag-call';
 import type { MissingAnswer } from '../core/judging/schedule';
 import { callsAgain } from '../stages/asked-again';
-import { estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
-import { unaskedCalls } from '../stages/stored-calls';
+import { callsOfRun, estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
+import { spentOn, unaskedCalls } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
 
@@ -94,6 +94,18 @@ export class RunPlans {
       masked: this.#masked(spec),
       missing: planned.kind === 'judge' ? planned.missing : [],
     };
+  }
+
+  /**
+   * What a run spent on calls that are not in its plan any more, as its prompts, answers or masks
+   * changed: that counts against its cap too. US dollars.
+   */
+  async spentBeside({ id, progress, batch }: RunLog, planned: PlannedRun): Promise<number> {
+    // The account of a batch is of all that is stored, whoever paid for it.
+    if (!progress?.spentUsd || batch) return 0;
+    const { calls: store } = this.#services;
+    const calls = await callsOfRun(planned, store);
+    return Math.max(0, progress.spentUsd - (await spentOn(calls, store, id)));
   }
 
   /** The stored reply behind a prompt's tag; null where there is none. Throws as `plan`. */
