@@ -1,13 +1,4 @@
-import { isUntypedRecord, type UntypedRecord } from '../formats/record-value';
-import { jsonInReply } from './json-reply';
-
-/** The last object in a reply that holds one of the members; null for none. */
-export function lastObjectWith(reply: string, members: readonly string[]): UntypedRecord | null {
-  const found = jsonInReply(reply).findLast(
-    (value) => isUntypedRecord(value) && members.some((member) => Object.hasOwn(value, member)),
-  );
-  return (found as UntypedRecord | undefined) ?? null;
-}
+import { isUntypedRecord } from '../formats/record-value';
 
 /** The reason of an object, as short text; empty for none. */
 export function reasonOf(value: unknown): string {
@@ -72,18 +63,4 @@ function indexLike(text: string, names: readonly string[]): number | null | unde
     return names.findLastIndex((name) => like(name) === wanted) === index ? index : null;
   }
   return undefined;
-}
-
-/** Indices of a list, ascending, each once; the first member that is none of the names as text. */
-export function indicesOf(
-  values: readonly unknown[],
-  names: readonly string[],
-): readonly number[] | string {
-  const found = new Set<number>();
-  for (const value of values) {
-    const index = indexOfName(value, names);
-    if (index === null) return JSON.stringify(value) ?? String(value);
-    found.add(index);
-  }
-  return [...found].sort((a, b) => a - b);
 }

@@ -1,6 +1,7 @@
 import { decidingFinish, decidingText, type Call, type CallRecord } from './call';
 import { callKey, InputHashes } from './call-key';
 import type { Judge } from './judge-call';
+import type { Parsed } from './parsed';
 import {
   checkTag,
   MAX_TAGGED_CHARS,
@@ -8,7 +9,6 @@ import {
   tagMessages,
   taggedText,
   tagVersion,
-  type Parsed,
   type TagTask,
 } from './tag-task';
 
