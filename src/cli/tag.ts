@@ -3,7 +3,12 @@ import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import { AnswerBook } from '../core/judging/answer';
 import { JUDGE_PARAMETERS } from '../core/judging/call';
-import { ARENA_HARD_CRITERIA, type CriteriaTag, type Criterion } from '../core/judging/criteria';
+import {
+  ARENA_HARD_CRITERIA,
+  criteriaProblem,
+  type CriteriaTag,
+  type Criterion,
+} from '../core/judging/criteria';
 import type { NamedTags } from '../core/judging/name-list-task';
 import type { TagQuestion } from '../core/judging/run-spec';
 import { PAPER_CATEGORIES } from '../core/labels/category-presets';
@@ -95,7 +100,10 @@ async function questionOf(
     );
   }
   if (task === 'criteria') {
-    return { task, criteria: (own as Criterion[] | null) ?? ARENA_HARD_CRITERIA };
+    const criteria = (own as Criterion[] | null) ?? ARENA_HARD_CRITERIA;
+    const problem = criteriaProblem(criteria);
+    if (problem !== null) throw new TouchstoneError('usage', `${file}: ${problem}`);
+    return { task, criteria };
   }
   if (task === 'labels') {
     return { task, categories: (own as typeof PAPER_CATEGORIES | null) ?? PAPER_CATEGORIES };

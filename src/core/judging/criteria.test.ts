@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ARENA_HARD_CRITERIA, parseCriteria } from './criteria';
+import {
+  ARENA_HARD_CRITERIA,
+  criteriaProblem,
+  freshCriterionName,
+  parseCriteria,
+} from './criteria';
 
 const held = (reply: string) => {
   const parsed = parseCriteria(reply, ARENA_HARD_CRITERIA);
@@ -101,5 +106,26 @@ describe('parseCriteria', () => {
         expect(held(`${prose}\n${write(list)}`)).toEqual(list);
       }),
     );
+  });
+});
+
+describe('criteriaProblem', () => {
+  const named = (name: string, question = 'Is it?') => ({ name, question });
+
+  it.each([
+    [[], 'Add a criterion'],
+    [[named('a'), named(' ')], 'Criterion 2 has no name'],
+    [[named('Depth'), named('depth ', 'Else?')], 'Two criteria are called “depth”'],
+    [[named('a'), named('b', ' ')], '“b” has no question'],
+  ])('refuses %j', (criteria, problem) => {
+    expect(criteriaProblem(criteria)).toContain(problem);
+  });
+
+  it('takes what can be asked, such as a criterion of the name that is free', () => {
+    expect(criteriaProblem(ARENA_HARD_CRITERIA)).toBeNull();
+    const eighth = named(freshCriterionName(ARENA_HARD_CRITERIA));
+    expect(eighth.name).toBe('Criterion 8');
+    const seven = [...ARENA_HARD_CRITERIA.slice(1), eighth];
+    expect(freshCriterionName(seven)).toBe('Criterion 9');
   });
 });

@@ -34,6 +34,37 @@ export const ARENA_HARD_CRITERIA: readonly Criterion[] = [
   },
 ];
 
+/**
+ * Why a list of criteria can't be asked, in words for the user; null where it can. Replies name
+ * criteria, so that no two may have the same name, whatever its case.
+ */
+export function criteriaProblem(criteria: readonly Criterion[]): string | null {
+  if (criteria.length === 0) return 'Add a criterion.';
+  const names = new Set<string>();
+  for (const [i, { name, question }] of criteria.entries()) {
+    const known = foldedName(name);
+    if (known === '') return `Criterion ${i + 1} has no name: give it one.`;
+    if (names.has(known)) {
+      return `Two criteria are called “${name.trim()}”: give each a name of its own.`;
+    }
+    if (question.trim() === '') {
+      return `“${name.trim()}” has no question: write one that yes or no answers.`;
+    }
+    names.add(known);
+  }
+  return null;
+}
+
+/** A name that none of the criteria has yet. */
+export function freshCriterionName(criteria: readonly Criterion[]): string {
+  const taken = new Set(criteria.map(({ name }) => foldedName(name)));
+  let number = criteria.length + 1;
+  while (taken.has(foldedName(`Criterion ${number}`))) number++;
+  return `Criterion ${number}`;
+}
+
+const foldedName = (name: string) => name.normalize('NFKC').trim().toLowerCase();
+
 export interface CriteriaTag {
   /** 0-based, ascending. */
   readonly held: readonly number[];
