@@ -39,7 +39,7 @@ const NUMBERED = /^[([]?(\d{1,3})(?:[.):\]][\s_]*|[\s_]+)(\S.*)$/;
  */
 export function indexOfName(value: unknown, names: readonly string[]): number | null {
   const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
-  const named = indexLike(text, names);
+  const named = likeName(text, names);
   if (named !== undefined) return named;
   const number = NUMBER.exec(text);
   if (number) {
@@ -47,14 +47,17 @@ export function indexOfName(value: unknown, names: readonly string[]): number | 
     return index >= 0 && index < names.length ? index : null;
   }
   const numbered = NUMBERED.exec(text);
-  const index = numbered ? indexLike(numbered[2], names) : undefined;
+  const index = numbered ? likeName(numbered[2], names) : undefined;
   return index !== undefined && index !== null && index === Number(numbered?.[1]) - 1
     ? index
     : null;
 }
 
-/** Undefined where no name is like the text, null where several are equally so. */
-function indexLike(text: string, names: readonly string[]): number | null | undefined {
+/**
+ * Index of the name that a text is most like, whatever its case and punctuation. Undefined where none
+ * is, null where several are equally so.
+ */
+export function likeName(text: string, names: readonly string[]): number | null | undefined {
   for (const like of LIKENESSES) {
     const wanted = like(text);
     if (wanted === '') return undefined;

@@ -1,4 +1,8 @@
 import type { FieldValue, Prompt } from '../data';
+import { isUntypedRecord } from '../formats/record-value';
+import { lenientJson } from '../judging/json-reply';
+import { QUALITY_FLAGS } from '../judging/prompt-quality';
+import { likeName, truthOf } from '../judging/reply-fields';
 import { OCCUPATIONAL_FIELDS } from './category-presets';
 
 /** A tag of each prompt, in their order, null for a prompt without; null where no prompt has one. */
@@ -56,49 +60,55 @@ export function importedScores(prompts: readonly Prompt[]): ImportedTags<number>
   });
 }
 
-/**
- * Occupational fields from an `occupational_tags` column: a list (the import makes one of LMArena's
- * booleans), or a text with semicolons.
- */
+const FIELD_NAMES = OCCUPATIONAL_FIELDS.map(({ name }) => name);
+
+/** Occupational fields of a column `occupational_tags`, by their names here where they are among these. */
 export function importedOccupations(prompts: readonly Prompt[]): ImportedTags<readonly string[]> {
-  return column(prompts, (prompt) => {
-    const tags = listOf(field(prompt, [OCCUPATIONS_FIELD]), ';');
-    return tags && tags.map(occupationName);
-  });
+  const known = knownName(FIELD_NAMES);
+  return column(prompts, (prompt) => namesIn(field(prompt, [OCCUPATIONS_FIELD]), known));
 }
 
-/** Whether a prompt is an expert's. */
+/** Whether a prompt is an expert's, in whatever form of yes and no. */
 export function importedExpert(prompts: readonly Prompt[]): ImportedTags<boolean> {
-  return column(prompts, (prompt) => {
-    const value = field(prompt, EXPERT_FIELDS);
-    if (typeof value === 'boolean') return value;
-    if (value === 1 || value === 'true') return true;
-    return value === 0 || value === 'false' ? false : null;
-  });
+  return column(prompts, (prompt) => truthOf(field(prompt, EXPERT_FIELDS)));
 }
 
-/** Quality flags of a column `flags`: a list, or a text with commas. */
+/** Quality flags of a column `flags`, by their names here where they are among these. */
 export function importedFlags(prompts: readonly Prompt[]): ImportedTags<readonly string[]> {
-  return column(prompts, (prompt) => listOf(field(prompt, [FLAGS_FIELD]), ','));
+  const known = knownName(QUALITY_FLAGS);
+  return column(prompts, (prompt) => namesIn(field(prompt, [FLAGS_FIELD]), known));
 }
 
-/** A list as it is, a text cut at the separator; null for neither, and for an empty text. */
-function listOf(value: FieldValue, separator: string): readonly string[] | null {
-  if (Array.isArray(value)) return value as readonly string[];
-  if (typeof value !== 'string') return null;
-  const parts = value
-    .split(separator)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  return parts.length > 0 ? parts : null;
+/**
+ * The names that a value lists: a list (the import makes one of LMArena's booleans), one as JSON,
+ * Python or NumPy write it, or a text with semicolons or commas between names. Null for none of these,
+ * and for an empty text.
+ */
+function namesIn(value: FieldValue, known: (name: string) => string): readonly string[] | null {
+  const list = typeof value === 'string' ? listedIn(value.trim()) : value;
+  if (!Array.isArray(list)) return null;
+  const names = (list as readonly unknown[]).map((each) => String(each).trim()).filter(Boolean);
+  return [...new Set(names.map(known))];
 }
 
-/** A tag such as `software_and_it_services` by the field's name here; others as they are. */
-function occupationName(tag: string): string {
-  const plain = (name: string) =>
-    name
-      .toLowerCase()
-      .replace(/[\s_,]+/g, ' ')
-      .trim();
-  return OCCUPATIONAL_FIELDS.find(({ name }) => plain(name) === plain(tag))?.name ?? tag.trim();
+/** What is like a known name as that name, others as they are. A column repeats few: each is looked for once. */
+function knownName(names: readonly string[]): (name: string) => string {
+  const found = new Map<string, string>();
+  return (name) => {
+    const known = found.get(name) ?? names[likeName(name, names) ?? -1] ?? name;
+    found.set(name, known);
+    return known;
+  };
 }
+
+function listedIn(text: string): readonly unknown[] | null {
+  if (text === '') return null;
+  if (/^none$/i.test(text)) return [];
+  if (!/^[[{]/.test(text)) return text.split(text.includes(';') ? ';' : ',');
+  const value = lenientJson(text.replace(BETWEEN_OF_NUMPY, '$1, '));
+  if (isUntypedRecord(value)) return Object.keys(value).filter((key) => truthOf(value[key]));
+  return Array.isArray(value) ? (value as readonly unknown[]) : null;
+}
+
+/** NumPy, and so pandas of a Parquet file, parts the members of a list by blanks alone. */
+const BETWEEN_OF_NUMPY = /(['"])\s+(?=['"])/g;
