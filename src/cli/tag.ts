@@ -12,7 +12,7 @@ import {
 import type { NamedTags } from '../core/judging/name-list-task';
 import type { TagQuestion } from '../core/judging/run-spec';
 import { PAPER_CATEGORIES } from '../core/labels/category-presets';
-import { FLAGS_FIELD, OCCUPATIONS_FIELD } from '../core/labels/imported-tags';
+import { FLAGS_FIELD, OCCUPATIONS_FIELD, SCORE_OF_FIELD } from '../core/labels/imported-tags';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
 import { readJsonInput } from './input-file';
@@ -116,7 +116,12 @@ function rowOf(question: TagQuestion, value: unknown): object {
   if (question.task === 'criteria') {
     const { held, reason } = value as CriteriaTag;
     const names = held.map((index) => question.criteria[index].name);
-    return { score: held.length, criteria: names, reason };
+    return {
+      score: held.length,
+      [SCORE_OF_FIELD]: question.criteria.length,
+      criteria: names,
+      reason,
+    };
   }
   if (question.task === 'occupations' || question.task === 'quality') {
     const { names, reason } = value as NamedTags;

@@ -1,32 +1,10 @@
 import { expect, it } from 'vitest';
-import {
-  categoryField,
-  importedExpert,
-  importedFlags,
-  importedOccupations,
-  importedScores,
-} from './imported-tags';
+import { categoryField, importedExpert, importedFlags, importedOccupations } from './imported-tags';
 import { promptsWith } from './testing/prompts';
 
 it('takes the first column that holds text for categories', () => {
   expect(categoryField(promptsWith({ label: 'x', domain: 'law' }, { domain: '' }))).toBe('domain');
   expect(categoryField(promptsWith({ category: 3 }, { category: '' }))).toBeNull();
-});
-
-it('reads scores 0 to 7 from a column or a list of criteria, and nothing else', () => {
-  const scores = importedScores(
-    promptsWith(
-      { score: 6 },
-      { score: '0' },
-      { criteria: ['1', '3'] },
-      { score: 8 },
-      { score: 2.5 },
-      { score: '' },
-      {},
-    ),
-  );
-  expect(scores).toEqual([6, 0, 2, null, null, null, null]);
-  expect(importedScores(promptsWith({ score: 99 }, { note: 1 }))).toBeNull();
 });
 
 it.each([

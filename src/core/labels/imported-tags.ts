@@ -9,8 +9,10 @@ import { OCCUPATIONAL_FIELDS } from './category-presets';
 export type ImportedTags<T> = readonly (T | null)[] | null;
 
 /** Where tags stand among the prompts' fields, as the LMArena data sets name them. */
-const SCORE_FIELDS = ['score', 'criteria_score'];
-const CRITERIA_FIELD = 'criteria';
+export const SCORE_FIELDS = ['score', 'criteria_score'];
+/** Of how many criteria a score is. */
+export const SCORE_OF_FIELD = 'score_of';
+export const CRITERIA_FIELD = 'criteria';
 export const OCCUPATIONS_FIELD = 'occupational_tags';
 const EXPERT_FIELDS = ['expert', 'is_expert'];
 export const FLAGS_FIELD = 'flags';
@@ -19,18 +21,19 @@ export const CATEGORY_FIELDS = ['category', 'domain', 'label'];
 /** All of them. */
 export const TAG_FIELDS: readonly string[] = [
   ...SCORE_FIELDS,
+  SCORE_OF_FIELD,
   CRITERIA_FIELD,
   OCCUPATIONS_FIELD,
   ...EXPERT_FIELDS,
   FLAGS_FIELD,
   ...CATEGORY_FIELDS,
 ];
-/** Arena-Hard's, by which an imported score is checked. */
-export const CRITERIA = 7;
 
-const field = ({ fields }: Prompt, names: readonly string[]) =>
-  names.filter((name) => Object.hasOwn(fields, name)).map((name): FieldValue => fields[name])[0] ??
-  null;
+/** The first of some fields that is there; null for none. */
+export function fieldOf(fields: Prompt['fields'], names: readonly string[]): FieldValue {
+  const name = names.find((each) => Object.hasOwn(fields, each));
+  return name === undefined ? null : fields[name];
+}
 
 function column<T>(prompts: readonly Prompt[], of: (prompt: Prompt) => T | null): ImportedTags<T> {
   const tags = prompts.map(of);
@@ -44,39 +47,23 @@ export function categoryField(prompts: readonly Prompt[]): string | null {
   return CATEGORY_FIELDS.find(holds) ?? null;
 }
 
-/**
- * Criteria scores: the number of a `score` column, or how many entries a `criteria` list has. What is
- * no whole number from 0 to 7 is none.
- */
-export function importedScores(prompts: readonly Prompt[]): ImportedTags<number> {
-  return column(prompts, (prompt) => {
-    const criteria = field(prompt, [CRITERIA_FIELD]);
-    if (Array.isArray(criteria)) return new Set(criteria).size <= CRITERIA ? criteria.length : null;
-    const score = field(prompt, SCORE_FIELDS);
-    const value = typeof score === 'string' && score.trim() !== '' ? Number(score) : score;
-    return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= CRITERIA
-      ? value
-      : null;
-  });
-}
-
 const FIELD_NAMES = OCCUPATIONAL_FIELDS.map(({ name }) => name);
 
 /** Occupational fields of a column `occupational_tags`, by their names here where they are among these. */
 export function importedOccupations(prompts: readonly Prompt[]): ImportedTags<readonly string[]> {
   const known = knownName(FIELD_NAMES);
-  return column(prompts, (prompt) => namesIn(field(prompt, [OCCUPATIONS_FIELD]), known));
+  return column(prompts, ({ fields }) => namesIn(fieldOf(fields, [OCCUPATIONS_FIELD]), known));
 }
 
 /** Whether a prompt is an expert's, in whatever form of yes and no. */
 export function importedExpert(prompts: readonly Prompt[]): ImportedTags<boolean> {
-  return column(prompts, (prompt) => truthOf(field(prompt, EXPERT_FIELDS)));
+  return column(prompts, ({ fields }) => truthOf(fieldOf(fields, EXPERT_FIELDS)));
 }
 
 /** Quality flags of a column `flags`, by their names here where they are among these. */
 export function importedFlags(prompts: readonly Prompt[]): ImportedTags<readonly string[]> {
   const known = knownName(QUALITY_FLAGS);
-  return column(prompts, (prompt) => namesIn(field(prompt, [FLAGS_FIELD]), known));
+  return column(prompts, ({ fields }) => namesIn(fieldOf(fields, [FLAGS_FIELD]), known));
 }
 
 /**
