@@ -122,7 +122,9 @@ describe('touchstone sample', () => {
     writeFileSync(path('p.jsonl'), lines([...bare, { id: 'again', prompt: 'Item 0.' }]));
     const clusters = (labels: readonly unknown[]) =>
       writeFileSync(path('c.json'), JSON.stringify({ count: labels.length, labels }));
-    const tags = bare.map(({ id }, i) => ({ id, score: i < 6 ? 9 : 1, criteria: [], reason: '' }));
+    const tags = bare.map(({ id }, i) => ({
+      ...{ id, score: i < 6 ? 9 : 1, score_of: 10, criteria: [], reason: '' },
+    }));
     writeFileSync(path('t.jsonl'), lines([...tags, { id: 'gone', score: 3 }, { id: 'p1' }]));
     const options = ['--by', 'cluster', '--clusters', path('c.json'), '--tags', path('t.jsonl')];
     const drawn = async () => ids(await sample('s', ...options, '--min-score', '5')).sort();
@@ -144,6 +146,8 @@ describe('touchstone sample', () => {
     await expect(drawn()).rejects.toThrow(/clusters of 11 vectors, but there are 12 prompts/);
     writeFileSync(path('c.json'), '[]');
     await expect(drawn()).rejects.toThrow(/not what "touchstone cluster --json" writes/);
+    writeFileSync(path('t.jsonl'), lines([tags[0], { id: 'p1', score: 3 }]));
+    await expect(drawn()).rejects.toThrow(/t\.jsonl holds scores by 7 criteria beside .* by 10/);
     writeFileSync(path('t.jsonl'), lines([{ id: 'gone', score: 3 }]));
     await expect(drawn()).rejects.toThrow(/t\.jsonl holds no tag of the prompts here/);
   });

@@ -9,7 +9,7 @@ export interface FactsSubject {
   readonly prompts: readonly Prompt[];
   readonly labels: { readonly categoryOf: readonly (string | null)[] | null };
   readonly clusters: { readonly state: { readonly labels: Int32Array } | null };
-  readonly tags: Pick<PromptTags, 'scores' | 'expert' | 'occupations' | 'flags'>;
+  readonly tags: Pick<PromptTags, 'scores' | 'highestScore' | 'expert' | 'occupations' | 'flags'>;
   readonly analysis: { readonly nearDuplicates: { readonly groupOf: Int32Array | null } };
 }
 
@@ -46,6 +46,7 @@ export class CandidateFacts {
       // Prompts that were just added have no place in the clusters yet.
       clusters: known?.length === prompts.length ? known : null,
       scores: tags.scores,
+      highestScore: tags.highestScore,
       duplicateGroups: analysis.nearDuplicates.groupOf,
       flags: tellingRows(tags.flags),
       expert: tags.expert && Int8Array.from(tags.expert.values, (expert) => Number(expert ?? -1)),

@@ -105,6 +105,12 @@ describe('PromptTags', () => {
     expect(tags.highestScore).toBe(7);
     await results.keep(spec({ task: 'criteria', criteria }), tagged({ p2: held(7) }));
     expect(tags.highestScore).toBe(8);
+    // Those of the import are of seven.
+    expect([...tags.scores!]).toEqual([NaN, NaN, 1, NaN]);
+    const exported = promptsWith({ score: 9, score_of: 10 });
+    expect(
+      new PromptTags({ prompts: exported, judging: { tags: openResults() } }).highestScore,
+    ).toBe(10);
   });
 });
 

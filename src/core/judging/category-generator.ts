@@ -2,10 +2,11 @@ import { isUntypedRecord, textValue, type UntypedRecord } from '../formats/recor
 import { GENERAL, type Category } from '../labels/category';
 import { shortened } from './cluster-naming';
 import { jsonInReply } from './json-reply';
+import type { Parsed } from './parsed';
 import { reasonOf } from './reply-fields';
 import type { TagQuestion } from './run-spec';
 import type { TagItem } from './tag-call';
-import { MAX_TAGGED_CHARS, materialNotice, type Parsed, type TagTask } from './tag-task';
+import { MAX_TAGGED_CHARS, materialNotice, type TagTask } from './tag-task';
 
 const EXAMPLE_CHARS = 120;
 /** The one thing that is asked about. */
@@ -79,7 +80,7 @@ Reply with a JSON list: [{"name": "one to three words", "description": "what bel
     followUp:
       'Your reply could not be used. Give only the JSON list of objects with "name", "description", "reason" and "clusters", these by their numbers in the list.',
     parse(reply) {
-      const list = jsonInReply(reply).findLast(
+      const list = jsonInReply(reply).values.findLast(
         (value) => Array.isArray(value) && value.length > 0 && value.every(isUntypedRecord),
       ) as readonly UntypedRecord[] | undefined;
       const found = new Map<string, ProposedCategory>();

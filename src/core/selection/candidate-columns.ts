@@ -10,6 +10,8 @@ export interface CandidateColumns {
   readonly clusters: Int32Array | null;
   /** Criteria score of each prompt, NaN for none; null before there are scores. */
   readonly scores: Float32Array | null;
+  /** How many criteria the scores are of. */
+  readonly highestScore?: number;
   /** Near-duplicate group of each prompt; null where they were not searched for. */
   readonly duplicateGroups: Int32Array | null;
   /** Flags by row, rows without any absent. */
