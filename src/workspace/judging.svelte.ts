@@ -2,7 +2,7 @@ import { TouchstoneError, type Prompt } from '../core/data';
 import type { Answer, AnswerBook } from '../core/judging/answer';
 import type { Call, FailureKind } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
-import { pilotSample } from '../core/judging/pilot-sample';
+import { pilotCalls } from '../core/judging/pilot-sample';
 import { HUMAN_JUDGE, humanBattle, type HumanVerdict } from '../core/judging/human-verdicts';
 import type { RunSummary } from '../core/judging/run';
 import type { Again, RunLog, RunSpec } from '../core/judging/run-spec';
@@ -245,7 +245,7 @@ export class Judging {
     pilot: number | undefined,
   ): Promise<readonly Call[] | null> {
     const calls = again ? await callsAgain(planned, this.#services.calls, again) : planned.calls;
-    if (pilot !== undefined) return pilotSample<Call>(calls, pilot, PILOT_SEED);
+    if (pilot !== undefined) return pilotCalls(calls, pilot, PILOT_SEED);
     return calls === planned.calls ? null : calls;
   }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../random';
+import type { Call } from './call';
 import { taggerCheck } from './human-check';
+import { pilotCalls } from './pilot-sample';
 import { answerTo, countedAnswers, uncountedAnswers, withAnswer, withDrawn } from './tag-answers';
 import type { TagAnswers, TagDraw } from './tag-answers';
 import { tagChecks, type TagCheck } from './tag-check';
@@ -126,6 +128,15 @@ describe('answers to a check', () => {
     expect(countedAnswers(other, next.answers, next.draws)).toHaveLength(30);
     // And for the first tagger they still do, were its tags taken back.
     expect(countedAnswers(art, next.answers, next.draws)).toHaveLength(30);
+  });
+
+  it('to a pilot of the tagger are drawn again from the whole', () => {
+    const plan = Array.from(held.keys(), (id) => ({ subject: { id }, key: `of ${id}` }) as Call);
+    const asked = pilotCalls(plan, 60, 1).map(({ subject }) => subject.id as string);
+    expect(new Set(asked).size).toBe(60);
+    const pilot = ofTag(new Map(asked.map((id) => [id, held.get(id)!])));
+    const checked = answered(pilot, truth, { size: 30, seed: 1 });
+    expect(answered(art, truth, { size: 30, seed: 1 }, checked).asked).toBeLessThan(16);
   });
 
   it('to all tags together stay through another order of tags and one that is gone', () => {
