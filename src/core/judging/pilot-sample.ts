@@ -11,7 +11,11 @@ export function pilotSample<T>(items: readonly T[], size: number, seed: number):
  * The calls of a pilot, in random order. Of tags it asks about the prompts that a person's check draws
  * first (`permanentNumber`), so that what was checked of a pilot is drawn again of the whole.
  */
-export function pilotCalls(calls: readonly Call[], size: number, seed: number): Call[] {
+export function pilotCalls<C extends Pick<Call, 'subject' | 'key'>>(
+  calls: readonly C[],
+  size: number,
+  seed: number,
+): C[] {
   const numbered = calls.map((call) => ({
     call,
     number: permanentNumber(String(call.subject.id ?? call.key), seed),

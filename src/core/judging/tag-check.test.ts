@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../random';
-import type { Call } from './call';
 import { taggerCheck } from './human-check';
 import { pilotCalls } from './pilot-sample';
 import { answerTo, countedAnswers, uncountedAnswers, withAnswer, withDrawn } from './tag-answers';
@@ -131,8 +130,8 @@ describe('answers to a check', () => {
   });
 
   it('to a pilot of the tagger are drawn again from the whole', () => {
-    const plan = Array.from(held.keys(), (id) => ({ subject: { id }, key: `of ${id}` }) as Call);
-    const asked = pilotCalls(plan, 60, 1).map(({ subject }) => subject.id as string);
+    const plan = Array.from(held.keys(), (id) => ({ subject: { id }, key: `of ${id}` }));
+    const asked = pilotCalls(plan, 60, 1).map(({ subject }) => subject.id);
     expect(new Set(asked).size).toBe(60);
     const pilot = ofTag(new Map(asked.map((id) => [id, held.get(id)!])));
     const checked = answered(pilot, truth, { size: 30, seed: 1 });

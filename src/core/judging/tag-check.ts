@@ -35,6 +35,7 @@ export interface TagCheck {
 const ALL_TAGS = 'all together';
 /** Of more pairs only those of a random part of the prompts are looked through for what is untagged. */
 const MOST_PAIRS = 2_000_000;
+/** But of so many for each that is wanted. */
 const PAIRS_FOR_EACH = 20;
 
 type Numbered = readonly [number: number, item: CheckItem];
@@ -80,47 +81,61 @@ function drawn(
 ): CheckItem[] {
   const most = taggedPart(counts, size);
   const rest = Math.min(counts.untagged, Math.max(0, size - most));
+  const prompts = Array.from(held, ([id, names]) => ({
+    id,
+    names,
+    own: permanentNumber(id, seed),
+  }));
   // One tag's pairs have their prompts' numbers, so that several tags are checked on the same prompts.
   const offsets = tags.map(({ id }) => permanentNumber(id, seed));
-  const numberOf = (prompt: number, tag: number) =>
-    tags.length > 1 ? pairNumber(prompt, offsets[tag]) : prompt;
+  const numberOf = (own: number, tag: number) =>
+    tags.length > 1 ? pairNumber(own, offsets[tag]) : own;
 
-  const byName = new Map(tags.map((tag, index) => [tag.name, { tag, index }]));
-  const yes = [...held].flatMap(([promptId, names]) =>
-    [...new Set(names)].flatMap((name): Numbered[] => {
-      const found = byName.get(name);
-      if (!found) return [];
-      const number = numberOf(permanentNumber(promptId, seed), found.index);
-      return [[number, pairOf(found.tag, promptId, true)]];
-    }),
-  );
-
-  const enough = (PAIRS_FOR_EACH * rest) / counts.untagged;
-  const part = Math.min(1, Math.max(MOST_PAIRS / (held.size * tags.length), enough));
-  const below = (bound: number) => {
-    const found: Numbered[] = [];
-    for (const [promptId, names] of held) {
-      const prompt = permanentNumber(promptId, seed);
-      if (prompt >= part * NUMBERS) continue;
-      tags.forEach((tag, index) => {
-        const number = numberOf(prompt, index);
-        if (number >= bound || names.includes(tag.name)) return;
-        found.push([number, pairOf(tag, promptId, false)]);
-      });
+  const indexOf = new Map(tags.map(({ name }, index) => [name, index]));
+  const yes = lowest(most, counts.tagged, (bound, found) => {
+    for (const { id, names, own } of prompts) {
+      for (const name of names.length > 1 ? new Set(names) : names) {
+        const tag = indexOf.get(name);
+        if (tag === undefined) continue;
+        const number = numberOf(own, tag);
+        if (number < bound) found.push([number, pairOf(tags[tag], id, true)]);
+      }
     }
-    return found;
-  };
-  let bound = (2 * rest * NUMBERS) / (part * counts.untagged);
-  let no = rest > 0 ? below(bound) : [];
-  while (no.length < rest && bound < NUMBERS) no = below((bound *= 2));
+  });
+
+  const enough = (PAIRS_FOR_EACH * rest) / Math.max(1, counts.untagged);
+  const part = Math.min(1, Math.max(MOST_PAIRS / (held.size * tags.length), enough));
+  const no = lowest(rest, part * counts.untagged, (bound, found) => {
+    for (const { id, names, own } of prompts) {
+      if (own >= part * NUMBERS) continue;
+      for (let tag = 0; tag < tags.length; tag++) {
+        const number = numberOf(own, tag);
+        if (number >= bound || names.includes(tags[tag].name)) continue;
+        found.push([number, pairOf(tags[tag], id, false)]);
+      }
+    }
+  });
 
   const order = ([number]: Numbered) => pairNumber(number, seed);
-  return [...lowest(yes, most), ...lowest(no, rest)]
-    .sort((a, b) => order(a) - order(b))
-    .map(([, item]) => item);
+  return [...yes, ...no].sort((a, b) => order(a) - order(b)).map(([, item]) => item);
 }
 
-/** Pairs with equal numbers stay in the order of their prompts, which tells nothing. */
-function lowest(pairs: Numbered[], count: number): Numbered[] {
-  return pairs.sort(([a], [b]) => a - b).slice(0, count);
+/**
+ * The pairs with the lowest numbers; equal ones in the order of their prompts, which tells nothing.
+ * @param there about how many pairs there are
+ * @param below adds all pairs with numbers below a bound: first below one that holds twice as many
+ */
+function lowest(
+  count: number,
+  there: number,
+  below: (bound: number, found: Numbered[]) => void,
+): Numbered[] {
+  if (count === 0) return [];
+  let found: Numbered[] = [];
+  for (let bound = (2 * count * NUMBERS) / there; ; bound *= 2) {
+    found = [];
+    below(bound, found);
+    if (found.length >= count || bound >= NUMBERS) break;
+  }
+  return found.sort(([a], [b]) => a - b).slice(0, count);
 }

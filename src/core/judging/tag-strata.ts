@@ -1,5 +1,5 @@
 import type { TagCounts } from './human-check';
-import { NUMBERS, permanentNumber } from './permanent-number';
+import { NUMBERS, pairNumber, permanentNumber } from './permanent-number';
 
 /** By prompt id, the names of the tags that a tagger gave it. */
 export type HeldTags = ReadonlyMap<string, readonly string[]>;
@@ -26,12 +26,13 @@ export function tagStrata(held: HeldTags): (name: string) => TagStrata {
   const all = { ...EMPTY };
   const having = new Map<string, PromptSet>();
   for (const [id, names] of held) {
-    const numbers = [permanentNumber(id, FIRST_SEED), permanentNumber(id, SECOND_SEED)] as const;
-    add(all, numbers);
-    for (const name of new Set(names)) {
+    const first = permanentNumber(id, FIRST_SEED);
+    const second = pairNumber(first, SECOND_SEED);
+    add(all, first, second);
+    for (const name of names.length > 1 ? new Set(names) : names) {
       const set = having.get(name) ?? { ...EMPTY };
       having.set(name, set);
-      add(set, numbers);
+      add(set, first, second);
     }
   }
   return (name) => {
@@ -43,7 +44,7 @@ export function tagStrata(held: HeldTags): (name: string) => TagStrata {
   };
 }
 
-function add(set: PromptSet, [first, second]: readonly [number, number]): void {
+function add(set: PromptSet, first: number, second: number): void {
   set.size++;
   set.first = (set.first + first) % NUMBERS;
   set.second = (set.second + second) % NUMBERS;
