@@ -131,9 +131,9 @@ function lowest(
   below: (bound: number, found: Numbered[]) => void,
 ): Numbered[] {
   if (count === 0) return [];
-  let found: Numbered[] = [];
+  const found: Numbered[] = [];
   for (let bound = (2 * count * NUMBERS) / there; ; bound *= 2) {
-    found = [];
+    found.length = 0;
     below(bound, found);
     if (found.length >= count || bound >= NUMBERS) break;
   }
