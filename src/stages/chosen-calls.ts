@@ -1,6 +1,6 @@
 import type { Call } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
-import { pilotSample } from '../core/judging/pilot-sample';
+import { pilotCalls } from '../core/judging/pilot-sample';
 import type { Again } from '../core/judging/run-spec';
 import { callsAgain } from './asked-again';
 import type { ChosenCalls, PlannedRun } from './plan-run';
@@ -21,10 +21,10 @@ export async function chosenCalls(
 ): Promise<ChosenCalls | null> {
   if (again) {
     const calls = await callsAgain(planned, store, again);
-    const some = pilot === undefined ? calls : pilotSample<Call>(calls, pilot, PILOT_SEED);
+    const some = pilot === undefined ? calls : pilotCalls(calls, pilot, PILOT_SEED);
     return { calls: some, followed: false };
   }
   if (pilot === undefined) return null;
   const { unasked } = await unaskedCalls(planned.calls, store);
-  return { calls: pilotSample<Call>(unasked, pilot, PILOT_SEED), followed: true };
+  return { calls: pilotCalls(unasked, pilot, PILOT_SEED), followed: true };
 }

@@ -9,7 +9,7 @@ import {
 } from '../core/judging/category-generator';
 import { askedItems } from '../core/judging/cluster-naming';
 import type { TagQuestion } from '../core/judging/run-spec';
-import type { HeldTags } from '../core/judging/tag-check';
+import type { HeldTags } from '../core/judging/tag-strata';
 import { categoryTags, type YesNoTag } from '../core/judging/yes-no-tags';
 import type { ClusterInfo } from './map-model';
 import type { KeptTags, TagResults } from './tag-results.svelte';

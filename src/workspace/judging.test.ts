@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ARENA_HARD_CRITERIA } from '../core/judging/criteria';
+import { countedAnswers } from '../core/judging/tag-answers';
+import { tagChecks } from '../core/judging/tag-check';
+import { heldTags, yesNoTags } from '../core/judging/yes-no-tags';
 import {
   answerSpec,
   BENCH_KEY as KEY,
@@ -131,10 +134,23 @@ describe('Judging', () => {
     expect(tags?.tags.get('p1')?.held.every((index) => index < 7)).toBe(true);
     expect(again.tags.of('expert')).toBe(null);
 
-    judging.human.setTag('expert', 'p1', true);
-    expect(judging.human.tags('expert')).toEqual({ p1: true });
+    const held = new Map(Array.from(tags!.tags, ([id, tag]) => [id, heldTags(question, tag)]));
+    const check = tagChecks(yesNoTags(question), held)[1];
+    const [first, second] = check.sample(2, 1);
+    judging.human.answer(check, first, true, []);
+    judging.human.answer(check, second, false, []);
+    const { human } = (await bench.open()).judging;
+    for (const { answers, draws } of [judging.human, human]) {
+      expect(countedAnswers(check, answers, draws).map((said) => said.human)).toEqual([
+        true,
+        false,
+      ]);
+    }
+    expect(judging.human.undoAnswer()).toBe(true);
+    expect(countedAnswers(check, judging.human.answers, judging.human.draws)).toHaveLength(1);
     history.undo();
-    expect(judging.human.tags('expert')).toEqual({});
+    expect(judging.human.answers).toEqual({});
+    expect(judging.human.draws).toEqual([]);
     const before = judging.choices.settings;
     judging.choices.edit('Raise the cap', { budgetUsd: 9 });
     history.undo();

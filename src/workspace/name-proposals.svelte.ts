@@ -1,7 +1,7 @@
 import type { Prompt } from '../core/data';
 import { askedItems, clusterAsText, type ClusterName } from '../core/judging/cluster-naming';
 import type { TagItem } from '../core/judging/tag-call';
-import type { HeldTags } from '../core/judging/tag-check';
+import type { HeldTags } from '../core/judging/tag-strata';
 import { nameTags, type YesNoTag } from '../core/judging/yes-no-tags';
 import type { ClusterInfo } from './map-model';
 import type { KeptTags, TagResults } from './tag-results.svelte';

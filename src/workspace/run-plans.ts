@@ -15,6 +15,7 @@ import { callsOfRun, estimateCalls, planRun, type PlannedRun } from '../stages/p
 import { spentOn, unaskedCalls } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
+import type { KeptTags } from './tag-results.svelte';
 
 export interface PlanServices {
   readonly calls: CallStore;
@@ -110,12 +111,17 @@ export class RunPlans {
 
   /** The stored reply behind a prompt's tag; null where there is none. Throws as `plan`. */
   async replyBehind(
-    { tagger, question }: Pick<TagSpec, 'tagger' | 'question'>,
+    { tagger, question, earlier = [] }: Pick<KeptTags<unknown>, 'tagger' | 'question' | 'earlier'>,
     promptId: string,
   ): Promise<CallRecord | null> {
-    const { calls } = await this.plan({ kind: 'tag', tagger, question, promptIds: [promptId] });
-    const call = (calls as readonly Call[]).find(({ subject }) => subject.id === promptId);
-    return call ? (await this.#services.calls.load([call.key]))[0] : null;
+    for (const asked of [question, ...earlier]) {
+      const spec: TagSpec = { kind: 'tag', tagger, question: asked, promptIds: [promptId] };
+      const { calls } = await this.plan(spec);
+      const call = (calls as readonly Call[]).find(({ subject }) => subject.id === promptId);
+      const record = call ? (await this.#services.calls.load([call.key]))[0] : null;
+      if (record) return record;
+    }
+    return null;
   }
 
   /** The same run without some prompts. */

@@ -9,7 +9,7 @@ import { tagVersion } from '../core/judging/tag-task';
 import { tagTask } from '../core/judging/tag-tasks';
 import { Slice } from '../stages/pause';
 import type { Tagged } from '../stages/tag';
-import type { History } from './history.svelte';
+import type { Edit, History } from './history.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
 const STAGE = 'tags';
@@ -37,6 +37,8 @@ export interface KeptTags<T> {
   readonly unparsed: ReadonlySet<string>;
   /** Ids without a reply. */
   readonly failed: ReadonlySet<string>;
+  /** The question as it was put before categories in it were renamed, the oldest first. */
+  readonly earlier?: readonly TagQuestion[];
 }
 
 type AllTags = { readonly [Q in keyof TagValues]?: KeptTags<TagValues[Q]> };
@@ -72,6 +74,39 @@ export class TagResults {
 
   of<Q extends keyof TagValues>(question: Q): KeptTags<TagValues[Q]> | null {
     return this.#all[question] ?? null;
+  }
+
+  /** Whether a question has tags, and they were asked for in other words than these. */
+  isOutdated(question: TagQuestion): boolean {
+    const held = this.of(question.task);
+    return held !== null && held.template !== tagVersion(tagTask(question));
+  }
+
+  /** The step by which suggested labels follow a category's new name; null where none is about it. */
+  renaming(from: string, to: string): Pick<Edit, 'redo' | 'undo'> | null {
+    const before = this.#all;
+    const held = before.labels;
+    if (held?.question.task !== 'labels') return null;
+    const { categories } = held.question;
+    if (from === to || categories.every(({ name }) => name !== from)) return null;
+    const question: TagQuestion = {
+      task: 'labels',
+      categories: categories
+        .filter(({ name }) => name !== to)
+        .map((each) => (each.name === from ? { ...each, name: to } : each)),
+    };
+    const tags = Array.from(held.tags, ([id, tag]): [string, SuggestedLabel] => [
+      id,
+      tag.category === from ? { ...tag, category: to } : tag,
+    ]);
+    const labels = {
+      ...{ ...held, question, template: tagVersion(tagTask(question)), tags: new Map(tags) },
+      earlier: [...(held.earlier ?? []), held.question],
+    };
+    return {
+      redo: () => this.#show({ ...before, labels }),
+      undo: () => this.#show(before),
+    };
   }
 
   /** Whether a run's tags can be kept and take none away: they join those there, or are about all of the same. */
@@ -121,7 +156,9 @@ export class TagResults {
       (await this.unused(spec, tagged)).count === 0;
     if (isSame) return;
     const asked = tagTask(question);
-    const kept = { question, tagger, template: tagVersion(asked), tags, unparsed, failed };
+    const earlier = isPart && held.earlier ? { earlier: held.earlier } : {};
+    const template = tagVersion(asked);
+    const kept = { question, tagger, template, tags, unparsed, failed, ...earlier };
     this.#change(`${asked.name} by ${tagger.model}`, { ...this.#all, [question.task]: kept });
     await this.#saved;
   }
