@@ -56,7 +56,7 @@ describe('CategoryProposals', () => {
   });
 
   it('forget a cluster that is another one now, and say so', () => {
-    const other = { ...TORTS, keywords: ['tax'] };
+    const other = { ...TORTS, exemplars: [4, 0] };
     const proposals = new CategoryProposals(subjectOf([other, PAINT, FOOD], kept));
     expect(proposals.all).toMatchObject([
       { name: 'Law', clusters: [], changed: 1, prompts: 0 },
