@@ -9,7 +9,7 @@ import type { KeptTags, TagResults } from './tag-results.svelte';
 const PROMPTS = promptsWith(...Array.from({ length: 9 }, () => ({})));
 const cluster = (id: number, keywords: string[], exemplars: number[]): ClusterInfo => ({
   ...{ id, name: keywords.join(' · '), keywords, size: exemplars.length },
-  ...{ persistence: null, colour: 0, exemplars },
+  ...{ givenName: null, persistence: null, colour: 0, exemplars },
 });
 const TORTS = cluster(0, ['torts'], [0, 1, 2]);
 const PAINT = cluster(1, ['paint'], [3, 4, 5]);
