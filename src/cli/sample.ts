@@ -6,7 +6,8 @@ import { TouchstoneError, type Prompt } from '../core/data';
 import { cutConversations, exportPrompts, type PromptForm } from '../core/prompts/prompt-export';
 import type { Candidate } from '../core/selection/candidate';
 import { activeEntries, drawnCategory, type EvaluationSet } from '../core/selection/evaluation-set';
-import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
+import { DEFAULT_FILTERS, filterCandidates, type FilterSettings } from '../core/selection/filter';
+import { FILTER_REASONS } from '../core/selection/filter-reason';
 import {
   buildManifest,
   candidatesHash,
@@ -92,6 +93,7 @@ export const command: Command = {
       { ...options, by, scores, needed: manifest === null },
     );
     const made = manifest ? again(manifest, candidates) : fresh(options, by, candidates);
+    reportLeftOut(candidates, made.filters);
     requirePrompts(made.set);
     writeFileSync(out, exportSet(made.set, prompts, candidates, form));
     if (options.manifest) {
@@ -202,6 +204,16 @@ function exportSet(
       `touchstone: ${cut} conversations lose turns, as the form ${form} holds only the user's. --form touchstone keeps them whole.`,
     );
   return exportPrompts(rows, form);
+}
+
+function reportLeftOut(candidates: readonly Candidate[], filters: FilterSettings): void {
+  const { dropped } = filterCandidates(candidates, filters);
+  const reasons = Array.from(
+    dropped,
+    ([reason, { length }]) => `${length} ${FILTER_REASONS[reason]}`,
+  );
+  if (reasons.length > 0)
+    console.error(`touchstone: Left out by the filters: ${reasons.join(', ')}.`);
 }
 
 /** @throws TouchstoneError `empty-set` */
