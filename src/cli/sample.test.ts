@@ -114,6 +114,9 @@ describe('touchstone sample', () => {
     expect(told.join('\n')).toContain('6 prompts are in no cluster');
     expect(await sample('again', '--again', path('c.json'))).toEqual(set);
     expect(await sample('d', '--by', 'cluster', '--min-score', '3')).toHaveLength(4);
+    await expect(
+      sample('d', '--by', 'cluster', '--min-score', '3', '--min-scored', '13'),
+    ).rejects.toThrow(/3 or more over at least 13 scores/);
   });
 
   it('reads scores as the page does, and writes no empty set', async () => {

@@ -46,6 +46,7 @@ const OPTIONS = {
   'max-words': { type: 'string' },
   'min-characters': { type: 'string' },
   'min-score': { type: 'string' },
+  'min-scored': { type: 'string' },
   field: { type: 'string' },
   labels: { type: 'string' },
   seeds: { type: 'string' },
@@ -68,7 +69,7 @@ export const command: Command = {
     'sample --prompts FILE --by category|cluster --out SET.jsonl [--manifest M.json] [--max-words 5000] [--min-characters 32] [--seed 1]',
     '    [--per N] [--minimum N]    by category 100, at least 90; by cluster 2',
     '    [--field COLUMN | --labels LABELS.json --seeds SEEDS.csv] [--clusters CLUSTERS.json] [--tags TAGS.jsonl]...',
-    '    [--min-score 6]    only clusters whose mean criteria score is so high',
+    '    [--min-score 6 [--min-scored 5]]    only clusters whose mean criteria score is so high, over so many scores',
     `    [--earlier M.json]... [--again M.json] [--form ${FORMS.join('|')}]    an evaluation set`,
   ].join('\n'),
   async run(args) {
@@ -162,6 +163,7 @@ function samplingOf(options: Options, by: string): SamplingSettings {
     throw new TouchstoneError('usage', `--by is "${by}": give category or cluster.`);
   const byCluster = by === 'cluster';
   const minMeanScore = numberOption('min-score', options['min-score']);
+  const minScored = numberOption('min-scored', options['min-scored']) ?? 1;
   return {
     ...PAPER_SAMPLE,
     by,
@@ -169,7 +171,7 @@ function samplingOf(options: Options, by: string): SamplingSettings {
       numberOption('per', options.per) ?? (byCluster ? ARENA_HARD_PER_CLUSTER : PAPER_SAMPLE.per),
     minimum: numberOption('minimum', options.minimum) ?? (byCluster ? 0 : PAPER_SAMPLE.minimum),
     within: byCluster ? ['language'] : PAPER_SAMPLE.within,
-    clusters: minMeanScore === null ? null : { minMeanScore, per: null },
+    clusters: minMeanScore === null ? null : { minMeanScore, minScored, per: null },
     seed: numberOption('seed', options.seed) ?? PAPER_SAMPLE.seed,
   };
 }
