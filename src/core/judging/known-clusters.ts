@@ -5,14 +5,11 @@ export interface KnownCluster {
   readonly central: readonly string[];
 }
 
-/** Of the central prompts, of the longer list; two clusters of now can't both have more than half. */
-const KNOWN_ABOVE = 1 / 2;
-
 /**
- * Which cluster each of now was when a model was asked about it, by the id that it has now: the one
- * with which it shares more than half of its most central prompts, so that what was said then is said
- * of much the same. The keywords don't count: they change in all clusters where one of them does.
- * Clusters are disjoint, so that no cluster stands for two. O(prompts in the lists).
+ * Which cluster each of now was when a model was asked about it, by the id that it has now: more than
+ * half of the prompts that the model was shown of it are among the most central ones now, and of no
+ * other cluster that it was shown. The keywords don't count: they change in all clusters where one of
+ * them does. Clusters are disjoint, so no cluster stands for two of now. O(prompts in the lists).
  */
 export function knownClusters(
   now: readonly KnownCluster[],
@@ -21,15 +18,13 @@ export function knownClusters(
   const askedOf = new Map(asked.flatMap((each) => each.central.map((id) => [id, each] as const)));
   return new Map(
     now.flatMap(({ id, central }) => {
-      const shared = new Map<KnownCluster, number>();
+      const counts = new Map<KnownCluster, number>();
       for (const prompt of central) {
         const then = askedOf.get(prompt);
-        if (then) shared.set(then, (shared.get(then) ?? 0) + 1);
+        if (then) counts.set(then, (counts.get(then) ?? 0) + 1);
       }
-      const found = [...shared].find(
-        ([then, count]) => count > KNOWN_ABOVE * Math.max(central.length, then.central.length),
-      );
-      return found ? [[id, found[0].id] as const] : [];
+      const found = [...counts].filter(([then, count]) => count > then.central.length / 2);
+      return found.length === 1 ? [[id, found[0][0].id] as const] : [];
     }),
   );
 }
