@@ -69,7 +69,7 @@ export function readCandidates(
     },
     score: (row) => score?.values[row] ?? null,
     expert: (row) => expert?.[row] ?? null,
-    occupations: (row) => occupations?.[row] ?? [],
+    occupations: (row) => occupations?.[row] ?? null,
     flags: (row) => flags?.[row] ?? [],
   });
 }

@@ -80,6 +80,27 @@ describe('touchstone sample', () => {
     expect(written.labels).toMatchObject({ k: 1 });
   });
 
+  it('says what the filters left out, and what they could not tell', async () => {
+    const records = Array.from({ length: 30 }, (_, i) => ({
+      ...{
+        id: `p${i}`,
+        prompt: i < 1 ? `Far too many words, p${i}.` : `Item ${i}.`,
+        domain: 'law',
+      },
+      ...(i < 10 && { expert: i % 2 === 0 }),
+    }));
+    writeFileSync(path('p.jsonl'), lines(records));
+    await sample('one', '--per', '5', '--max-words', '4');
+    const manifest = JSON.parse(readFileSync(path('one.json'), 'utf8'));
+    expect(told.join('\n')).toContain('Left out by the filters: 1 with too many words.');
+    const filters = { ...manifest.filters, expertOnly: true };
+    writeFileSync(path('one.json'), JSON.stringify({ ...manifest, filters }));
+    await sample('again', '--again', path('one.json'));
+    expect(told.join('\n')).toContain(
+      '1 with too many words, 5 no expert’s prompt, 20 not told whether an expert’s',
+    );
+  });
+
   it('avoids the prompts of earlier sets', async () => {
     const first = await sample('one', '--per', '12');
     const second = await sample('two', '--per', '12', '--seed', '9', '--earlier', path('one.json'));
@@ -93,6 +114,9 @@ describe('touchstone sample', () => {
     expect(told.join('\n')).toContain('6 prompts are in no cluster');
     expect(await sample('again', '--again', path('c.json'))).toEqual(set);
     expect(await sample('d', '--by', 'cluster', '--min-score', '3')).toHaveLength(4);
+    await expect(
+      sample('d', '--by', 'cluster', '--min-score', '3', '--min-scored', '13'),
+    ).rejects.toThrow(/3 or more over at least 13 scores/);
   });
 
   it('reads scores as the page does, and writes no empty set', async () => {

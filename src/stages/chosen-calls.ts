@@ -1,4 +1,3 @@
-import type { Call } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { pilotCalls } from '../core/judging/pilot-sample';
 import type { Again } from '../core/judging/run-spec';

@@ -48,9 +48,9 @@ export class CandidateFacts {
       scores: tags.scores,
       highestScore: tags.highestScore,
       duplicateGroups: analysis.nearDuplicates.groupOf,
-      flags: tellingRows(tags.flags),
+      flags: rowsOf(tags.flags, (list) => list.length > 0),
       expert: tags.expert && Int8Array.from(tags.expert.values, (expert) => Number(expert ?? -1)),
-      occupations: tellingRows(tags.occupations),
+      occupations: rowsOf(tags.occupations),
     };
   }
 
@@ -66,13 +66,14 @@ export class CandidateFacts {
   }
 }
 
-/** The lists of a column that hold anything, by row. */
-function tellingRows(
+/** The lists of a column by row, as far as there are any. @param wanted which of them; all unless given */
+function rowsOf(
   column: TagColumn<readonly string[]> | null,
+  wanted: (list: readonly string[]) => boolean = () => true,
 ): ReadonlyMap<number, readonly string[]> {
   const rows = new Map<number, readonly string[]>();
   column?.values.forEach((list, row) => {
-    if (list && list.length > 0) rows.set(row, list);
+    if (list && wanted(list)) rows.set(row, list);
   });
   return rows;
 }

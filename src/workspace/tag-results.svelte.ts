@@ -2,6 +2,7 @@ import type { ProposedCategory } from '../core/judging/category-generator';
 import type { ClusterName } from '../core/judging/cluster-naming';
 import type { CriteriaTag } from '../core/judging/criteria';
 import type { ExpertTag } from '../core/judging/expert';
+import type { KnownCluster } from '../core/judging/known-clusters';
 import type { NamedTags } from '../core/judging/name-list-task';
 import type { SuggestedLabel } from '../core/judging/label-suggestion';
 import type { ModelChoice, TagQuestion, TagSpec } from '../core/judging/run-spec';
@@ -66,8 +67,7 @@ export class TagResults {
     const stored = (await this.#services.store.stage<AllTags>(STAGE))?.result ?? {};
     // Tags in a form of before the first release are asked for again, and cost nothing: replies are kept.
     const readable = Object.entries(stored).filter(
-      ([task, { unparsed, question }]) =>
-        unparsed instanceof Set && (task !== 'categories' || 'clusters' in question),
+      ([, { unparsed, question }]) => unparsed instanceof Set && namesClusters(question),
     );
     this.#all = Object.fromEntries(readable) as AllTags;
   }
@@ -183,6 +183,14 @@ export class TagResults {
     const { store, report } = this.#services;
     this.#saved = store.saveStage(STAGE, STAGE, all).catch(report);
   }
+}
+
+/** Whether what a question says of clusters, if anything, says which these were. */
+function namesClusters(question: TagQuestion): boolean {
+  if (question.task !== 'names' && question.task !== 'categories') return true;
+  const asked: readonly Partial<KnownCluster>[] | undefined =
+    question.task === 'names' ? question.items : question.clusters;
+  return asked?.every(({ central }) => central !== undefined) ?? false;
 }
 
 /** How many of the prompts, or of a question's own items, the tagger was not asked about. */

@@ -1,4 +1,3 @@
-import type { TagItem } from './tag-call';
 import type { TagTask } from './tag-task';
 import { materialNotice } from './tag-task';
 import { jsonInReply, type JsonInReply } from './json-reply';
@@ -36,25 +35,6 @@ export function shortened(prompt: string, most: number): string {
     .replace(/\s+/g, ' ')
     .trim();
   return line.length <= most ? line : `${Array.from(line.slice(0, most)).slice(0, -1).join('')}…`;
-}
-
-/**
- * Which item a cluster was when a model was asked about it, by the id that it has now. One whose
- * prompts or keywords have changed since was not asked about, whatever its number.
- * @param now clusters as texts
- * @param asked the same as they were when the model was asked
- */
-export function askedItems(
-  now: readonly TagItem[],
-  asked: readonly TagItem[],
-): ReadonlyMap<string, string> {
-  const byText = new Map(asked.map(({ id, text }) => [text, id]));
-  return new Map(
-    now.flatMap(({ id, text }) => {
-      const before = byText.get(text);
-      return before === undefined ? [] : [[id, before] as const];
-    }),
-  );
 }
 
 export interface ClusterName {

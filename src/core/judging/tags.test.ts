@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OCCUPATIONAL_FIELDS } from '../labels/category-presets';
 import { categoryQuestion, categoryTask } from './category-generator';
-import { clusterAsText, NAMING_TASK, askedItems } from './cluster-naming';
+import { clusterAsText, NAMING_TASK } from './cluster-naming';
 import { ARENA_HARD_CRITERIA, criteriaTask } from './criteria';
 import { EXPERT_TASK } from './expert';
 import { labelTask } from './label-suggestion';
@@ -227,8 +227,8 @@ describe('the other tasks', () => {
   it('lists as many clusters as fit, the largest first', () => {
     const few = categoryQuestion(
       [
-        { id: '4', name: 's', size: 1, keywords: ['k'], example: 'Why\nnot?' },
-        { id: '7', name: 'l', size: 9, keywords: [], example: 'z'.repeat(200) },
+        { id: '4', name: 's', size: 1, keywords: ['k'], example: 'Why\nnot?', central: ['a'] },
+        { id: '7', name: 'l', size: 9, keywords: [], example: 'z'.repeat(200), central: ['b'] },
       ],
       2,
     );
@@ -237,12 +237,12 @@ describe('the other tasks', () => {
       `1. l (9 prompts): . Such as: ${long}\n2. s (1 prompts): k. Such as: Why not?`,
     );
     expect(few.clusters).toEqual([
-      { id: '7', text: `. Such as: ${long}` },
-      { id: '4', text: 'k. Such as: Why not?' },
+      { id: '7', central: ['b'] },
+      { id: '4', central: ['a'] },
     ]);
     const many = Array.from({ length: 300 }, (_, i) => ({
       ...{ id: `${i}`, name: `cluster ${i}`, size: i, keywords: ['k'] },
-      example: 'z'.repeat(100),
+      ...{ example: 'z'.repeat(100), central: [] },
     }));
     const { items, clusters } = categoryQuestion(many, 2);
     const [{ text }] = items;
@@ -250,22 +250,5 @@ describe('the other tasks', () => {
     expect(text.startsWith('1. cluster 299 (299 prompts)')).toBe(true);
     const last = clusters.length;
     expect(text.split('\n').at(-1)).toMatch(new RegExp(`^${last}\\. cluster ${300 - last} .*z$`));
-  });
-
-  it('knows clusters again only where they are as they were when the model was asked', () => {
-    const asked = [
-      { id: '0', text: 'law' },
-      { id: '1', text: 'art' },
-      { id: '2', text: 'food' },
-    ];
-    const now = [
-      { id: '0', text: 'art' },
-      { id: '1', text: 'law and tax' },
-      { id: '2', text: 'food' },
-    ];
-    expect([...askedItems(now, asked)]).toEqual([
-      ['0', '1'],
-      ['2', '2'],
-    ]);
   });
 });

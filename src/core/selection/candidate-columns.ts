@@ -18,7 +18,7 @@ export interface CandidateColumns {
   readonly flags: ReadonlyMap<number, readonly string[]>;
   /** 1 for an expert's prompt, 0 for another, −1 for untold; null before any was told. */
   readonly expert?: Int8Array | null;
-  /** Fields of work by row, rows without any absent. */
+  /** Fields of work by row, untold rows absent. */
   readonly occupations?: ReadonlyMap<number, readonly string[]>;
 }
 
@@ -33,6 +33,6 @@ export function candidatesFrom(prompts: readonly Prompt[], columns: CandidateCol
     duplicateGroups: duplicateGroups ?? undefined,
     flags: (row) => flags.get(row) ?? [],
     expert: (row) => (expert && expert[row] >= 0 ? expert[row] === 1 : null),
-    occupations: (row) => occupations?.get(row) ?? [],
+    occupations: (row) => occupations?.get(row) ?? null,
   });
 }

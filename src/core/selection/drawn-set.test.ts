@@ -130,7 +130,10 @@ describe('exportedSet', () => {
     const columns = {
       ...{ ...COLUMNS, clusters: Int32Array.of(2, 2, 0), expert: Int8Array.of(1, -1, 0) },
       highestScore: 10,
-      occupations: new Map([[2, ['travel']]]),
+      occupations: new Map([
+        [0, []],
+        [2, ['travel']],
+      ]),
     };
     const settings = { ...PAPER_SAMPLE, by: 'cluster' as const, per: 3, minimum: 0 };
     const filters = { ...DEFAULT_FILTERS, onePerDuplicateGroup: false };
@@ -141,6 +144,7 @@ describe('exportedSet', () => {
     const byId = new Map(rows.map((row) => [row.id, row]));
     expect(byId.get('a')).toEqual({
       ...{ id: 'a', category: 'law', score: 7, score_of: 10, expert: true },
+      occupational_tags: [],
     });
     expect(byId.get('b')).toEqual({ id: 'b', category: 'general', flags: ['nsfw'] });
     expect(byId.get('c')).toEqual({
