@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { centralities } from '../core/clusters/centroids';
 import { hdbscan } from '../core/clusters/hdbscan';
 import { sweepClusterings } from '../core/clusters/sweep';
 import { TouchstoneError, type ClusterMethod, type Clustering, type Vectors } from '../core/data';
@@ -56,6 +57,7 @@ export const command: Command = {
       reason,
       labels: [...clustering.labels],
       probabilities: [...clustering.probabilities],
+      centrality: [...centralities(unitRows(vectors), clustering.labels, clusters)],
       persistence: [...clustering.persistence],
     };
     writeFileSync(values.json, `${JSON.stringify(record)}\n`);

@@ -41,6 +41,20 @@ export async function readJsonInput(path: string): Promise<unknown> {
   }
 }
 
+/**
+ * What a JSON file named on the command line holds, in the encoding that its bytes tell; null for
+ * one that is no JSON.
+ * @throws TouchstoneError `file-missing`
+ */
+export function jsonOrNull(path: string): unknown {
+  try {
+    return JSON.parse(readTextInput(path));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return null;
+  }
+}
+
 function requireFile(path: string): void {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
     throw new TouchstoneError('file-missing', `There is no file ${path}. Check the path.`);

@@ -2,18 +2,22 @@ import { basename } from 'node:path';
 import { TouchstoneError, type Prompt } from '../core/data';
 import { joinAnswers } from '../core/judging/joined-answers';
 import { AnswerBook } from '../core/judging/answer';
+import type { PromptFile } from '../core/prompts/prompt-collector';
 import { readAnswerFile } from '../readers/answer-file';
 import { readPromptFile } from '../readers/prompt-file';
 import { openInput } from './input-file';
+import { tellRowErrors } from './row-errors';
 
-/** Rows that are named one by one. */
-const MAX_SHOWN = 20;
+/** What a file of prompts gives; the first rows that don't fit are named on the error stream. */
+export async function readPromptRows(path: string): Promise<PromptFile> {
+  const file = await readPromptFile(await openInput(path), basename(path));
+  tellRowErrors(path, file.errors, file.badRows);
+  return file;
+}
 
-/** The prompts of a file; rows that don't fit are named on the error stream. */
+/** The prompts of a file, as `readPromptRows` reads it. */
 export async function readPrompts(path: string): Promise<readonly Prompt[]> {
-  const { prompts, errors } = await readPromptFile(await openInput(path), basename(path));
-  for (const { row, reason } of errors) console.error(`touchstone: ${path}, row ${row}: ${reason}`);
-  return prompts;
+  return (await readPromptRows(path)).prompts;
 }
 
 /**
@@ -52,9 +56,7 @@ export async function readAnswers(
     const { answers, unmatched, otherTurns } = joinAnswers(file.answers, prompts);
     for (const answer of answers) book.add(answer);
     console.error(`touchstone: ${path}: ${file.form}, ${answers.length} answers.`);
-    for (const { row, reason } of file.errors.slice(0, MAX_SHOWN)) {
-      console.error(`touchstone: ${path}, row ${row}: ${reason}`);
-    }
+    tellRowErrors(path, file.errors);
     if (otherTurns.length > 0) {
       console.error(
         `touchstone: ${path}: ${otherTurns.length} answers have another number of turns than their prompt, such as that to "${otherTurns[0]}"; they were left out.`,
