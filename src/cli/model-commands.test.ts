@@ -162,6 +162,26 @@ describe('touchstone answer and judge', () => {
   });
 });
 
+describe('touchstone answer, at an address', () => {
+  it('keeps replies apart by host and unusual path, as the page does, or under the id given', async () => {
+    const keysAt = async (...options: string[]) => {
+      const prompts = ['--prompts', path('p.jsonl'), '--cache', path('calls.jsonl')];
+      const batch = ['--model', 'm', '--batch-out', path('b.jsonl')];
+      await answer.run([...prompts, ...batch, ...options]);
+      return rows('b.jsonl')[0].custom_id;
+    };
+    const gate = await keysAt('--base-url', 'https://gate/a/v1');
+    expect(await keysAt('--base-url', 'https://gate/b/v1')).not.toBe(gate);
+    expect(await keysAt('--base-url', 'https://gate/v1')).toBe(
+      await keysAt('--base-url', 'https://gate/'),
+    );
+    const moved = ['--base-url', 'https://elsewhere/v1', '--provider-id', 'gate/a/v1'];
+    expect(await keysAt(...moved)).toBe(gate);
+    expect(await keysAt('--base-url', 'https://api.openai.com/v1')).toBe(await keysAt());
+    await expect(keysAt('--provider-id', 'gate')).rejects.toThrow(/given with --base-url/);
+  });
+});
+
 describe('touchstone judge, before anything is paid', () => {
   it('refuses what could not be paired or written afterwards', async () => {
     await answers('m1');

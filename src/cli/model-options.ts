@@ -5,7 +5,7 @@ import type { MaskSettings } from '../core/judging/masking';
 import type { Price } from '../core/judging/price';
 import { priceOfModel, type ListedPrice } from '../core/judging/price-table';
 import { DEFAULT_RUN_SETTINGS } from '../core/judging/run';
-import { isLocal, KNOWN_PROVIDERS, providerAt } from '../llm/providers';
+import { isLocal, KNOWN_PROVIDERS, providerAt, sameAmong } from '../llm/providers';
 import { choiceOption } from './choice-option';
 import { countOption, numberOption, positiveOption } from './number-option';
 import { checkOutput } from './output-file';
@@ -24,6 +24,7 @@ export const MODEL_OPTIONS = {
   category: { type: 'string', multiple: true, default: [] as string[] },
   provider: { type: 'string', default: 'openai' },
   'base-url': { type: 'string' },
+  'provider-id': { type: 'string' },
   'key-env': { type: 'string' },
   temperature: { type: 'string' },
   'max-tokens': { type: 'string' },
@@ -43,7 +44,9 @@ export const MODEL_OPTIONS = {
 } as const satisfies ParseArgsConfig['options'];
 
 export const MODEL_USAGE = [
-  '    [--provider openai|anthropic|gemini] [--base-url URL] [--key-env VARIABLE (at a URL of your own no other key is sent)] [--temperature 0] [--max-tokens 4096] [--seed 1]',
+  '    [--provider openai|anthropic|gemini] [--base-url URL] [--key-env VARIABLE (at a URL of your own no other key is sent)]',
+  '    [--provider-id ID (replies at a URL are kept under its host, and its path where that is not /v1; or under this)]',
+  '    [--temperature 0] [--max-tokens 4096] [--seed 1]',
   `    [--cache ${DEFAULT_CACHE}] [--budget 5 (dollars of this call)] [--price IN/OUT (dollars a million tokens)] [--concurrency 24] [--timeout 120]`,
   '    [--category NAME… (only prompts of these)] [--mask emails,phones] [--mask-name NAME…]',
   '    [--pilot N] [--dry-run] [--retry transport,refusal,unparsable] [--batch-out FILE | --batch-in FILE…]',
@@ -80,11 +83,7 @@ export function modelChoices(
   defaults: CallParameters,
   environment: NodeJS.ProcessEnv,
 ): ModelChoices {
-  const kind = choiceOption('provider', options.provider, KINDS);
-  const address = options['base-url'];
-  const provider = address
-    ? providerAt(kind, address)
-    : KNOWN_PROVIDERS.find(({ id }) => id === kind)!;
+  const provider = providerOption(options);
   const price = priceOption(options.price);
   const offline =
     options['dry-run'] || options['batch-out'] !== undefined || options['batch-in'].length > 0;
@@ -117,6 +116,21 @@ export function modelChoices(
         : listed;
     },
   };
+}
+
+/**
+ * One of the three, or the one at an address. Replies are kept under the same id as in the page,
+ * unless another is given: for a server that has moved, or a second form behind one address.
+ */
+function providerOption(options: ModelOptions): Provider {
+  const kind = choiceOption('provider', options.provider, KINDS);
+  const { 'base-url': address, 'provider-id': id } = options;
+  if (address) {
+    const given = providerAt(kind, address, id);
+    return (id === undefined && sameAmong(KNOWN_PROVIDERS, given)) || given;
+  }
+  if (id === undefined) return KNOWN_PROVIDERS.find((each) => each.id === kind)!;
+  throw new TouchstoneError('usage', '--provider-id is for a provider given with --base-url.');
 }
 
 /**
