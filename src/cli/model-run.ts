@@ -23,6 +23,8 @@ import type { ModelChoices } from './model-options';
 
 const PILOT_SEED = 1;
 const SECRET_BYTES = 32;
+/** From a terminal, and from a system that ends its jobs. */
+const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
 
 interface RunInput {
   readonly spec: RunSpec;
@@ -136,7 +138,7 @@ async function makeCalls(
     interrupt.abort(
       new TouchstoneError('interrupted', 'Interrupted. Run the same command again to go on.'),
     );
-  process.once('SIGINT', onInterrupt);
+  for (const signal of INTERRUPTS) process.once(signal, onInterrupt);
   try {
     return await makeRun(
       planned,
@@ -151,7 +153,7 @@ async function makeCalls(
       { signal: interrupt.signal, onProgress: showProgress },
     );
   } finally {
-    process.off('SIGINT', onInterrupt);
+    for (const signal of INTERRUPTS) process.off(signal, onInterrupt);
   }
 }
 
