@@ -20,11 +20,12 @@ export function tagReply(talk: Talk): string {
     return json({ reason, category: names[Math.floor(random() * names.length)] });
   }
   if (talk.system.includes('"description"')) {
-    const names = text
-      .split('\n')
-      .slice(0, 3)
-      .map((line) => line.split(' (')[0]);
-    return JSON.stringify(names.map((name) => ({ name, description: `All about ${name}.` })));
+    const lines = text.split('\n').slice(0, 3);
+    const categories = lines.map((line, i) => {
+      const name = line.split(' (')[0].replace(/^\d+\. /, '');
+      return { name, description: `All about ${name}.`, reason, clusters: [i + 1] };
+    });
+    return JSON.stringify(categories);
   }
   const words = /Keywords: (.*)/.exec(text)?.[1].split(', ').slice(0, 3) ?? ['unnamed'];
   return json({ name: words.join(' ') });

@@ -223,8 +223,24 @@ test('a model proposes names, categories and labels; a person takes them, and ta
     await expect(proposed.getByRole('listitem')).toHaveCount(3);
     await proposed.getByRole('button', { name: /^Add / }).nth(1).click();
     await proposed.getByRole('button', { name: 'Add all 2' }).click();
+    await expect(proposed).toContainText(/Their clusters hold \d+\.\d % of the \d+ prompts/);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: /^Edit / })).toHaveCount(3);
+  });
+
+  await test.step('the categories, checked blind on a sample', async () => {
+    await openScreen(page, 'Judging');
+    await openJudging(page, /^Tags/);
+    const panel = page.getByRole('tabpanel');
+    await panel.getByLabel('Question').selectOption('Suggested categories');
+    await expect(panel).toContainText('3 categories proposed by judge');
+    await page.getByRole('button', { name: 'Check all together' }).click();
+    const check = page.getByRole('group', { name: 'Check of all together' });
+    await expect(check).toContainText(/Does it belong here\? All about .+\./);
+    for (let i = 0; i < 6; i++) await page.keyboard.press('y');
+    await expect(check).toContainText(/Precision.*100.0 %.*n \d/s);
+    await page.keyboard.press('Escape');
+    await openScreen(page, 'Labels');
   });
 
   await test.step('labels, which are none until taken', async () => {

@@ -28,7 +28,7 @@ export function withSite<T>(run: (opened: Opened) => Promise<T>): Promise<T> {
 export async function importAndOpenMap(page: Page): Promise<void> {
   // By selectors and bare events: finding by role, and looking for what lies over a button, walk the
   // page in the tasks that are counted.
-  await page.locator('dialog footer button.primary').dispatchEvent('click');
+  await page.locator('dialog footer button.primary:enabled').dispatchEvent('click');
   await page.locator('nav a[href="#/map"]').dispatchEvent('click');
 }
 

@@ -1,3 +1,4 @@
+import type { ProposedCategory } from '../core/judging/category-generator';
 import type { ClusterName } from '../core/judging/cluster-naming';
 import type { CriteriaTag } from '../core/judging/criteria';
 import type { ExpertTag } from '../core/judging/expert';
@@ -6,7 +7,6 @@ import type { SuggestedLabel } from '../core/judging/label-suggestion';
 import type { ModelChoice, TagQuestion, TagSpec } from '../core/judging/run-spec';
 import { tagVersion } from '../core/judging/tag-task';
 import { tagTask } from '../core/judging/tag-tasks';
-import type { Category } from '../core/labels/category';
 import { Slice } from '../stages/pause';
 import type { Tagged } from '../stages/tag';
 import type { History } from './history.svelte';
@@ -22,7 +22,7 @@ export interface TagValues {
   readonly quality: NamedTags;
   readonly labels: SuggestedLabel;
   readonly names: ClusterName;
-  readonly categories: readonly Category[];
+  readonly categories: readonly ProposedCategory[];
 }
 
 /** The tags of a question by one tagger, joined over its runs, with what gave none. */
@@ -63,7 +63,10 @@ export class TagResults {
   async load(): Promise<void> {
     const stored = (await this.#services.store.stage<AllTags>(STAGE))?.result ?? {};
     // Tags in a form of before the first release are asked for again, and cost nothing: replies are kept.
-    const readable = Object.entries(stored).filter(([, kept]) => kept.unparsed instanceof Set);
+    const readable = Object.entries(stored).filter(
+      ([task, { unparsed, question }]) =>
+        unparsed instanceof Set && (task !== 'categories' || 'clusters' in question),
+    );
     this.#all = Object.fromEntries(readable) as AllTags;
   }
 

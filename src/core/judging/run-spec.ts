@@ -56,7 +56,14 @@ export type TagQuestion =
   | { readonly task: 'labels'; readonly categories: readonly Category[] }
   /** Clusters as text, by their own ids. */
   | { readonly task: 'names'; readonly items: readonly TagItem[] }
-  | { readonly task: 'categories'; readonly items: readonly TagItem[]; readonly wanted: number };
+  | {
+      readonly task: 'categories';
+      /** The list of clusters. */
+      readonly items: readonly TagItem[];
+      /** The clusters in their order there, by their own ids. */
+      readonly clusters: readonly TagItem[];
+      readonly wanted: number;
+    };
 
 export interface TagSpec {
   readonly kind: 'tag';

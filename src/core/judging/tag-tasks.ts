@@ -24,7 +24,7 @@ export function tagTask(question: TagQuestion): TagTask<unknown> {
     case 'names':
       return NAMING_TASK;
     case 'categories':
-      return categoryTask(question.wanted);
+      return categoryTask(question.wanted, question.clusters.length);
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OCCUPATIONAL_FIELDS } from '../labels/category-presets';
-import { categoryTask, clustersAsText } from './category-generator';
+import { categoryQuestion, categoryTask } from './category-generator';
 import { clusterAsText, NAMING_TASK, askedItems } from './cluster-naming';
 import { ARENA_HARD_CRITERIA, criteriaTask, parseCriteria } from './criteria';
 import { EXPERT_TASK } from './expert';
@@ -202,19 +202,26 @@ describe('the other tasks', () => {
     expect(NAMING_TASK.parse('{"name": "a b c d e f"}').ok).toBe(false);
     expect(NAMING_TASK.parse('Here is one:\nLaw').ok).toBe(false);
     expect(NAMING_TASK.parse('').ok).toBe(false);
-    const categories = categoryTask(2);
+  });
+
+  it('reads categories with the clusters that belong to them', () => {
+    const categories = categoryTask(2, 4);
     expect(
       categories.parse(
-        '[{"name": "Law", "description": "d"}, {"name": "law"}, {"name": "general"}, {"name": "Art"}, {"name": "Food"}]',
+        '[{"name": "Law", "description": "d", "reason": "So.", "clusters": [4, "#1", "3. Torts"]}, {"name": "law"}, {"name": "general"}, {"name": "Art"}, {"name": "Food"}]',
       ),
     ).toEqual({
       ok: true,
       value: [
-        { name: 'Law', description: 'd' },
-        { name: 'Art', description: '' },
+        { name: 'Law', description: 'd', reason: 'So.', clusters: [0, 2, 3] },
+        { name: 'Art', description: '', reason: '', clusters: [] },
       ],
     });
     expect(categories.parse('[]').ok).toBe(false);
+    for (const cluster of ['5', '0', '"Web 2.0"', '1.5', 'null']) {
+      const parsed = categories.parse(`[{"name": "Law", "clusters": [1, ${cluster}]}]`);
+      expect(parsed.ok ? '' : parsed.reason).toContain('“Law” names a cluster that is not');
+    }
   });
 
   it('tells a refusal from what can not be read', () => {
@@ -234,7 +241,7 @@ describe('the other tasks', () => {
     expect(readTag(criteria, '{"reason": "[1, 2]", "criteria": [1', 'length').ok).toBe(false);
     expect(readTag(EXPERT_TASK, 'No', 'length').ok).toBe(false);
     expect(readTag(NAMING_TASK, 'Contract law ques', 'length').ok).toBe(false);
-    expect(readTag(categoryTask(2), '[{"name": "Law"}] or [{"na', 'length').ok).toBe(false);
+    expect(readTag(categoryTask(2, 4), '[{"name": "Law"}] or [{"na', 'length').ok).toBe(false);
     expect(readTag(labelTask([]), '{"category": "general"} as', 'length').ok).toBe(true);
     expect(readTag(QUALITY_TASK, '{"faults": [1]}', 'length').ok).toBe(true);
     expect(readTag(OCCUPATIONS_TASK, '{"fields": [1]}', 'length').ok).toBe(true);
@@ -259,20 +266,34 @@ describe('the other tasks', () => {
     expect(clusterAsText({ keywords: ['a', 'b'], prompts: ['x\ny', 'z'.repeat(900)] })).toMatch(
       /^Keywords: a, b\n\nPrompts:\n1\. x y\n2\. z{499}…$/,
     );
-    expect(
-      clustersAsText([
-        { name: 's', size: 1, keywords: ['k'], example: 'Why\nnot?' },
-        { name: 'l', size: 9, keywords: [], example: 'z'.repeat(200) },
-      ]),
-    ).toBe(`l (9 prompts): . Such as: ${'z'.repeat(119)}…\ns (1 prompts): k. Such as: Why not?`);
+  });
+
+  it('lists as many clusters as fit, the largest first', () => {
+    const few = categoryQuestion(
+      [
+        { id: '4', name: 's', size: 1, keywords: ['k'], example: 'Why\nnot?' },
+        { id: '7', name: 'l', size: 9, keywords: [], example: 'z'.repeat(200) },
+      ],
+      2,
+    );
+    const long = `${'z'.repeat(119)}…`;
+    expect(few.items[0].text).toBe(
+      `1. l (9 prompts): . Such as: ${long}\n2. s (1 prompts): k. Such as: Why not?`,
+    );
+    expect(few.clusters).toEqual([
+      { id: '7', text: `. Such as: ${long}` },
+      { id: '4', text: 'k. Such as: Why not?' },
+    ]);
     const many = Array.from({ length: 300 }, (_, i) => ({
-      ...{ name: `cluster ${i}`, size: i, keywords: ['k'] },
+      ...{ id: `${i}`, name: `cluster ${i}`, size: i, keywords: ['k'] },
       example: 'z'.repeat(100),
     }));
-    const text = clustersAsText(many);
+    const { items, clusters } = categoryQuestion(many, 2);
+    const [{ text }] = items;
     expect(taggedText(text)).toBe(text);
-    expect(text.startsWith('cluster 299 (299 prompts)')).toBe(true);
-    expect(text.split('\n').at(-1)).toMatch(/^cluster \d+ .*z$/);
+    expect(text.startsWith('1. cluster 299 (299 prompts)')).toBe(true);
+    const last = clusters.length;
+    expect(text.split('\n').at(-1)).toMatch(new RegExp(`^${last}\\. cluster ${300 - last} .*z$`));
   });
 
   it('knows clusters again only where they are as they were when the model was asked', () => {

@@ -1,4 +1,4 @@
-import { GENERAL } from '../labels/category';
+import { GENERAL, type Category } from '../labels/category';
 import { OCCUPATIONAL_FIELDS } from '../labels/category-presets';
 import type { CriteriaTag } from './criteria';
 import type { ExpertTag } from './expert';
@@ -32,7 +32,19 @@ export function nameTags(names: Iterable<string>): readonly YesNoTag[] {
   );
 }
 
-/** What a question's replies say yes or no to; none for names (see `nameTags`) and suggested categories. */
+/** Categories as tags of prompts; the bucket is none. */
+export function categoryTags(
+  task: 'labels' | 'categories',
+  categories: readonly Category[],
+): readonly YesNoTag[] {
+  return categories
+    .filter(({ name }) => name !== GENERAL)
+    .map(({ name, description }) =>
+      yesNoTag(task, name, `Does it belong here? ${description}`.trim()),
+    );
+}
+
+/** What a question's replies say yes or no to; what is said of clusters has `nameTags` and `categoryTags`. */
 export function yesNoTags(question: TagQuestion): readonly YesNoTag[] {
   const tag = (name: string, asked: string) => yesNoTag(question.task, name, asked);
   switch (question.task) {
@@ -47,9 +59,7 @@ export function yesNoTags(question: TagQuestion): readonly YesNoTag[] {
         tag(name, `Does it belong to this field? ${description}`),
       );
     case 'labels':
-      return question.categories
-        .filter(({ name }) => name !== GENERAL)
-        .map(({ name, description }) => tag(name, `Does it belong here? ${description}`.trim()));
+      return categoryTags('labels', question.categories);
     case 'names':
     case 'categories':
       return [];
