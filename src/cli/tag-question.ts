@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import { TouchstoneError } from '../core/data';
+import { categoryQuestion, type ProposedCategory } from '../core/judging/category-generator';
 import { clusterAsText, type ClusterName } from '../core/judging/cluster-naming';
 import { ARENA_HARD_CRITERIA, type CriteriaTag, type Criterion } from '../core/judging/criteria';
 import type { NamedTags } from '../core/judging/name-list-task';
@@ -7,8 +9,10 @@ import type { Category } from '../core/labels/category';
 import { PAPER_CATEGORIES } from '../core/labels/category-presets';
 import { FLAGS_FIELD, OCCUPATIONS_FIELD } from '../core/labels/imported-tags';
 import type { PromptFile } from '../core/prompts/prompt-collector';
-import { describedClusters } from './described-clusters';
-import { readJsonInput, readTextInput } from './input-file';
+import { openRecords } from '../readers/record-source';
+import { describedClusters, type DescribedCluster } from './described-clusters';
+import { openInput, readTextInput } from './input-file';
+import { countOption } from './number-option';
 
 export const TAG_TASKS = [
   'criteria',
@@ -17,21 +21,26 @@ export const TAG_TASKS = [
   'quality',
   'labels',
   'names',
+  'categories',
 ] as const;
 export type TagTaskName = (typeof TAG_TASKS)[number];
+
+/** Those that are asked about clusters, not about prompts. */
+const OF_CLUSTERS: readonly TagTaskName[] = ['names', 'categories'];
 
 /** What the tag command asks, and how it writes what a model says. */
 export interface AskedQuestion {
   readonly question: TagQuestion;
-  /** What is asked about. */
-  readonly subject: 'prompts' | 'clusters';
-  /** A tag as a flat row, under the names by which `sample` and an import read it. */
-  rowOf(id: string, tag: unknown): object;
+  /** What the rows are, as the last line counts them. */
+  readonly made: string;
+  /** A tag as flat rows, under the names by which `sample` and an import read them. */
+  rowsOf(id: string, tag: unknown): readonly object[];
 }
 
 interface QuestionOptions {
   readonly questions?: string | undefined;
   readonly clusters?: string | undefined;
+  readonly wanted?: string | undefined;
   readonly category: readonly string[];
 }
 
@@ -41,27 +50,29 @@ interface QuestionOptions {
  */
 export function checkQuestionOptions(
   task: TagTaskName,
-  { questions, clusters, category }: QuestionOptions,
+  { questions, clusters, wanted, category }: QuestionOptions,
 ): void {
-  const ofClusters = task === 'names';
+  const ofClusters = OF_CLUSTERS.includes(task);
   if (ofClusters !== (clusters !== undefined))
     throw new TouchstoneError(
       'usage',
       ofClusters
         ? `--what ${task} is asked about clusters: give what "touchstone cluster --json" wrote with --clusters.`
-        : `--clusters is for --what names; ${task} is asked about prompts.`,
+        : `--clusters is for --what ${OF_CLUSTERS.join(' and ')}; ${task} is asked about prompts.`,
     );
   if (ofClusters && (questions !== undefined || category.length > 0))
     throw new TouchstoneError(
       'usage',
       `--what ${task} is asked about whole clusters: leave --${questions === undefined ? 'category' : 'questions'} out.`,
     );
+  if (task !== 'categories' && wanted !== undefined)
+    throw new TouchstoneError('usage', '--wanted is for --what categories.');
 }
 
 /** @throws TouchstoneError `usage`, `file-missing`, `no-json`, `cluster-json` */
 export async function askedQuestion(
   task: TagTaskName,
-  { questions, clusters }: QuestionOptions,
+  { questions, clusters, wanted }: QuestionOptions,
   prompts: PromptFile,
 ): Promise<AskedQuestion> {
   switch (task) {
@@ -72,44 +83,32 @@ export async function askedQuestion(
     case 'labels': {
       const categories = questions ? await readOwn<Category>(questions, 'description') : null;
       const question = { task, categories: categories ?? PAPER_CATEGORIES };
-      return { question, subject: 'prompts', rowOf: (id, tag) => ({ id, ...(tag as object) }) };
+      return ofPrompts(question, (tag) => tag as object);
     }
     case 'names':
-      return namesQuestion(clusters!, prompts);
-    default:
-      return {
-        question: { task, ...(questions && { system: readTextInput(questions).trim() }) },
-        subject: 'prompts',
-        rowOf: (id, tag) => ({ id, ...fieldsOf(task, tag) }),
-      };
+      return namesQuestion(describedClusters(clusters!, prompts));
+    case 'categories': {
+      const most = countOption('wanted', wanted) ?? PAPER_CATEGORIES.length;
+      return categoriesQuestion(describedClusters(clusters!, prompts), most);
+    }
+    default: {
+      const question = { task, ...(questions && { system: readTextInput(questions).trim() }) };
+      return ofPrompts(question, (tag) => fieldsOf(task, tag));
+    }
   }
 }
 
-function criteriaQuestion(criteria: readonly Criterion[]): AskedQuestion {
-  return {
-    question: { task: 'criteria', criteria },
-    subject: 'prompts',
-    rowOf(id, tag) {
-      const { held, reason } = tag as CriteriaTag;
-      const names = held.map((index) => criteria[index].name);
-      return { id, score: held.length, criteria: names, reason };
-    },
-  };
+function ofPrompts(question: TagQuestion, fields: (tag: unknown) => object): AskedQuestion {
+  const rowsOf = (id: string, tag: unknown) => [{ id, ...fields(tag) }];
+  return { question, made: 'prompts tagged', rowsOf };
 }
 
-function namesQuestion(path: string, file: PromptFile): AskedQuestion {
-  const clusters = describedClusters(path, file);
-  const byId = new Map(clusters.map((cluster) => [`${cluster.id}`, cluster]));
-  const items = [...byId].map(([id, cluster]) => ({ id, text: clusterAsText(cluster) }));
-  return {
-    question: { task: 'names', items },
-    subject: 'clusters',
-    rowOf(key, tag) {
-      const { id, size, keywords } = byId.get(key)!;
-      const { name, reason } = tag as ClusterName;
-      return { cluster: id, name, size, keywords, reason };
-    },
-  };
+function criteriaQuestion(criteria: readonly Criterion[]): AskedQuestion {
+  return ofPrompts({ task: 'criteria', criteria }, (tag) => {
+    const { held, reason } = tag as CriteriaTag;
+    const names = held.map((index) => criteria[index].name);
+    return { score: held.length, criteria: names, reason };
+  });
 }
 
 function fieldsOf(task: 'expert' | 'occupations' | 'quality', tag: unknown): object {
@@ -118,19 +117,52 @@ function fieldsOf(task: 'expert' | 'occupations' | 'quality', tag: unknown): obj
   return { [task === 'quality' ? FLAGS_FIELD : OCCUPATIONS_FIELD]: names, reason };
 }
 
-/** Questions or categories of the user's own. */
+function namesQuestion(clusters: readonly DescribedCluster[]): AskedQuestion {
+  const byId = new Map(clusters.map((cluster) => [`${cluster.id}`, cluster]));
+  const items = [...byId].map(([id, cluster]) => ({ id, text: clusterAsText(cluster) }));
+  return {
+    question: { task: 'names', items },
+    made: 'clusters named',
+    rowsOf(key, tag) {
+      const { id, size, keywords } = byId.get(key)!;
+      const { name, reason } = tag as ClusterName;
+      return [{ cluster: id, name, size, keywords, reason }];
+    },
+  };
+}
+
+function categoriesQuestion(clusters: readonly DescribedCluster[], most: number): AskedQuestion {
+  const summaries = clusters.map(({ id, name, size, keywords, prompts }) => {
+    return { id: `${id}`, name, size, keywords, example: prompts[0] };
+  });
+  const question = categoryQuestion(summaries, most);
+  const sizes = new Map(clusters.map(({ id, size }) => [id, size]));
+  return {
+    question,
+    made: 'categories proposed',
+    rowsOf: (_, tag) =>
+      (tag as readonly ProposedCategory[]).map(
+        ({ name, description, reason, clusters: listed }) => {
+          const ids = listed.map((place) => Number(question.clusters[place].id));
+          const prompts = ids.reduce((sum, id) => sum + sizes.get(id)!, 0);
+          return { name, description, reason, clusters: ids, prompts };
+        },
+      ),
+  };
+}
+
+/** Questions or categories of the user's own, as a JSON list or one a line. */
 async function readOwn<T>(path: string, member: string): Promise<readonly T[]> {
-  const own = await readJsonInput(path);
-  const isText = (row: Readonly<Record<string, unknown>> | null, name: string) =>
-    typeof row?.[name] === 'string';
-  if (
-    Array.isArray(own) &&
-    own.length > 0 &&
-    own.every((row) => isText(row, 'name') && isText(row, member))
-  )
+  const own: unknown[] = [];
+  const { batches } = await openRecords(await openInput(path), basename(path));
+  for await (const { records, faults } of batches)
+    own.push(...records.map(({ value }) => value), ...faults.map(() => null));
+  const isText = (row: unknown, name: string) =>
+    typeof (row as Readonly<Record<string, unknown>> | null)?.[name] === 'string';
+  if (own.length > 0 && own.every((row) => isText(row, 'name') && isText(row, member)))
     return own as T[];
   throw new TouchstoneError(
     'usage',
-    `${path} should be a JSON list of objects with "name" and "${member}".`,
+    `${path} should be a JSON list of objects with "name" and "${member}", or have one a line.`,
   );
 }

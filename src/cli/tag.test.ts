@@ -112,12 +112,27 @@ describe('touchstone tag, of clusters', () => {
     },
   );
 
+  it('proposes categories from them, by which it then sorts the prompts', async () => {
+    await clustered(false);
+    await run('categories', '--clusters', path('c.json'), '--wanted', '5');
+    expect(at.told.at(-1)).toContain('2 categories proposed; 0 unparsed');
+    const found = rows('categories.jsonl');
+    expect(found.map(({ clusters }) => clusters)).toEqual(expect.arrayContaining([[0], [1]]));
+    expect(found[0]).toMatchObject({ description: expect.stringContaining('All about') as string });
+    const prompts = found.reduce((sum, row) => sum + (row.prompts as number), 0);
+    expect(prompts).toBeGreaterThan(PER_TOPIC);
+    await run('labels', '--questions', path('categories.jsonl'));
+    const names = [...found.map(({ name }) => name), 'general'];
+    for (const { category } of rows('labels.jsonl')) expect(names).toContain(category);
+  });
+
   it('says what it lacks or has no use for, before anything is asked', async () => {
     await clustered(false);
     const clusters = ['--clusters', path('c.json')];
     await expect(run('names')).rejects.toThrow(/what "touchstone cluster --json" wrote/);
     await expect(run('expert', ...clusters)).rejects.toThrow(/--clusters is for --what names/);
     await expect(run('names', ...clusters, '--category', 'law')).rejects.toThrow(/--category out/);
+    await expect(run('names', ...clusters, '--wanted', '3')).rejects.toThrow(/--what categories/);
     const { labels } = JSON.parse(text('c.json')) as { labels: number[] };
     const named = (file: object) => {
       write('c.json', [file]);

@@ -14,10 +14,11 @@ import { askedQuestion, checkQuestionOptions, TAG_TASKS } from './tag-question';
 export const command: Command = {
   usage: [
     `tag --prompts FILE --what ${TAG_TASKS.join('|')} --model M --out TAGS.jsonl`,
-    '    [--questions FILE (JSON, own criteria: name, question; own categories for labels: name, description;',
+    '    [--questions FILE (JSON; own criteria: name, question; own categories for labels: name, description;',
     '     or for expert, occupations and quality a text, in which {code} stands for the code of the marker lines)]',
-    '    [--clusters CLUSTERS.json (for names: what "cluster" wrote of the vectors of these prompts)]',
-    `${MODEL_USAGE}    tags of prompts, or names of clusters, by a model`,
+    '    [--clusters CLUSTERS.json (for names and categories: what "cluster" wrote of the vectors of these prompts)]',
+    '    [--wanted 13 (categories at most; "--what labels --questions" takes what "--what categories" wrote)]',
+    `${MODEL_USAGE}    tags of prompts, names of clusters, or categories proposed from them, by a model`,
   ].join('\n'),
   async run(args) {
     const { values } = parseArgs({
@@ -29,6 +30,7 @@ export const command: Command = {
         model: { type: 'string' },
         questions: { type: 'string' },
         clusters: { type: 'string' },
+        wanted: { type: 'string' },
         out: { type: 'string' },
       },
     });
@@ -46,7 +48,7 @@ export const command: Command = {
     const choices = modelChoices(values, JUDGE_PARAMETERS, process.env);
     const file = await readPromptRows(path);
     const { prompts } = file;
-    const { question, subject, rowOf } = await askedQuestion(task, values, file);
+    const { question, made, rowsOf } = await askedQuestion(task, values, file);
     const { provider, parameters } = choices;
     const { result, problem } = await runOnCommandLine(
       {
@@ -64,10 +66,10 @@ export const command: Command = {
     );
     if (result?.kind === 'tag' && out) {
       const { tags, unparsed, failed, open } = result.tagged;
-      const rows = [...tags].map(([id, tag]) => rowOf(id, tag));
+      const rows = [...tags].flatMap(([id, tag]) => rowsOf(id, tag));
       writeFileSync(out, jsonLines(rows));
       console.log(
-        `${out}: ${rows.length} ${subject} ${subject === 'clusters' ? 'named' : 'tagged'}; ${unparsed.size} unparsed, ${failed.size} failed, ${open} open.`,
+        `${out}: ${rows.length} ${made}; ${unparsed.size} unparsed, ${failed.size} failed, ${open} open.`,
       );
     }
     if (problem) throw problem;
