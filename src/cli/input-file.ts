@@ -1,6 +1,8 @@
 import { openAsBlob, readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { TouchstoneError } from '../core/data';
 import { decodeTextFile } from '../core/formats/text-encoding';
+import { openRecords } from '../readers/record-source';
 
 /**
  * A file named on the command line.
@@ -53,6 +55,18 @@ export function jsonOrNull(path: string): unknown {
     if (!(error instanceof SyntaxError)) throw error;
     return null;
   }
+}
+
+/**
+ * The records of a file of any kind, as they stand there; null for a row that can't be read.
+ * @throws TouchstoneError as `openRecords`
+ */
+export async function readRecordValues(file: Blob, path: string): Promise<unknown[]> {
+  const values: unknown[] = [];
+  const { batches } = await openRecords(file, basename(path));
+  for await (const { records, faults } of batches)
+    values.push(...records.map(({ value }) => value), ...faults.map(() => null));
+  return values;
 }
 
 function requireFile(path: string): void {

@@ -8,7 +8,7 @@ import { DEFAULT_RUN_SETTINGS } from '../core/judging/run';
 import { isLocal, KNOWN_PROVIDERS, providerAt, sameAmong } from '../llm/providers';
 import { choiceOption } from './choice-option';
 import { countOption, numberOption, positiveOption } from './number-option';
-import { checkOutput } from './output-file';
+import { checkOutputs } from './output-file';
 
 const KEY_VARIABLES: Readonly<Record<ProviderKind, string>> = {
   openai: 'OPENAI_API_KEY',
@@ -77,6 +77,19 @@ export interface ModelChoices {
   priceOf(model: string): ListedPrice | null;
 }
 
+/**
+ * Refuses files that can't be written, or are given twice.
+ * @param inputs that the command reads beside a batch's results
+ * @throws TouchstoneError as `checkOutputs`
+ */
+export function checkModelFiles(
+  { cache, 'batch-out': batchOut, 'batch-in': batchIn }: ModelOptions,
+  out: string | undefined,
+  inputs: readonly (string | undefined)[],
+): void {
+  checkOutputs([out, cache, batchOut], [...inputs, ...batchIn]);
+}
+
 /** @throws TouchstoneError `usage`, `no-key`, `wrong-address` */
 export function modelChoices(
   options: ModelOptions,
@@ -87,7 +100,6 @@ export function modelChoices(
   const price = priceOption(options.price);
   const offline =
     options['dry-run'] || options['batch-out'] !== undefined || options['batch-in'].length > 0;
-  checkOutput(options['batch-out']);
   return {
     provider,
     key: offline ? null : keyOf(provider, options, environment),

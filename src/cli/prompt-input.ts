@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { TouchstoneError, type Prompt } from '../core/data';
 import { joinAnswers } from '../core/judging/joined-answers';
-import { AnswerBook } from '../core/judging/answer';
+import { AnswerBook, type Answer } from '../core/judging/answer';
 import type { PromptFile } from '../core/prompts/prompt-collector';
 import { readAnswerFile } from '../readers/answer-file';
 import { readPromptFile } from '../readers/prompt-file';
@@ -45,7 +45,10 @@ export function idsOfCategories(
   );
 }
 
-/** The answers of files to these prompts; those to other prompts are counted and left out. */
+/**
+ * The answers of files to these prompts; those to other prompts are counted and left out.
+ * @throws TouchstoneError `two-answers` where files disagree about what a model answered
+ */
 export async function readAnswers(
   paths: readonly string[],
   prompts: readonly Prompt[],
@@ -54,6 +57,12 @@ export async function readAnswers(
   for (const path of paths) {
     const file = await readAnswerFile(await openInput(path), path);
     const { answers, unmatched, otherTurns } = joinAnswers(file.answers, prompts);
+    const other = answers.find((answer) => differs(answer, book));
+    if (other)
+      throw new TouchstoneError(
+        'two-answers',
+        `${path} has another answer of ${other.model} to "${other.promptId}" than a file before it. Leave one of them out; answers with another system prompt or setting are told apart by --name as they are made.`,
+      );
     for (const answer of answers) book.add(answer);
     console.error(`touchstone: ${path}: ${file.form}, ${answers.length} answers.`);
     tellRowErrors(path, file.errors);
@@ -69,6 +78,11 @@ export async function readAnswers(
     }
   }
   return book;
+}
+
+function differs({ promptId, model, turns }: Answer, book: AnswerBook): boolean {
+  const known = book.get(promptId, model);
+  return known !== undefined && known.turns.join('\0') !== turns.join('\0');
 }
 
 /** Writes records as JSON, one a line. */

@@ -18,12 +18,12 @@ import {
 import { sampleSet } from '../core/selection/sample';
 import { promptsHash } from '../core/selection/source-files';
 import { PAPER_SAMPLE, type SamplingSettings } from '../core/selection/sampling-settings';
-import { readPromptFile } from '../readers/prompt-file';
 import type { Command } from './command';
 import { readCandidates } from './candidate-file';
 import { readInput, readTextInput } from './input-file';
 import { numberOption } from './number-option';
-import { checkOutput } from './output-file';
+import { checkOutputs } from './output-file';
+import { readPromptRows } from './prompt-input';
 import { joinTagFiles } from './tag-file';
 
 const FORMS: readonly PromptForm[] = [
@@ -80,11 +80,11 @@ export const command: Command = {
       );
     if (!isForm(form))
       throw new TouchstoneError('usage', `--form is "${form}": give ${FORMS.join(', ')}.`);
-    checkOutput(out);
-    checkOutput(options.manifest);
-    const file = await readPromptFile(new Blob([readInput(path)]), basename(path));
-    for (const { row, reason } of file.errors) console.error(`${path}, row ${row}: ${reason}`);
-    const { prompts, scores } = await joinTagFiles(file.prompts, options.tags);
+    const { labels, seeds, clusters, tags } = options;
+    const read = [path, labels, seeds, clusters, ...tags];
+    checkOutputs([out, options.manifest], [...read, options.again, ...options.earlier]);
+    const file = await readPromptRows(path);
+    const { prompts, scores } = await joinTagFiles(file.prompts, tags);
     const manifest = options.again ? readManifest(options.again) : null;
     const by = manifest?.sample.by ?? options.by ?? PAPER_SAMPLE.by;
     const candidates = readCandidates(
@@ -95,8 +95,7 @@ export const command: Command = {
     requirePrompts(made.set);
     writeFileSync(out, exportSet(made.set, prompts, candidates, form));
     if (options.manifest) {
-      const { labels, seeds, clusters, tags } = options;
-      const sources = [path, labels, seeds, clusters, ...tags].filter((name) => name !== undefined);
+      const sources = read.filter((name) => name !== undefined);
       const written = buildManifest(made.set, made.from, made.filters, made.earlier, {
         files: sources.map((name) => ({
           name: basename(name),

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { TouchstoneError } from '../core/data';
 import { categoryQuestion, type ProposedCategory } from '../core/judging/category-generator';
 import { clusterAsText, type ClusterName } from '../core/judging/cluster-naming';
@@ -8,11 +7,12 @@ import type { TagQuestion } from '../core/judging/run-spec';
 import type { Category } from '../core/labels/category';
 import { PAPER_CATEGORIES } from '../core/labels/category-presets';
 import { FLAGS_FIELD, OCCUPATIONS_FIELD } from '../core/labels/imported-tags';
+import { asObject } from '../core/prompts/prompt-column';
 import type { PromptFile } from '../core/prompts/prompt-collector';
-import { openRecords } from '../readers/record-source';
 import { describedClusters, type DescribedCluster } from './described-clusters';
-import { openInput, readTextInput } from './input-file';
+import { openInput, readRecordValues, readTextInput } from './input-file';
 import { countOption } from './number-option';
+import type { OutputContents } from './output-file';
 
 export const TAG_TASKS = [
   'criteria',
@@ -25,6 +25,17 @@ export const TAG_TASKS = [
 ] as const;
 export type TagTaskName = (typeof TAG_TASKS)[number];
 
+/** The columns in which the tags of each are written. */
+const COLUMNS: Readonly<Record<TagTaskName, readonly string[]>> = {
+  criteria: ['score', 'criteria'],
+  expert: ['expert'],
+  occupations: [OCCUPATIONS_FIELD],
+  quality: [FLAGS_FIELD],
+  labels: ['category'],
+  names: ['cluster', 'name', 'size', 'keywords'],
+  categories: ['name', 'description', 'clusters', 'prompts'],
+};
+const SHARED_COLUMNS = ['id', 'reason'];
 /** Those that are asked about clusters, not about prompts. */
 const OF_CLUSTERS: readonly TagTaskName[] = ['names', 'categories'];
 
@@ -98,6 +109,16 @@ export async function askedQuestion(
   }
 }
 
+/** What stands in an output of the tag command; other columns are not of this question. */
+export function tagContents(task: TagTaskName): OutputContents {
+  return {
+    what: 'rows',
+    names: [...COLUMNS[task], ...SHARED_COLUMNS],
+    read: async (...file) =>
+      (await readRecordValues(...file)).flatMap((row) => Object.keys(asObject(row) ?? {})),
+  };
+}
+
 function ofPrompts(question: TagQuestion, fields: (tag: unknown) => object): AskedQuestion {
   const rowsOf = (id: string, tag: unknown) => [{ id, ...fields(tag) }];
   return { question, made: 'prompts tagged', rowsOf };
@@ -153,10 +174,7 @@ function categoriesQuestion(clusters: readonly DescribedCluster[], most: number)
 
 /** Questions or categories of the user's own, as a JSON list or one a line. */
 async function readOwn<T>(path: string, member: string): Promise<readonly T[]> {
-  const own: unknown[] = [];
-  const { batches } = await openRecords(await openInput(path), basename(path));
-  for await (const { records, faults } of batches)
-    own.push(...records.map(({ value }) => value), ...faults.map(() => null));
+  const own = await readRecordValues(await openInput(path), path);
   const isText = (row: unknown, name: string) =>
     typeof (row as Readonly<Record<string, unknown>> | null)?.[name] === 'string';
   if (own.length > 0 && own.every((row) => isText(row, 'name') && isText(row, member)))

@@ -1,15 +1,14 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import { AnswerBook } from '../core/judging/answer';
 import { JUDGE_PARAMETERS } from '../core/judging/call';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
-import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
+import { checkModelFiles, MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
 import { runOnCommandLine } from './model-run';
-import { checkOutput } from './output-file';
+import { checkEarlier, writeResults } from './output-file';
 import { idsOfCategories, jsonLines, readPromptRows } from './prompt-input';
-import { askedQuestion, checkQuestionOptions, TAG_TASKS } from './tag-question';
+import { askedQuestion, checkQuestionOptions, TAG_TASKS, tagContents } from './tag-question';
 
 export const command: Command = {
   usage: [
@@ -44,11 +43,12 @@ export const command: Command = {
     }
     const task = choiceOption('what', what, TAG_TASKS);
     checkQuestionOptions(task, values);
-    checkOutput(out);
+    checkModelFiles(values, out, [path, values.questions, values.clusters]);
     const choices = modelChoices(values, JUDGE_PARAMETERS, process.env);
     const file = await readPromptRows(path);
     const { prompts } = file;
     const { question, made, rowsOf } = await askedQuestion(task, values, file);
+    if (!offline) await checkEarlier(out, tagContents(task));
     const { provider, parameters } = choices;
     const { result, problem } = await runOnCommandLine(
       {
@@ -67,10 +67,8 @@ export const command: Command = {
     if (result?.kind === 'tag' && out) {
       const { tags, unparsed, failed, open } = result.tagged;
       const rows = [...tags].flatMap(([id, tag]) => rowsOf(id, tag));
-      writeFileSync(out, jsonLines(rows));
-      console.log(
-        `${out}: ${rows.length} ${made}; ${unparsed.size} unparsed, ${failed.size} failed, ${open} open.`,
-      );
+      const said = `${rows.length} ${made}; ${unparsed.size} unparsed, ${failed.size} failed, ${open} open.`;
+      writeResults(out, rows, () => jsonLines(rows), said);
     }
     if (problem) throw problem;
   },
