@@ -25,10 +25,11 @@ const WRITERS = {
 const FORMS = Object.keys(WRITERS) as (keyof typeof WRITERS)[];
 
 export const command: Command = {
+  purpose: 'answers of a model to the prompts of a file',
   usage: [
     'answer --prompts FILE --model M --out ANSWERS.jsonl [--name NAME] [--system TEXT | --system-file FILE] [--turns replay|every-turn]',
     `    [--form ${FORMS.join('|')}]`,
-    `${MODEL_USAGE}    answers of a model to the prompts of a file`,
+    `${MODEL_USAGE}`,
   ].join('\n'),
   async run(args) {
     const { values } = parseArgs({
@@ -55,6 +56,8 @@ export const command: Command = {
     }
     const file = values['system-file'];
     checkModelFiles(values, out, [path, file]);
+    if (file !== undefined && values.system !== undefined)
+      throw new TouchstoneError('usage', 'Give --system or --system-file, not both.');
     const form = choiceOption('form', values.form, FORMS);
     const turnMode = choiceOption('turns', values.turns, ['replay', 'every-turn']);
     const choices = modelChoices(values, ANSWER_PARAMETERS, process.env);
@@ -88,9 +91,8 @@ export const command: Command = {
     if (result?.kind === 'answer' && out) {
       const counted = await withTokens(result.answers);
       const text = () => jsonLines(WRITERS[form](recordsOf(counted, prompts)));
-      writeResults(out, counted, text, `${counted.length} answers of ${name}.`);
+      writeResults(out, counted, text, `${counted.length} answers of ${name}.`, problem);
     }
-    if (problem) throw problem;
   },
 };
 

@@ -16,8 +16,9 @@ const UMAP_DIM = 5;
 const DEFAULT_SEED = 1;
 
 export const command: Command = {
+  purpose: 'clusters of vectors; without --min-cluster-size the settings are chosen',
   usage:
-    'cluster --vectors V.npy|V.f32 [--dim D] [--no-umap] [--min-cluster-size N] [--min-samples N] [--method eom|leaf] [--seed 1] --json OUT    clusters; without --min-cluster-size the settings are chosen',
+    'cluster --vectors V.npy|V.f32 [--dim D] [--no-umap] [--min-cluster-size N] [--min-samples N] [--method eom|leaf] [--seed 1] --json OUT',
   async run(args) {
     const { values } = parseArgs({
       args: [...args],

@@ -44,11 +44,13 @@ const optionsOf = (args: readonly string[]) =>
 type Options = ReturnType<typeof optionsOf>;
 
 export const command: Command = {
+  purpose: 'verdicts of a model on pairs of answers',
   usage: [
-    'judge --prompts FILE --answers FILE… --judge MODEL… --baseline M… | --all-pairs --out JUDGMENTS.jsonl|BATTLES.csv',
+    'judge --prompts FILE --answers FILE [--answers FILE]… --judge MODEL [--judge MODEL]…',
+    '    --baseline M [--baseline M]… | --all-pairs  --out JUDGMENTS.jsonl|BATTLES.csv',
     '    [--models A,B,…] [--games 2|1] [--coin SEED] [--repeats 1] [--reference M] [--big-win 3]',
     `    [--template ${TEMPLATE_IDS.join('|')} | --template-file FILE.json]`,
-    `${MODEL_USAGE}    verdicts on pairs of answers`,
+    `${MODEL_USAGE}`,
   ].join('\n'),
   async run(args) {
     const options = optionsOf(args);
@@ -103,9 +105,8 @@ export const command: Command = {
       const { unparsed, failed, open } = result.judged;
       const battles = withCategories(result.judged.battles, prompts);
       const said = `${battles.length} battles; ${unparsed} unparsed, ${failed} failed, ${open} open.`;
-      writeResults(out, battles, () => written(battles, out, options), said);
+      writeResults(out, battles, () => written(battles, out, options), said, problem);
     }
-    if (problem) throw problem;
   },
 };
 

@@ -48,8 +48,9 @@ export const MODEL_USAGE = [
   '    [--provider-id ID (replies at a URL are kept under its host, and its path where that is not /v1; or under this)]',
   '    [--temperature 0] [--max-tokens 4096] [--seed 1]',
   `    [--cache ${DEFAULT_CACHE}] [--budget 5 (dollars of this call)] [--price IN/OUT (dollars a million tokens)] [--concurrency 24] [--timeout 120]`,
-  '    [--category NAME… (only prompts of these)] [--mask emails,phones] [--mask-name NAME…]',
-  '    [--pilot N] [--dry-run] [--retry transport,refusal,unparsable] [--batch-out FILE | --batch-in FILE…]',
+  '    [--category NAME]… (only prompts of these) [--mask emails,phones] [--mask-name NAME]…',
+  '    [--pilot N] [--dry-run] [--retry transport,refusal,unparsable] [--batch-out FILE | --batch-in FILE [--batch-in FILE]…]',
+  '    --out is replaced by what this command gives, from the cache too; one with results of others is refused.',
 ].join('\n');
 
 export type ModelOptions = ReturnType<
@@ -96,6 +97,7 @@ export function modelChoices(
   defaults: CallParameters,
   environment: NodeJS.ProcessEnv,
 ): ModelChoices {
+  checkTogether(options);
   const provider = providerOption(options);
   const price = priceOption(options.price);
   const offline =
@@ -128,6 +130,20 @@ export function modelChoices(
         : listed;
     },
   };
+}
+
+/** Refuses options of which one would be passed over. */
+function checkTogether({ 'batch-out': batchOut, 'batch-in': batchIn, pilot }: ModelOptions): void {
+  if (batchOut !== undefined && batchIn.length > 0)
+    throw new TouchstoneError(
+      'usage',
+      'Give --batch-out to write requests, or --batch-in to read results, not both.',
+    );
+  if (pilot !== undefined && (batchOut !== undefined || batchIn.length > 0))
+    throw new TouchstoneError(
+      'usage',
+      '--pilot is for calls that are made at once, not in a batch.',
+    );
 }
 
 /**

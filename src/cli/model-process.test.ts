@@ -140,6 +140,15 @@ describe('touchstone in a process of its own', () => {
     expect(locks()).toEqual([]);
   });
 
+  it('lists its commands from any folder, and tells how several values are given', async () => {
+    const { code, told } = await touchstone(['help']);
+    expect(code).toBe(0);
+    expect(told).toMatch(/^ {2}cluster +clusters of vectors/m);
+    expect(await touchstone(['help', 'tag'])).toMatchObject({ code: 0 });
+    const wrong = await touchstone([...judge(), 'm2.jsonl']);
+    expect(wrong.told).toContain('See npx touchstone judge --help');
+  });
+
   it('says what is wrong in one line, and fails', async () => {
     const tag = ['tag', ...shared(), '--what', 'criteria', '--model', 'judge', '--out', 't.jsonl'];
     const { code, told } = await touchstone([...tag, '--questions', 'none.json']);

@@ -80,6 +80,19 @@ describe('an output that is there already', () => {
   });
 });
 
+describe('options of which one would be passed over', () => {
+  it('are refused', async () => {
+    const batch = ['--batch-out', path('b.jsonl')];
+    await expect(answers('m1', ...batch, '--pilot', '2')).rejects.toThrow(/not in a batch/);
+    const both = [...batch, '--batch-in', path('r.jsonl')];
+    await expect(answers('m1', ...both)).rejects.toThrow(/not both/);
+    const prompts = ['--system', 'x', '--system-file', path('s.txt')];
+    await expect(answers('m1', ...prompts)).rejects.toThrow(/not both/);
+    await answers('m1', '--pilot', '2', '--dry-run');
+    expect(at.told.at(-1)).toContain('a pilot, 2 of 8 calls');
+  });
+});
+
 describe('answers of one model in two files', () => {
   it('are refused where they differ, as one would take the place of the other', async () => {
     await answers('m1');

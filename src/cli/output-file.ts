@@ -94,18 +94,24 @@ export async function checkEarlier(path: Path, contents: OutputContents): Promis
 /**
  * Writes results in place of an earlier file and says so; leaves it as it is where there are none.
  * @param said of the results, as the end of a line
+ * @param problem that cut the run short; thrown in the end
+ * @throws TouchstoneError `problem`, or `no-results`
  */
 export function writeResults(
   path: string,
   rows: readonly unknown[],
   text: () => string,
   said: string,
+  problem: TouchstoneError | null,
 ): void {
-  if (rows.length === 0) {
-    console.error(`touchstone: ${path} was not written: ${said}`);
-    return;
+  if (rows.length > 0) {
+    const replaces = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    writeFileSync(path, text());
+    console.log(`${path}${replaces ? ', replaced' : ''}: ${said}`);
+  } else {
+    const nothing = `${path} was not written: ${said}`;
+    if (!problem) throw new TouchstoneError('no-results', nothing);
+    console.error(`touchstone: ${nothing}`);
   }
-  const replaces = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  writeFileSync(path, text());
-  console.log(`${path}${replaces ? ', replaced' : ''}: ${said}`);
+  if (problem) throw problem;
 }

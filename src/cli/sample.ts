@@ -63,12 +63,13 @@ const optionsOf = (args: readonly string[]) =>
 type Options = ReturnType<typeof optionsOf>;
 
 export const command: Command = {
+  purpose: 'an evaluation set, drawn from prompts by category or cluster',
   usage: [
     'sample --prompts FILE --by category|cluster --out SET.jsonl [--manifest M.json] [--max-words 5000] [--min-characters 32] [--seed 1]',
     '    [--per N] [--minimum N]    by category 100, at least 90; by cluster 2',
     '    [--field COLUMN | --labels LABELS.json --seeds SEEDS.csv] [--clusters CLUSTERS.json] [--tags TAGS.jsonl]...',
     '    [--min-score 6]    only clusters whose mean criteria score is so high',
-    `    [--earlier M.json]... [--again M.json] [--form ${FORMS.join('|')}]    an evaluation set`,
+    `    [--earlier M.json]... [--again M.json] [--form ${FORMS.join('|')}]`,
   ].join('\n'),
   async run(args) {
     const options = optionsOf(args);

@@ -11,13 +11,14 @@ import { idsOfCategories, jsonLines, readPromptRows } from './prompt-input';
 import { askedQuestion, checkQuestionOptions, TAG_TASKS, tagContents } from './tag-question';
 
 export const command: Command = {
+  purpose: 'tags of prompts, names of clusters, or categories proposed from these, by a model',
   usage: [
     `tag --prompts FILE --what ${TAG_TASKS.join('|')} --model M --out TAGS.jsonl`,
     '    [--questions FILE (JSON; own criteria: name, question; own categories for labels: name, description;',
     '     or for expert, occupations and quality a text, in which {code} stands for the code of the marker lines)]',
     '    [--clusters CLUSTERS.json (for names and categories: what "cluster" wrote of the vectors of these prompts)]',
     '    [--wanted 13 (categories at most; "--what labels --questions" takes what "--what categories" wrote)]',
-    `${MODEL_USAGE}    tags of prompts, names of clusters, or categories proposed from them, by a model`,
+    `${MODEL_USAGE}`,
   ].join('\n'),
   async run(args) {
     const { values } = parseArgs({
@@ -68,8 +69,7 @@ export const command: Command = {
       const { tags, unparsed, failed, open } = result.tagged;
       const rows = [...tags].flatMap(([id, tag]) => rowsOf(id, tag));
       const said = `${rows.length} ${made}; ${unparsed.size} unparsed, ${failed.size} failed, ${open} open.`;
-      writeResults(out, rows, () => jsonLines(rows), said);
+      writeResults(out, rows, () => jsonLines(rows), said, problem);
     }
-    if (problem) throw problem;
   },
 };
