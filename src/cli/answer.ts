@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TouchstoneError, type Prompt } from '../core/data';
 import { writeAlpacaEvalOutputs } from '../core/formats/alpaca-eval-outputs';
@@ -9,12 +8,13 @@ import {
 import { AnswerBook, type Answer } from '../core/judging/answer';
 import { answerRecord } from '../core/judging/answer-records';
 import { ANSWER_PARAMETERS } from '../core/judging/call';
+import { readAnswerFile } from '../readers/answer-file';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
 import { openInput } from './input-file';
-import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
+import { checkModelFiles, MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
 import { runOnCommandLine } from './model-run';
-import { checkOutput } from './output-file';
+import { checkEarlier, writeResults } from './output-file';
 import { idsOfCategories, jsonLines, readPrompts } from './prompt-input';
 
 const WRITERS = {
@@ -25,10 +25,11 @@ const WRITERS = {
 const FORMS = Object.keys(WRITERS) as (keyof typeof WRITERS)[];
 
 export const command: Command = {
+  purpose: 'answers of a model to the prompts of a file',
   usage: [
     'answer --prompts FILE --model M --out ANSWERS.jsonl [--name NAME] [--system TEXT | --system-file FILE] [--turns replay|every-turn]',
     `    [--form ${FORMS.join('|')}]`,
-    `${MODEL_USAGE}    answers of a model to the prompts of a file`,
+    `${MODEL_USAGE}`,
   ].join('\n'),
   async run(args) {
     const { values } = parseArgs({
@@ -53,17 +54,26 @@ export const command: Command = {
         `Give --prompts, --model and --out: npx touchstone ${command.usage}`,
       );
     }
-    checkOutput(out);
+    const file = values['system-file'];
+    checkModelFiles(values, out, [path, file]);
+    if (file !== undefined && values.system !== undefined)
+      throw new TouchstoneError('usage', 'Give --system or --system-file, not both.');
     const form = choiceOption('form', values.form, FORMS);
     const turnMode = choiceOption('turns', values.turns, ['replay', 'every-turn']);
     const choices = modelChoices(values, ANSWER_PARAMETERS, process.env);
-    const file = values['system-file'];
     const systemPrompt = file
       ? (await (await openInput(file)).text()).trim()
       : (values.system ?? '');
+    const name = values.name ?? model;
     const prompts = await readPrompts(path);
     const { parameters, provider } = choices;
-    const contestant = { name: values.name ?? model, model, parameters, systemPrompt };
+    const contestant = { name, model, parameters, systemPrompt };
+    if (!offline)
+      await checkEarlier(out, {
+        ...{ what: 'answers', names: [name] },
+        read: async (...given) =>
+          (await readAnswerFile(...given)).answers.map((each) => each.model),
+      });
     const { result, problem } = await runOnCommandLine(
       {
         spec: {
@@ -80,10 +90,9 @@ export const command: Command = {
     );
     if (result?.kind === 'answer' && out) {
       const counted = await withTokens(result.answers);
-      writeFileSync(out, jsonLines(WRITERS[form](recordsOf(counted, prompts))));
-      console.log(`${out}: ${counted.length} answers of ${contestant.name}.`);
+      const text = () => jsonLines(WRITERS[form](recordsOf(counted, prompts)));
+      writeResults(out, counted, text, `${counted.length} answers of ${name}.`, problem);
     }
-    if (problem) throw problem;
   },
 };
 

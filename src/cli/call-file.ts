@@ -1,10 +1,11 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { open, stat, truncate, type FileHandle } from 'node:fs/promises';
+import { open, truncate, type FileHandle } from 'node:fs/promises';
 import { TouchstoneError } from '../core/data';
 import { LineSplitter } from '../core/formats/line-splitter';
 import { isUntypedRecord } from '../core/formats/record-value';
 import type { CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
+import { FileLock } from './file-lock';
 
 const NEWLINE = 0x0a;
 /** With which every record begins. */
@@ -12,28 +13,32 @@ const FIRST_MEMBER = '{"key":';
 
 /**
  * Records of calls in a JSONL file, one a line, later lines before earlier ones of the same key. A
- * last line that a crash cut off is dropped.
+ * last line that a crash cut off is dropped. One command has the file at a time: another would pay
+ * for the same calls, and could take a line that is being written for one that was cut off.
  */
 export class CallFile implements CallStore {
-  readonly #path: string;
   readonly #handle: FileHandle;
   readonly #records: Map<string, CallRecord>;
+  readonly #lock: FileLock;
 
-  private constructor(path: string, handle: FileHandle, records: Map<string, CallRecord>) {
-    this.#path = path;
+  private constructor(handle: FileHandle, records: Map<string, CallRecord>, lock: FileLock) {
     this.#handle = handle;
     this.#records = records;
+    this.#lock = lock;
   }
 
-  /** @throws TouchstoneError `call-file` where the file holds something else */
+  /** @throws TouchstoneError `call-file` where the file holds something else, `in-use` */
   static async open(path: string): Promise<CallFile> {
-    const records = existsSync(path) ? await readRecords(path) : new Map<string, CallRecord>();
-    return new CallFile(path, await open(path, 'a'), records);
+    const lock = await FileLock.take(path);
+    try {
+      const records = existsSync(path) ? await readRecords(path) : new Map<string, CallRecord>();
+      return new CallFile(await open(path, 'a'), records, lock);
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
   }
 
-  get path(): string {
-    return this.#path;
-  }
   get size(): number {
     return this.#records.size;
   }
@@ -49,8 +54,9 @@ export class CallFile implements CallStore {
     for (const record of records) this.#records.set(record.key, record);
   }
 
-  close(): Promise<void> {
-    return this.#handle.close();
+  async close(): Promise<void> {
+    await this.#handle.close();
+    await this.#lock.release();
   }
 }
 
@@ -74,8 +80,7 @@ async function readRecords(path: string): Promise<Map<string, CallRecord>> {
     // Only a file of records is shortened, never one that was named by mistake.
     if (records.size === 0 && !splitter.finish()[0].startsWith(FIRST_MEMBER))
       throw noRecord(`${path}, line 1`);
-    // One that has grown meanwhile is being written by another command, not cut off.
-    if ((await stat(path)).size === read) await truncate(path, complete);
+    await truncate(path, complete);
   }
   return records;
 }

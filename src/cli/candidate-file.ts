@@ -10,7 +10,8 @@ import {
   importedOccupations,
 } from '../core/labels/imported-tags';
 import { candidatesOf, type Candidate } from '../core/selection/candidate';
-import { readTextInput } from './input-file';
+import { readClusterFile } from './cluster-file';
+import { jsonOrNull } from './input-file';
 import { readSeeds, type LabelRecord } from './label';
 import type { FileScores } from './tag-file';
 
@@ -53,7 +54,7 @@ export function readCandidates(
   if (needed && (by === 'category' || by === 'cell') && !labels)
     requireColumn(prompts, categoryFields, '--labels');
   const labelled = labels ? readLabels(labels, seeds, file) : null;
-  const clustered = clusters ? readClusters(clusters, file) : null;
+  const clustered = clusters ? readClusterFile(clusters, file).labels : null;
   const imported = importedScores(prompts);
   const isOneScale = !scores || scores.highest === imported?.highest;
   const ownScores = isOneScale ? (imported?.values ?? null) : null;
@@ -100,7 +101,7 @@ function readLabels(
   seeds: string | undefined,
   { prompts, positions }: Pick<PromptFile, 'prompts' | 'positions'>,
 ): string[] {
-  const records = jsonOf(path);
+  const records = jsonOrNull(path);
   if (!Array.isArray(records) || !records.every(isLabelRecord))
     throw new TouchstoneError(
       'label-json',
@@ -122,36 +123,6 @@ function readLabels(
       `${path} has no label for ${open.length} of the ${prompts.length} prompts (the first is "${open[0].id}"). ${seeds ? 'Make it again from the same prompts, and give the seeds it was made from' : 'It leaves its seeds out: give the file of them with --seeds'}.`,
     );
   return found as string[];
-}
-
-/** Cluster of each prompt, -1 for noise. */
-function readClusters(
-  path: string,
-  { prompts, positions, totalRows }: Pick<PromptFile, 'prompts' | 'positions' | 'totalRows'>,
-): number[] {
-  const labels = (jsonOf(path) as { readonly labels?: unknown } | null)?.labels;
-  if (!Array.isArray(labels) || !labels.every(Number.isInteger))
-    throw new TouchstoneError(
-      'cluster-json',
-      `${path} is not what "touchstone cluster --json" writes. Make it again from the same prompts.`,
-    );
-  if (labels.length !== prompts.length && labels.length !== totalRows)
-    throw new TouchstoneError(
-      'cluster-json',
-      `${path} has the clusters of ${labels.length} vectors, but there are ${prompts.length} prompts. Cluster the vectors of the same prompts.`,
-    );
-  const byFileRow = labels.length !== prompts.length;
-  return prompts.map((_, row) => labels[byFileRow ? positions[row] : row] as number);
-}
-
-/** What a JSON file holds; null for one that is no JSON. */
-function jsonOf(path: string): unknown {
-  try {
-    return JSON.parse(readTextInput(path));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return null;
-  }
 }
 
 function isLabelRecord(value: unknown): value is LabelRecord {

@@ -9,6 +9,7 @@ import { command } from './cluster';
 interface Record {
   labels: number[];
   probabilities: number[];
+  centrality: number[];
   clusters: number;
   noiseShare: number;
   settings: { minClusterSize: number; minSamples: number; method: string; automatic: boolean };
@@ -46,11 +47,8 @@ const cluster = async (...args: string[]): Promise<Record> => {
 const bundles = (labels: number[]) => new Set(labels.map((label, i) => `${i % 3} ${label}`));
 
 test('given settings, without UMAP: min_samples follows the size', async () => {
-  const { labels, settings, clusters, noiseShare, probabilities, reason } = await cluster(
-    '--no-umap',
-    '--min-cluster-size',
-    '10',
-  );
+  const { labels, settings, clusters, noiseShare, probabilities, centrality, reason } =
+    await cluster('--no-umap', '--min-cluster-size', '10');
   expect(settings).toMatchObject({ minClusterSize: 10, minSamples: 10, method: 'eom' });
   expect(settings.automatic).toBe(false);
   expect(reason).toBeNull();
@@ -58,6 +56,10 @@ test('given settings, without UMAP: min_samples follows the size', async () => {
   expect(bundles(labels).size).toBe(3 + (noiseShare > 0 ? 3 : 0));
   expect(noiseShare).toBe(labels.filter((label) => label < 0).length / 90);
   expect(probabilities).toHaveLength(90);
+  for (const [row, label] of labels.entries()) {
+    if (label < 0) expect(centrality[row]).toBe(-1);
+    else expect(centrality[row]).toBeGreaterThan(0.99);
+  }
 });
 
 test('chosen settings on a UMAP, the same for the same seed', async () => {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { centralities } from '../core/clusters/centroids';
 import { hdbscan } from '../core/clusters/hdbscan';
 import { sweepClusterings } from '../core/clusters/sweep';
 import { TouchstoneError, type ClusterMethod, type Clustering, type Vectors } from '../core/data';
@@ -15,8 +16,9 @@ const UMAP_DIM = 5;
 const DEFAULT_SEED = 1;
 
 export const command: Command = {
+  purpose: 'clusters of vectors; without --min-cluster-size the settings are chosen',
   usage:
-    'cluster --vectors V.npy|V.f32 [--dim D] [--no-umap] [--min-cluster-size N] [--min-samples N] [--method eom|leaf] [--seed 1] --json OUT    clusters; without --min-cluster-size the settings are chosen',
+    'cluster --vectors V.npy|V.f32 [--dim D] [--no-umap] [--min-cluster-size N] [--min-samples N] [--method eom|leaf] [--seed 1] --json OUT',
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
@@ -56,6 +58,7 @@ export const command: Command = {
       reason,
       labels: [...clustering.labels],
       probabilities: [...clustering.probabilities],
+      centrality: [...centralities(unitRows(vectors), clustering.labels, clusters)],
       persistence: [...clustering.persistence],
     };
     writeFileSync(values.json, `${JSON.stringify(record)}\n`);

@@ -24,8 +24,8 @@ function showProgress({ done, total }: Progress): void {
 }
 
 export const command: Command = {
-  usage:
-    'embed PROMPTS --out VECTORS.npy    vectors of a prompt file: one row a prompt, repeated prompts once',
+  purpose: 'vectors of a prompt file: one row a prompt, repeated prompts once',
+  usage: 'embed PROMPTS --out VECTORS.npy',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],

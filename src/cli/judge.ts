@@ -1,21 +1,21 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TouchstoneError, type Prompt } from '../core/data';
 import { writeArenaHardJudgments } from '../core/formats/arena-hard-judgment';
-import type { BattleRecord } from '../core/formats/battle-record';
+import { DEFAULT_READ_OPTIONS, type BattleRecord } from '../core/formats/battle-record';
 import { writeBattlesCsv } from '../core/formats/battles-csv';
 import type { AnswerBook } from '../core/judging/answer';
 import { JUDGE_PARAMETERS } from '../core/judging/call';
 import { turnsJudgedBy, type JudgeTemplate } from '../core/judging/judge-template';
 import { JUDGE_TEMPLATES, judgeTemplate } from '../core/judging/judge-templates';
 import type { Pairing } from '../core/judging/schedule';
+import { readBattleFile } from '../readers/battle-file';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
 import { readJsonInput } from './input-file';
-import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
+import { checkModelFiles, MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
 import { runOnCommandLine } from './model-run';
 import { countOption, numberOption, positiveOption } from './number-option';
-import { checkOutput } from './output-file';
+import { checkEarlier, writeResults } from './output-file';
 import { idsOfCategories, jsonLines, readAnswers, readPrompts } from './prompt-input';
 
 const TEMPLATE_IDS = JUDGE_TEMPLATES.map(({ id }) => id);
@@ -44,11 +44,13 @@ const optionsOf = (args: readonly string[]) =>
 type Options = ReturnType<typeof optionsOf>;
 
 export const command: Command = {
+  purpose: 'verdicts of a model on pairs of answers',
   usage: [
-    'judge --prompts FILE --answers FILE… --judge MODEL… --baseline M… | --all-pairs --out JUDGMENTS.jsonl|BATTLES.csv',
+    'judge --prompts FILE --answers FILE [--answers FILE]… --judge MODEL [--judge MODEL]…',
+    '    --baseline M [--baseline M]… | --all-pairs  --out JUDGMENTS.jsonl|BATTLES.csv',
     '    [--models A,B,…] [--games 2|1] [--coin SEED] [--repeats 1] [--reference M] [--big-win 3]',
     `    [--template ${TEMPLATE_IDS.join('|')} | --template-file FILE.json]`,
-    `${MODEL_USAGE}    verdicts on pairs of answers`,
+    `${MODEL_USAGE}`,
   ].join('\n'),
   async run(args) {
     const options = optionsOf(args);
@@ -60,7 +62,7 @@ export const command: Command = {
         `Give --prompts, --answers, --judge and --out: npx touchstone ${command.usage}`,
       );
     }
-    checkOutput(out);
+    checkModelFiles(options, out, [path, ...files, options['template-file']]);
     checkPairing(options);
     const choices = modelChoices(options, JUDGE_PARAMETERS, process.env);
     const games = choiceOption('games', options.games, ['2', '1']);
@@ -68,6 +70,12 @@ export const command: Command = {
     const bigWinWeight = positiveOption('big-win', options['big-win']) ?? ARENA_HARD_BIG_WIN;
     const prompts = await readPrompts(path);
     const answers = await readAnswers(files, prompts);
+    const models = modelsOf(options, answers);
+    if (!offline)
+      await checkEarlier(out, {
+        ...{ what: 'battles', names: [...judges, ...models, ...options.baseline] },
+        read: readBattleNames,
+      });
     const { provider, parameters } = choices;
     const { result, problem } = await runOnCommandLine(
       {
@@ -78,7 +86,7 @@ export const command: Command = {
             provider: provider.id,
           })),
           template,
-          models: modelsOf(options, answers),
+          models,
           pairing: pairingOf(options, answers),
           order:
             games === '2'
@@ -96,12 +104,9 @@ export const command: Command = {
     if (result?.kind === 'judge' && out) {
       const { unparsed, failed, open } = result.judged;
       const battles = withCategories(result.judged.battles, prompts);
-      writeFileSync(out, written(battles, out, options));
-      console.log(
-        `${out}: ${battles.length} battles; ${unparsed} unparsed, ${failed} failed, ${open} open.`,
-      );
+      const said = `${battles.length} battles; ${unparsed} unparsed, ${failed} failed, ${open} open.`;
+      writeResults(out, battles, () => written(battles, out, options), said, problem);
     }
-    if (problem) throw problem;
   },
 };
 
@@ -163,6 +168,12 @@ function checkPairing({ baseline, 'all-pairs': allPairs, out }: Options): void {
     'usage',
     `Arena-Hard judgments have one baseline: write battles between others to a .csv, not to ${out}.`,
   );
+}
+
+/** Names of judges and models in a file of battles. */
+async function readBattleNames(file: Blob, path: string): Promise<string[]> {
+  const { battles } = await readBattleFile(file, path, DEFAULT_READ_OPTIONS);
+  return battles.flatMap(({ judge, modelA, modelB }) => [judge ?? 'no judge', modelA, modelB]);
 }
 
 /** A file stands for itself: it tells the categories that the prompts came with. */

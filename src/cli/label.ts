@@ -19,8 +19,9 @@ const DEFAULT_K = 40;
 const DEFAULT_ENTROPY_NATS = 1.5;
 
 export const command: Command = {
+  purpose: 'k-NN labels of all rows but the seeds',
   usage:
-    'label --vectors V --dim D --seeds SEEDS.csv [--k 40] [--weights uniform|distance] [--entropy 1.5] --json OUT    k-NN labels of all rows but the seeds',
+    'label --vectors V --dim D --seeds SEEDS.csv [--k 40] [--weights uniform|distance] [--entropy 1.5] --json OUT',
   async run(args) {
     const { values } = parseArgs({
       args: [...args],

@@ -14,23 +14,53 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   tag: () => import('./tag'),
 };
 
-async function main(argv: readonly string[]): Promise<number> {
-  const [name, ...rest] = argv;
-  const load = name === undefined ? undefined : COMMANDS[name];
+const NAME_WIDTH = 10;
+const HELP = ['help', '--help', '-h'];
+
+async function main([name, ...rest]: readonly string[]): Promise<number> {
+  const isHelp = name === undefined || HELP.includes(name);
+  const chosen = isHelp ? rest[0] : name;
+  const load = Object.hasOwn(COMMANDS, chosen ?? '') ? COMMANDS[chosen!] : undefined;
   if (!load) {
-    const known = await Promise.all(
-      Object.values(COMMANDS).map(async (each) => (await each()).command.usage),
-    );
-    console.error(`Usage:\n${known.map((usage) => `  npx touchstone ${usage}`).join('\n')}`);
-    return name === undefined || name === '--help' || name === 'help' ? 0 : 2;
+    if (chosen !== undefined) console.error(`touchstone: There is no command "${chosen}".`);
+    console.error(await listed());
+    return chosen === undefined ? 0 : 2;
   }
   const { command } = await load();
-  if (rest.includes('--help')) {
-    console.log(`npx touchstone ${command.usage}`);
+  if (isHelp || rest.includes('--help') || rest.includes('-h')) {
+    console.log(`npx touchstone ${command.usage}\n${command.purpose}`);
     return 0;
   }
-  await command.run(rest);
+  await command.run(rest).catch((error: unknown) => {
+    if (!codeOf(error)?.startsWith('ERR_PARSE_ARGS')) throw error;
+    throw new TouchstoneError(
+      'usage',
+      `${(error as Error).message}. See npx touchstone ${chosen} --help; an option that takes several is given once for each.`,
+    );
+  });
   return 0;
+}
+
+async function listed(): Promise<string> {
+  const lines = Object.entries(COMMANDS).map(async ([name, load]) => {
+    const { purpose } = (await load()).command;
+    return `  ${name.padEnd(NAME_WIDTH)}${purpose}`;
+  });
+  return [
+    'npx touchstone COMMAND …',
+    ...(await Promise.all(lines)),
+    'npx touchstone COMMAND --help lists the options of a command.',
+  ].join('\n');
+}
+
+function codeOf(error: unknown): string | undefined {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** A full disk, a file that may not be read: what the system says names it. */
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }
 
 main(process.argv.slice(2)).then(
@@ -38,10 +68,8 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const expected =
-      error instanceof TouchstoneError ||
-      (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-    console.error(expected ? `touchstone: ${(error as Error).message}` : error);
+    const expected = error instanceof TouchstoneError || isOfSystem(error);
+    console.error(expected ? `touchstone: ${error.message}` : error);
     process.exitCode = 1;
   },
 );

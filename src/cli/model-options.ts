@@ -5,10 +5,10 @@ import type { MaskSettings } from '../core/judging/masking';
 import type { Price } from '../core/judging/price';
 import { priceOfModel, type ListedPrice } from '../core/judging/price-table';
 import { DEFAULT_RUN_SETTINGS } from '../core/judging/run';
-import { isLocal, KNOWN_PROVIDERS, providerAt } from '../llm/providers';
+import { isLocal, KNOWN_PROVIDERS, providerAt, sameAmong } from '../llm/providers';
 import { choiceOption } from './choice-option';
 import { countOption, numberOption, positiveOption } from './number-option';
-import { checkOutput } from './output-file';
+import { checkOutputs } from './output-file';
 
 const KEY_VARIABLES: Readonly<Record<ProviderKind, string>> = {
   openai: 'OPENAI_API_KEY',
@@ -24,6 +24,7 @@ export const MODEL_OPTIONS = {
   category: { type: 'string', multiple: true, default: [] as string[] },
   provider: { type: 'string', default: 'openai' },
   'base-url': { type: 'string' },
+  'provider-id': { type: 'string' },
   'key-env': { type: 'string' },
   temperature: { type: 'string' },
   'max-tokens': { type: 'string' },
@@ -43,10 +44,13 @@ export const MODEL_OPTIONS = {
 } as const satisfies ParseArgsConfig['options'];
 
 export const MODEL_USAGE = [
-  '    [--provider openai|anthropic|gemini] [--base-url URL] [--key-env VARIABLE (at a URL of your own no other key is sent)] [--temperature 0] [--max-tokens 4096] [--seed 1]',
+  '    [--provider openai|anthropic|gemini] [--base-url URL] [--key-env VARIABLE (at a URL of your own no other key is sent)]',
+  '    [--provider-id ID (replies at a URL are kept under its host, and its path where that is not /v1; or under this)]',
+  '    [--temperature 0] [--max-tokens 4096] [--seed 1]',
   `    [--cache ${DEFAULT_CACHE}] [--budget 5 (dollars of this call)] [--price IN/OUT (dollars a million tokens)] [--concurrency 24] [--timeout 120]`,
-  '    [--category NAME… (only prompts of these)] [--mask emails,phones] [--mask-name NAME…]',
-  '    [--pilot N] [--dry-run] [--retry transport,refusal,unparsable] [--batch-out FILE | --batch-in FILE…]',
+  '    [--category NAME]… (only prompts of these) [--mask emails,phones] [--mask-name NAME]…',
+  '    [--pilot N] [--dry-run] [--retry transport,refusal,unparsable] [--batch-out FILE | --batch-in FILE [--batch-in FILE]…]',
+  '    --out is replaced by what this command gives, from the cache too; one with results of others is refused.',
 ].join('\n');
 
 export type ModelOptions = ReturnType<
@@ -74,21 +78,30 @@ export interface ModelChoices {
   priceOf(model: string): ListedPrice | null;
 }
 
+/**
+ * Refuses files that can't be written, or are given twice.
+ * @param inputs that the command reads beside a batch's results
+ * @throws TouchstoneError as `checkOutputs`
+ */
+export function checkModelFiles(
+  { cache, 'batch-out': batchOut, 'batch-in': batchIn }: ModelOptions,
+  out: string | undefined,
+  inputs: readonly (string | undefined)[],
+): void {
+  checkOutputs([out, cache, batchOut], [...inputs, ...batchIn]);
+}
+
 /** @throws TouchstoneError `usage`, `no-key`, `wrong-address` */
 export function modelChoices(
   options: ModelOptions,
   defaults: CallParameters,
   environment: NodeJS.ProcessEnv,
 ): ModelChoices {
-  const kind = choiceOption('provider', options.provider, KINDS);
-  const address = options['base-url'];
-  const provider = address
-    ? providerAt(kind, address)
-    : KNOWN_PROVIDERS.find(({ id }) => id === kind)!;
+  checkTogether(options);
+  const provider = providerOption(options);
   const price = priceOption(options.price);
   const offline =
     options['dry-run'] || options['batch-out'] !== undefined || options['batch-in'].length > 0;
-  checkOutput(options['batch-out']);
   return {
     provider,
     key: offline ? null : keyOf(provider, options, environment),
@@ -117,6 +130,35 @@ export function modelChoices(
         : listed;
     },
   };
+}
+
+/** Refuses options of which one would be passed over. */
+function checkTogether({ 'batch-out': batchOut, 'batch-in': batchIn, pilot }: ModelOptions): void {
+  if (batchOut !== undefined && batchIn.length > 0)
+    throw new TouchstoneError(
+      'usage',
+      'Give --batch-out to write requests, or --batch-in to read results, not both.',
+    );
+  if (pilot !== undefined && (batchOut !== undefined || batchIn.length > 0))
+    throw new TouchstoneError(
+      'usage',
+      '--pilot is for calls that are made at once, not in a batch.',
+    );
+}
+
+/**
+ * One of the three, or the one at an address. Replies are kept under the same id as in the page,
+ * unless another is given: for a server that has moved, or a second form behind one address.
+ */
+function providerOption(options: ModelOptions): Provider {
+  const kind = choiceOption('provider', options.provider, KINDS);
+  const { 'base-url': address, 'provider-id': id } = options;
+  if (address) {
+    const given = providerAt(kind, address, id);
+    return (id === undefined && sameAmong(KNOWN_PROVIDERS, given)) || given;
+  }
+  if (id === undefined) return KNOWN_PROVIDERS.find((each) => each.id === kind)!;
+  throw new TouchstoneError('usage', '--provider-id is for a provider given with --base-url.');
 }
 
 /**

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startLocalJudge, type LocalJudge } from '../../e2e/local-judge';
 import { STRENGTHS, testPrompts } from '../stages/testing/local-run';
 
@@ -74,6 +74,8 @@ const judge = () => [
   ...['--judge', 'judge', '--baseline', 'm6', '--out', 'j.jsonl'],
 ];
 
+const locks = () => readdirSync(folder).filter((name) => name.includes('.lock-'));
+
 /** Replies that were sent whole and yet asked for again. */
 const paidTwice = () => [...server.delivered.values()].filter((times) => times.length > 1).length;
 
@@ -102,14 +104,15 @@ describe('touchstone in a process of its own', () => {
     expect(files.join('\n') + judged.told).not.toContain(KEY);
   });
 
-  it.each(['SIGINT', 'SIGKILL'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
     'goes on after %s where it was, and pays nothing twice but what was in flight',
     async (signal) => {
       await server.close();
       server = await startLocalJudge({ strengths: STRENGTHS, key: KEY, delayMs: 20 });
       const cut = await touchstone(answer('m1'), { signal, atRequests: PROMPTS.length / 2 });
-      expect(cut.code).toBe(signal === 'SIGINT' ? 1 : null);
-      if (signal === 'SIGINT') expect(cut.told).toContain('Run the same command again to go on.');
+      expect(cut.code).toBe(signal === 'SIGKILL' ? null : 1);
+      if (signal !== 'SIGKILL') expect(cut.told).toContain('Run the same command again to go on.');
+      expect(locks()).toHaveLength(signal === 'SIGKILL' ? 1 : 0);
       const kept = lines('touchstone-calls.jsonl').length;
       expect(kept).toBeGreaterThan(0);
       expect(kept).toBeLessThan(PROMPTS.length);
@@ -118,6 +121,33 @@ describe('touchstone in a process of its own', () => {
       expect(paidTwice()).toBeLessThanOrEqual(CONCURRENCY);
     },
   );
+
+  it('has its cache alone: a second command is told who works with it, and pays nothing', async () => {
+    const first = touchstone(answer('m1'), { signal: 'SIGSTOP', atRequests: 1 });
+    await vi.waitFor(() => expect(server.requests).toBeGreaterThan(0), { timeout: 20_000 });
+    const pid = Number(/lock-(\d+)-/.exec(locks()[0])?.[1]);
+    const before = server.requests;
+    const second = await touchstone(answer('m2'));
+    expect(second.code).toBe(1);
+    expect(second.told).toContain(
+      `touchstone: touchstone-calls.jsonl is in use by another touchstone command, process ${pid}. Wait until`,
+    );
+    expect(server.requests - before).toBeLessThan(CONCURRENCY);
+    process.kill(pid, 'SIGCONT');
+    expect(await first).toMatchObject({ code: 0 });
+    expect(server.requests).toBe(PROMPTS.length);
+    expect(await touchstone(answer('m2'))).toMatchObject({ code: 0 });
+    expect(locks()).toEqual([]);
+  });
+
+  it('lists its commands from any folder, and tells how several values are given', async () => {
+    const { code, told } = await touchstone(['help']);
+    expect(code).toBe(0);
+    expect(told).toMatch(/^ {2}cluster +clusters of vectors/m);
+    expect(await touchstone(['help', 'tag'])).toMatchObject({ code: 0 });
+    const wrong = await touchstone([...judge(), 'm2.jsonl']);
+    expect(wrong.told).toContain('See npx touchstone judge --help');
+  });
 
   it('says what is wrong in one line, and fails', async () => {
     const tag = ['tag', ...shared(), '--what', 'criteria', '--model', 'judge', '--out', 't.jsonl'];

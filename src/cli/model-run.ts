@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { TouchstoneError, type Prompt } from '../core/data';
 import type { AnswerBook } from '../core/judging/answer';
+import { laterTurns } from '../core/judging/answer-call';
 import type { Call, Provider } from '../core/judging/call';
 import { callDelimiter } from '../core/judging/delimiter';
+import { pilotCalls } from '../core/judging/pilot-sample';
 import { masker } from '../core/judging/masking';
-import { DEFAULT_RUN_SETTINGS, type RunProgress, type RunSummary } from '../core/judging/run';
+import { DEFAULT_RUN_SETTINGS, type RunSummary } from '../core/judging/run';
 import { cutTexts } from '../core/judging/tag-call';
 import { MAX_TAGGED_CHARS } from '../core/judging/tag-task';
 import type { RunSpec } from '../core/judging/run-spec';
@@ -13,15 +15,18 @@ import { systemClock } from '../llm/clock';
 import { HttpSender } from '../llm/http-sender';
 import { knownQuirks } from '../llm/quirks';
 import { takeBatch } from '../stages/batch-files';
-import { chosenCalls } from '../stages/chosen-calls';
 import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
 import type { PlannedRun, RunResult } from '../stages/plan-run';
 import { writeBatches } from './batch-output';
 import { CallFile } from './call-file';
 import { openInput } from './input-file';
 import type { ModelChoices } from './model-options';
+import { progressLine } from './progress-line';
 
+const PILOT_SEED = 1;
 const SECRET_BYTES = 32;
+/** From a terminal, and from a system that ends its jobs. */
+const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
 
 interface RunInput {
   readonly spec: RunSpec;
@@ -54,7 +59,10 @@ export async function runOnCommandLine(
     codeOf: (key) => callDelimiter(secret, key),
     mask: masker(choices.mask),
   });
-  await tellEstimate(planned, choices);
+  const { pilot } = choices;
+  const sample =
+    pilot === null ? null : pilotCalls(planned.calls as readonly Call[], pilot, PILOT_SEED);
+  await tellEstimate(planned, sample, choices);
   if (choices.dryRun) return { planned, result: null, problem: null };
   if (choices.batchOut !== null) {
     await writeBatches(planned, choices.batchOut, choices.cache);
@@ -65,7 +73,7 @@ export async function runOnCommandLine(
     const problem =
       choices.batchIn.length > 0
         ? await readBatches(planned.calls, cache, choices)
-        : problemOf(await makeCalls(planned, cache, choices));
+        : problemOf(await makeCalls(planned, sample, cache, choices));
     return { planned, result: await readRun(planned, cache, input.bigWinWeight), problem };
   } finally {
     await cache.close();
@@ -81,8 +89,12 @@ function named(ids: readonly string[]): string {
 }
 
 /** What the user must know before anything is sent. */
-async function tellEstimate(planned: PlannedRun, choices: ModelChoices): Promise<void> {
-  const { calls } = planned;
+async function tellEstimate(
+  planned: PlannedRun,
+  sample: readonly Call[] | null,
+  choices: ModelChoices,
+): Promise<void> {
+  const calls = sample ?? planned.calls;
   const estimate = await estimateCalls(calls, ({ model }) => choices.priceOf(model));
   const { inputTokens, usd, mostUsd, unpriced, tooLong } = estimate;
   const money =
@@ -90,8 +102,14 @@ async function tellEstimate(planned: PlannedRun, choices: ModelChoices): Promise
       ? `price of ${unpriced.join(', ')} unknown`
       : `about $${usd.toFixed(2)}, at most $${mostUsd!.toFixed(2)}`;
   console.error(
-    `touchstone: ${calls.length} calls to ${choices.provider.name}, up to ${inputTokens} tokens in, ${money}; those in ${choices.cache} are not made again.`,
+    `touchstone: ${sample ? 'a pilot, ' : ''}${calls.length} ${sample ? `of ${planned.calls.length} ` : ''}calls to ${choices.provider.name}, up to ${inputTokens} tokens in, ${money}; those in ${choices.cache} are not made again.`,
   );
+  const later = planned.kind === 'answer' ? laterTurns(planned.plan) : 0;
+  if (later > 0) {
+    console.error(
+      `touchstone: ${later} more calls follow for later turns, which these figures leave out; the cap counts them.`,
+    );
+  }
   const ids = [...new Set(tooLong.map(({ promptId }) => promptId))];
   if (ids.length > 0) {
     console.error(
@@ -112,10 +130,11 @@ async function tellEstimate(planned: PlannedRun, choices: ModelChoices): Promise
 
 async function makeCalls(
   planned: PlannedRun,
+  sample: readonly Call[] | null,
   store: CallFile,
   choices: ModelChoices,
 ): Promise<RunSummary> {
-  const { key, maxInFlight, timeoutMs, budgetUsd, retry, pilot } = choices;
+  const { key, maxInFlight, timeoutMs, budgetUsd, retry, cache } = choices;
   const priceOf = ({ model }: Call) => {
     const price = choices.priceOf(model);
     if (price) return price;
@@ -133,13 +152,16 @@ async function makeCalls(
   const interrupt = new AbortController();
   const onInterrupt = () =>
     interrupt.abort(
-      new TouchstoneError('interrupted', 'Interrupted. Run the same command again to go on.'),
+      new TouchstoneError(
+        'interrupted',
+        `Interrupted. What has come is in ${cache}. Run the same command again to go on.`,
+      ),
     );
-  process.once('SIGINT', onInterrupt);
+  for (const signal of INTERRUPTS) process.once(signal, onInterrupt);
   try {
     return await makeRun(
       planned,
-      await chosenCalls(planned, store, undefined, pilot ?? undefined),
+      sample && { calls: sample, followed: true },
       { store, send: sender.send, clock: systemClock, random: seededRandom(Date.now()), priceOf },
       {
         ...DEFAULT_RUN_SETTINGS,
@@ -147,20 +169,11 @@ async function makeCalls(
         run: randomUUID(),
         retry: { kinds: retry, keys: [] },
       },
-      { signal: interrupt.signal, onProgress: showProgress },
+      { signal: interrupt.signal, onProgress: progressLine(process.stderr, systemClock.now) },
     );
   } finally {
-    process.off('SIGINT', onInterrupt);
+    for (const signal of INTERRUPTS) process.off(signal, onInterrupt);
   }
-}
-
-function showProgress({ planned, left, failed, unparsed, spentUsd }: RunProgress): void {
-  if (!process.stderr.isTTY) return;
-  const done = `${planned - left} of ${planned} calls`;
-  process.stderr.write(
-    `\r${done}, ${failed} failed, ${unparsed} unparsed, $${spentUsd.toFixed(4)}   `,
-  );
-  if (left === 0) process.stderr.write('\n');
 }
 
 function problemOf({ end, failure, progress }: RunSummary): TouchstoneError | null {

@@ -1,19 +1,23 @@
 import { basename } from 'node:path';
 import { TouchstoneError, type Prompt } from '../core/data';
 import { joinAnswers } from '../core/judging/joined-answers';
-import { AnswerBook } from '../core/judging/answer';
+import { AnswerBook, type Answer } from '../core/judging/answer';
+import type { PromptFile } from '../core/prompts/prompt-collector';
 import { readAnswerFile } from '../readers/answer-file';
 import { readPromptFile } from '../readers/prompt-file';
 import { openInput } from './input-file';
+import { tellRowErrors } from './row-errors';
 
-/** Rows that are named one by one. */
-const MAX_SHOWN = 20;
+/** What a file of prompts gives; the first rows that don't fit are named on the error stream. */
+export async function readPromptRows(path: string): Promise<PromptFile> {
+  const file = await readPromptFile(await openInput(path), basename(path));
+  tellRowErrors(path, file.errors, file.badRows);
+  return file;
+}
 
-/** The prompts of a file; rows that don't fit are named on the error stream. */
+/** The prompts of a file, as `readPromptRows` reads it. */
 export async function readPrompts(path: string): Promise<readonly Prompt[]> {
-  const { prompts, errors } = await readPromptFile(await openInput(path), basename(path));
-  for (const { row, reason } of errors) console.error(`touchstone: ${path}, row ${row}: ${reason}`);
-  return prompts;
+  return (await readPromptRows(path)).prompts;
 }
 
 /**
@@ -41,7 +45,10 @@ export function idsOfCategories(
   );
 }
 
-/** The answers of files to these prompts; those to other prompts are counted and left out. */
+/**
+ * The answers of files to these prompts; those to other prompts are counted and left out.
+ * @throws TouchstoneError `two-answers` where files disagree about what a model answered
+ */
 export async function readAnswers(
   paths: readonly string[],
   prompts: readonly Prompt[],
@@ -50,11 +57,15 @@ export async function readAnswers(
   for (const path of paths) {
     const file = await readAnswerFile(await openInput(path), path);
     const { answers, unmatched, otherTurns } = joinAnswers(file.answers, prompts);
+    const other = answers.find((answer) => differs(answer, book));
+    if (other)
+      throw new TouchstoneError(
+        'two-answers',
+        `${path} has another answer of ${other.model} to "${other.promptId}" than a file before it. Leave one of them out; answers with another system prompt or setting are told apart by --name as they are made.`,
+      );
     for (const answer of answers) book.add(answer);
     console.error(`touchstone: ${path}: ${file.form}, ${answers.length} answers.`);
-    for (const { row, reason } of file.errors.slice(0, MAX_SHOWN)) {
-      console.error(`touchstone: ${path}, row ${row}: ${reason}`);
-    }
+    tellRowErrors(path, file.errors);
     if (otherTurns.length > 0) {
       console.error(
         `touchstone: ${path}: ${otherTurns.length} answers have another number of turns than their prompt, such as that to "${otherTurns[0]}"; they were left out.`,
@@ -67,6 +78,11 @@ export async function readAnswers(
     }
   }
   return book;
+}
+
+function differs({ promptId, model, turns }: Answer, book: AnswerBook): boolean {
+  const known = book.get(promptId, model);
+  return known !== undefined && known.turns.join('\0') !== turns.join('\0');
 }
 
 /** Writes records as JSON, one a line. */

@@ -35,8 +35,9 @@ const FIGURES = [
 ] as const satisfies readonly (keyof BenchmarkQuality)[];
 
 export const command: Command = {
+  purpose: 'benchmarks against a reference leaderboard',
   usage:
-    'quality --benchmark B.jsonl|B.csv [more] --reference R.csv [--category C] [--score COLUMN] [--alias A.csv] [--json OUT]    benchmarks against a reference leaderboard',
+    'quality --benchmark B.jsonl|B.csv [more] --reference R.csv [--category C] [--score COLUMN] [--alias A.csv] [--json OUT]',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],

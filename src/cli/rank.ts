@@ -25,8 +25,9 @@ import { baselineTable, rankingTable } from './ranking-table';
 const FEW_ROUNDS = 100;
 
 export const command: Command = {
+  purpose: 'leaderboard with intervals, from judgments or battles',
   usage:
-    'rank BATTLES… [--baseline M] [--big-win-weight 3] [--rounds 1000] [--interval 0.95] [--seed 1] [--bootstrap prompts|rows] [--duplicates keep|drop] [--outcomes soft|discrete] [--anchor baseline|mean] [--within category] [--style [--tokens o200k|cl100k]] [--by category] [--json OUT]    leaderboard with intervals',
+    'rank BATTLES… [--baseline M] [--big-win-weight 3] [--rounds 1000] [--interval 0.95] [--seed 1] [--bootstrap prompts|rows] [--duplicates keep|drop] [--outcomes soft|discrete] [--anchor baseline|mean] [--within category] [--style [--tokens o200k|cl100k]] [--by category] [--json OUT]',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],

@@ -189,13 +189,13 @@ describe('touchstone sample', () => {
     const count = (category: string) => set.filter((each) => each.category === category).length;
     expect([count('medical'), count('general'), count('law')]).toEqual([7, 7, 1]);
     expect(set.find((each) => each.category === 'law')?.uid).toBe('p0');
-    await expect(sample('l', '--labels', path('l.json'))).rejects.toThrow(
+    await expect(sample('seedless', '--labels', path('l.json'))).rejects.toThrow(
       /no label for 1 of the 60 prompts .*"p0".* with --seeds/,
     );
     writeFileSync(path('l.json'), JSON.stringify(records.slice(1)));
-    await expect(sample('l', ...labels)).rejects.toThrow(/Make it again/);
+    await expect(sample('labelled', ...labels)).rejects.toThrow(/Make it again/);
     writeFileSync(path('l.json'), '{}');
-    await expect(sample('l', ...labels)).rejects.toThrow(/is not what/);
+    await expect(sample('labelled', ...labels)).rejects.toThrow(/is not what/);
   });
 
   it('refuses what it can not do, saying why', async () => {

@@ -19,12 +19,12 @@ import {
 import { sampleSet } from '../core/selection/sample';
 import { promptsHash } from '../core/selection/source-files';
 import { PAPER_SAMPLE, type SamplingSettings } from '../core/selection/sampling-settings';
-import { readPromptFile } from '../readers/prompt-file';
 import type { Command } from './command';
 import { readCandidates } from './candidate-file';
 import { readInput, readTextInput } from './input-file';
 import { numberOption } from './number-option';
-import { checkOutput } from './output-file';
+import { checkOutputs } from './output-file';
+import { readPromptRows } from './prompt-input';
 import { joinTagFiles } from './tag-file';
 
 const FORMS: readonly PromptForm[] = [
@@ -65,12 +65,13 @@ const optionsOf = (args: readonly string[]) =>
 type Options = ReturnType<typeof optionsOf>;
 
 export const command: Command = {
+  purpose: 'an evaluation set, drawn from prompts by category or cluster',
   usage: [
     'sample --prompts FILE --by category|cluster --out SET.jsonl [--manifest M.json] [--max-words 5000] [--min-characters 32] [--seed 1]',
     '    [--per N] [--minimum N]    by category 100, at least 90; by cluster 2',
     '    [--field COLUMN | --labels LABELS.json --seeds SEEDS.csv] [--clusters CLUSTERS.json] [--tags TAGS.jsonl]...',
     '    [--min-score 6 [--min-scored 5]]    only clusters whose mean criteria score is so high, over so many scores',
-    `    [--earlier M.json]... [--again M.json] [--form ${FORMS.join('|')}]    an evaluation set`,
+    `    [--earlier M.json]... [--again M.json] [--form ${FORMS.join('|')}]`,
   ].join('\n'),
   async run(args) {
     const options = optionsOf(args);
@@ -82,11 +83,11 @@ export const command: Command = {
       );
     if (!isForm(form))
       throw new TouchstoneError('usage', `--form is "${form}": give ${FORMS.join(', ')}.`);
-    checkOutput(out);
-    checkOutput(options.manifest);
-    const file = await readPromptFile(new Blob([readInput(path)]), basename(path));
-    for (const { row, reason } of file.errors) console.error(`${path}, row ${row}: ${reason}`);
-    const { prompts, scores } = await joinTagFiles(file.prompts, options.tags);
+    const { labels, seeds, clusters, tags } = options;
+    const read = [path, labels, seeds, clusters, ...tags];
+    checkOutputs([out, options.manifest], [...read, options.again, ...options.earlier]);
+    const file = await readPromptRows(path);
+    const { prompts, scores } = await joinTagFiles(file.prompts, tags);
     const manifest = options.again ? readManifest(options.again) : null;
     const by = manifest?.sample.by ?? options.by ?? PAPER_SAMPLE.by;
     const candidates = readCandidates(
@@ -98,8 +99,7 @@ export const command: Command = {
     requirePrompts(made.set);
     writeFileSync(out, exportSet(made.set, prompts, candidates, form));
     if (options.manifest) {
-      const { labels, seeds, clusters, tags } = options;
-      const sources = [path, labels, seeds, clusters, ...tags].filter((name) => name !== undefined);
+      const sources = read.filter((name) => name !== undefined);
       const written = buildManifest(made.set, made.from, made.filters, made.earlier, {
         files: sources.map((name) => ({
           name: basename(name),

@@ -1,33 +1,24 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import { AnswerBook } from '../core/judging/answer';
 import { JUDGE_PARAMETERS } from '../core/judging/call';
-import {
-  ARENA_HARD_CRITERIA,
-  criteriaProblem,
-  type CriteriaTag,
-  type Criterion,
-} from '../core/judging/criteria';
-import type { NamedTags } from '../core/judging/name-list-task';
-import type { TagQuestion } from '../core/judging/run-spec';
-import { PAPER_CATEGORIES } from '../core/labels/category-presets';
-import { FLAGS_FIELD, OCCUPATIONS_FIELD, SCORE_OF_FIELD } from '../core/labels/imported-tags';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
-import { readJsonInput } from './input-file';
-import { MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
+import { checkModelFiles, MODEL_OPTIONS, MODEL_USAGE, modelChoices } from './model-options';
 import { runOnCommandLine } from './model-run';
-import { checkOutput } from './output-file';
-import { idsOfCategories, jsonLines, readPrompts } from './prompt-input';
-
-const TASKS = ['criteria', 'expert', 'occupations', 'quality', 'labels'] as const;
+import { checkEarlier, writeResults } from './output-file';
+import { idsOfCategories, jsonLines, readPromptRows } from './prompt-input';
+import { askedQuestion, checkQuestionOptions, TAG_TASKS, tagContents } from './tag-question';
 
 export const command: Command = {
+  purpose: 'tags of prompts, names of clusters, or categories proposed from these, by a model',
   usage: [
-    `tag --prompts FILE --what ${TASKS.join('|')} --model M --out TAGS.jsonl`,
-    '    [--questions FILE.json (own criteria: name, question; or categories: name, description)]',
-    `${MODEL_USAGE}    tags of prompts by a model`,
+    `tag --prompts FILE --what ${TAG_TASKS.join('|')} --model M --out TAGS.jsonl`,
+    '    [--questions FILE (JSON; own criteria: name, question; own categories for labels: name, description;',
+    '     or for expert, occupations and quality a text, in which {code} stands for the code of the marker lines)]',
+    '    [--clusters CLUSTERS.json (for names and categories: what "cluster" wrote of the vectors of these prompts)]',
+    '    [--wanted 13 (categories at most; "--what labels --questions" takes what "--what categories" wrote)]',
+    `${MODEL_USAGE}`,
   ].join('\n'),
   async run(args) {
     const { values } = parseArgs({
@@ -38,6 +29,8 @@ export const command: Command = {
         what: { type: 'string' },
         model: { type: 'string' },
         questions: { type: 'string' },
+        clusters: { type: 'string' },
+        wanted: { type: 'string' },
         out: { type: 'string' },
       },
     });
@@ -49,10 +42,14 @@ export const command: Command = {
         `Give --prompts, --what, --model and --out: npx touchstone ${command.usage}`,
       );
     }
-    const question = await questionOf(choiceOption('what', what, TASKS), values.questions);
-    checkOutput(out);
+    const task = choiceOption('what', what, TAG_TASKS);
+    checkQuestionOptions(task, values);
+    checkModelFiles(values, out, [path, values.questions, values.clusters]);
     const choices = modelChoices(values, JUDGE_PARAMETERS, process.env);
-    const prompts = await readPrompts(path);
+    const file = await readPromptRows(path);
+    const { prompts } = file;
+    const { question, made, rowsOf } = await askedQuestion(task, values, file);
+    if (!offline) await checkEarlier(out, tagContents(task));
     const { provider, parameters } = choices;
     const { result, problem } = await runOnCommandLine(
       {
@@ -70,62 +67,9 @@ export const command: Command = {
     );
     if (result?.kind === 'tag' && out) {
       const { tags, unparsed, failed, open } = result.tagged;
-      const rows = [...tags].map(([id, value]) => ({ id, ...rowOf(question, value) }));
-      writeFileSync(out, jsonLines(rows));
-      console.log(
-        `${out}: ${rows.length} prompts tagged; ${unparsed.size} unparsed, ${failed.size} failed, ${open} open.`,
-      );
+      const rows = [...tags].flatMap(([id, tag]) => rowsOf(id, tag));
+      const said = `${rows.length} ${made}; ${unparsed.size} unparsed, ${failed.size} failed, ${open} open.`;
+      writeResults(out, rows, () => jsonLines(rows), said, problem);
     }
-    if (problem) throw problem;
   },
 };
-
-async function questionOf(
-  task: (typeof TASKS)[number],
-  file: string | undefined,
-): Promise<TagQuestion> {
-  const own = file ? await readJsonInput(file) : null;
-  const isList = (member: string) =>
-    Array.isArray(own) &&
-    own.length > 0 &&
-    own.every((each) => {
-      const row = each as Readonly<Record<string, unknown>>;
-      return typeof row?.name === 'string' && typeof row[member] === 'string';
-    });
-  const expected = task === 'criteria' ? 'question' : 'description';
-  if (own !== null && !isList(expected)) {
-    throw new TouchstoneError(
-      'usage',
-      `${file} should be a JSON list of objects with "name" and "${expected}".`,
-    );
-  }
-  if (task === 'criteria') {
-    const criteria = (own as Criterion[] | null) ?? ARENA_HARD_CRITERIA;
-    const problem = criteriaProblem(criteria);
-    if (problem !== null) throw new TouchstoneError('usage', `${file}: ${problem}`);
-    return { task, criteria };
-  }
-  if (task === 'labels') {
-    return { task, categories: (own as typeof PAPER_CATEGORIES | null) ?? PAPER_CATEGORIES };
-  }
-  return { task };
-}
-
-/** A tag as a flat row, under the names by which `sample` and an import read it. */
-function rowOf(question: TagQuestion, value: unknown): object {
-  if (question.task === 'criteria') {
-    const { held, reason } = value as CriteriaTag;
-    const names = held.map((index) => question.criteria[index].name);
-    return {
-      score: held.length,
-      [SCORE_OF_FIELD]: question.criteria.length,
-      criteria: names,
-      reason,
-    };
-  }
-  if (question.task === 'occupations' || question.task === 'quality') {
-    const { names, reason } = value as NamedTags;
-    return { [question.task === 'quality' ? FLAGS_FIELD : OCCUPATIONS_FIELD]: names, reason };
-  }
-  return value as object;
-}

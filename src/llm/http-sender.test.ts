@@ -540,7 +540,7 @@ describe('models', () => {
 });
 
 describe('providers at one host', () => {
-  it('get ids and names of their own, and the first keeps the host', () => {
+  it('get ids and names of their own, with the path where that is not the usual one', () => {
     const own: Provider[] = [];
     const add = (kind: ProviderKind, address: string) =>
       void own.push(providerBeside(kind, address, own));
@@ -548,11 +548,15 @@ describe('providers at one host', () => {
     add('anthropic', 'https://gate/anthropic');
     add('gemini', 'https://gate/anthropic');
     add('openai', 'https://gate/openai/v1');
+    add('openai', 'https://gate/v1');
+    add('anthropic', 'https://gate');
     expect(own.map(({ id }) => id)).toEqual([
-      'gate',
+      'gate/openai/v1',
       'gate/anthropic',
       'gate/anthropic gemini',
-      'gate/openai/v1',
+      'gate/openai/v1 openai',
+      'gate',
+      'gate anthropic',
     ]);
     expect(toldApart(own.slice(0, 3)).map(({ name }) => name)).toEqual([
       'gate/openai/v1',
@@ -572,7 +576,13 @@ describe('providerAt', () => {
       'https://api.anthropic.com',
     );
     expect(base('gemini', 'https://g.org/v1beta/models/x:generateContent')).toBe('https://g.org');
-    expect(providerAt('openai', 'http://127.0.0.1:8000/v1').id).toBe('127.0.0.1:8000');
+    const id = (...given: Parameters<typeof providerAt>) => providerAt(...given).id;
+    expect(id('openai', 'http://127.0.0.1:8000/v1')).toBe('127.0.0.1:8000');
+    expect(id('openai', 'http://127.0.0.1:8000')).toBe('127.0.0.1:8000');
+    expect(id('openai', 'https://gate/openai/v1/')).toBe('gate/openai/v1');
+    expect(id('anthropic', 'https://gate/v1/messages')).toBe('gate');
+    expect(id('anthropic', 'https://gate/anthropic')).toBe('gate/anthropic');
+    expect(id('openai', 'https://gate/openai/v1', 'mine')).toBe('mine');
     expect(() => base('openai', 'http://example.org/v1')).toThrow(/unencrypted/);
     expect(() => base('openai', 'nonsense')).toThrow(/no address/);
   });

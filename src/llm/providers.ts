@@ -28,6 +28,12 @@ const ENDPOINTS: Readonly<Record<ProviderKind, RegExp>> = {
   anthropic: /(\/v1)?(\/messages|\/models)?$/,
   gemini: /(\/v1beta|\/v1)?(\/models.*)?$/,
 };
+/** Where each form stands at a host of its own; at another path there may be others beside it. */
+const USUAL_PATHS: Readonly<Record<ProviderKind, readonly string[]>> = {
+  openai: ['', '/v1'],
+  anthropic: [''],
+  gemini: [''],
+};
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 const placeOf = (baseUrl: string) => baseUrl.replace(/^https?:\/\//, '');
@@ -39,7 +45,8 @@ export function isLocal(baseUrl: string): boolean {
 
 /**
  * A provider at an address of the user's. Its id, and with it the keys of its calls, is the one
- * given, else the host: a model of the same name elsewhere is another model.
+ * given, else the host, with the path where that is not the usual one: a model of the same name
+ * elsewhere is another model, also behind another path of a gateway.
  * @throws TouchstoneError `wrong-address`
  */
 export function providerAt(kind: ProviderKind, address: string, id?: string): Provider {
@@ -59,11 +66,20 @@ export function providerAt(kind: ProviderKind, address: string, id?: string): Pr
     );
   }
   const path = url.pathname.replace(/\/+$/, '').replace(ENDPOINTS[kind], '');
-  return { id: id ?? url.host, name: url.host, kind, baseUrl: `${url.origin}${path}` };
+  const ownId = USUAL_PATHS[kind].includes(path) ? url.host : `${url.host}${path}`;
+  return { id: id ?? ownId, name: url.host, kind, baseUrl: `${url.origin}${path}` };
+}
+
+/** The one of some providers that is at the same address and speaks the same form. */
+export function sameAmong(
+  providers: readonly Provider[],
+  { kind, baseUrl }: Provider,
+): Provider | undefined {
+  return providers.find((each) => each.baseUrl === baseUrl && each.kind === kind);
 }
 
 /**
- * The same with an id that none of the others has: the host, else host and path, else with the form
+ * The same with an id that none of the others has: its own, else host and path, else with the form
  * behind it, and a number where all of these are taken.
  * @throws TouchstoneError `wrong-address`
  */

@@ -1,4 +1,5 @@
 import type { ClusterApi } from '../../workers/cluster';
+import type { ClusterWords } from '../core/clusters/cluster-words';
 import type { Linkage } from '../core/clusters/linkage';
 import type { Relabelling } from '../core/clusters/relabel';
 import type { ClusterSweep } from '../core/clusters/sweep';
@@ -8,14 +9,10 @@ import type { Control } from '../engine/control';
 import type { UmapSettings } from '../engine/umap';
 import { callback, callWorker, WorkerHandle } from '../engine/worker-call';
 
-const KEYWORDS = 10;
 const EXEMPLARS = 10;
 
 /** What the clusters of one clustering are shown by. */
-export interface ClusterDescription {
-  readonly names: readonly string[];
-  /** By label, best first. */
-  readonly keywords: readonly (readonly string[])[];
+export interface ClusterDescription extends ClusterWords {
   /** By label: indices of the most central prompts, most central first. */
   readonly exemplars: readonly (readonly number[])[];
   /** Cosine of the centroids, row-major m×m. */
@@ -96,14 +93,10 @@ export class ClusterDescriber {
     try {
       if (this.#prompts !== prompts || !this.#corpus) {
         const texts = prompts.map(({ text, language }) => ({ text, language }));
-        this.#corpus = await worker.call('tokenise', [texts, progressOf(control)], signal);
+        this.#corpus = await worker.call('corpus', [texts, progressOf(control)], signal);
         this.#prompts = prompts;
       }
-      const { keywords, names } = await worker.call(
-        'keywords',
-        [this.#corpus, labels, clusters, KEYWORDS],
-        signal,
-      );
+      const words = await worker.call('words', [this.#corpus, labels, clusters], signal);
       const exemplars = await worker.call(
         'exemplars',
         [vectors, labels, clusters, EXEMPLARS],
@@ -111,8 +104,7 @@ export class ClusterDescriber {
       );
       const structure = await worker.call('hierarchy', [vectors, labels, clusters], signal);
       return {
-        names,
-        keywords: keywords.map((ranked) => ranked.map(({ term }) => term)),
+        ...words,
         exemplars: exemplars.map((rows) => [...rows]),
         ...structure,
       };

@@ -8,6 +8,7 @@ import {
   KNOWN_PROVIDERS,
   providerAt,
   providerBeside,
+  sameAmong,
   toldApart,
 } from '../llm/providers';
 import type { KeptKey, KeyVault } from '../storage/key-vault';
@@ -77,9 +78,7 @@ export class ProviderKeys {
   /** Adds a provider by its address, or returns the one that is there. @throws TouchstoneError `wrong-address` */
   add(kind: ProviderKind, address: string): Provider {
     const provider = providerBeside(kind, address, this.providers);
-    const known = this.providers.find(
-      ({ baseUrl, kind: its }) => baseUrl === provider.baseUrl && its === kind,
-    );
+    const known = sameAmong(this.providers, provider);
     if (known) return known;
     this.#keepOwn([...this.#own, provider]);
     return this.provider(provider.id);

@@ -49,12 +49,15 @@ export function similarityMatrix({ data, count, dim }: Vectors): Float32Array {
   return matrix;
 }
 
-/** Cosine of each labelled vector to its own cluster's centroid; −1 for noise. O(n·dim). */
-function centralities(
-  { data, count, dim }: Vectors,
-  labels: Int32Array,
-  means: Vectors,
-): Float32Array {
+/**
+ * Cosine of each labelled vector to its own cluster's centroid; −1 for noise. O(n·dim).
+ * @param vectors row-major n×dim, unit rows
+ * @param labels one per row, −1 for noise
+ * @throws TouchstoneError `length-mismatch`
+ */
+export function centralities(vectors: Vectors, labels: Int32Array, clusters: number): Float32Array {
+  const means = centroids(vectors, labels, clusters);
+  const { data, count, dim } = vectors;
   const cosines = new Float32Array(count).fill(-1);
   for (let i = 0; i < count; i++) {
     if (labels[i] < 0) continue;
@@ -66,19 +69,29 @@ function centralities(
 }
 
 /**
- * The most central members of each cluster, most central first, ties by index.
- * @returns by cluster, indices of at most `most` rows. O(n·dim + n log n)
+ * The members of each cluster that are most central, most central first, ties by index.
+ * @param centrality one per label, see `centralities`
+ * @returns by cluster, indices of at most `most` rows. O(n log n)
  */
+export function mostCentral(
+  centrality: ArrayLike<number>,
+  labels: Int32Array,
+  clusters: number,
+  most: number,
+): Int32Array[] {
+  const members: number[][] = Array.from({ length: clusters }, () => []);
+  for (let i = 0; i < labels.length; i++) if (labels[i] >= 0) members[labels[i]].push(i);
+  return members.map((rows) =>
+    Int32Array.from(rows.sort((a, b) => centrality[b] - centrality[a] || a - b).slice(0, most)),
+  );
+}
+
+/** The most central members of each cluster of vectors, see `centralities` and `mostCentral`. */
 export function exemplars(
   vectors: Vectors,
   labels: Int32Array,
   clusters: number,
   most: number,
 ): Int32Array[] {
-  const cosines = centralities(vectors, labels, centroids(vectors, labels, clusters));
-  const members: number[][] = Array.from({ length: clusters }, () => []);
-  for (let i = 0; i < labels.length; i++) if (labels[i] >= 0) members[labels[i]].push(i);
-  return members.map((rows) =>
-    Int32Array.from(rows.sort((a, b) => cosines[b] - cosines[a] || a - b).slice(0, most)),
-  );
+  return mostCentral(centralities(vectors, labels, clusters), labels, clusters, most);
 }
