@@ -1,7 +1,7 @@
 import { TouchstoneError } from '../core/data';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunProgress } from '../core/judging/run';
-import type { RunLog, RunSpec } from '../core/judging/run-spec';
+import { specId, type RunLog, type RunSpec } from '../core/judging/run-spec';
 import type { BatchImport } from '../llm/batch-results';
 import type { QuirksOf } from '../llm/quirks';
 import { batchFiles, checkBatch, takeBatch, type BatchFile } from '../stages/batch-files';
@@ -33,12 +33,12 @@ export class BatchRuns {
   }
 
   /**
-   * The calls of a run that are still open. The run is written down, so that its results can be read
-   * in a later visit.
+   * The calls of a run that no reply came to yet. The run is written down, so that its results can be
+   * read in a later visit.
    * @throws TouchstoneError `no-calls`, `turn-by-turn`, `read-only`, `busy`, and of planning
    */
   async write(spec: RunSpec): Promise<readonly BatchFile[]> {
-    const { plans, choices, calls: store, mayWrite, newLog, quirksOf } = this.#services;
+    const { plans, choices, calls: store, mayWrite, quirksOf } = this.#services;
     mayWrite();
     const planned = await plans.plan(spec);
     checkBatch(planned);
@@ -46,18 +46,27 @@ export class BatchRuns {
     if (files.length === 0) {
       throw new TouchstoneError('no-calls', 'All of these calls are answered already.');
     }
-    choices.log({ ...newLog(spec), batch: 'written' });
+    choices.log({ ...this.#runOf(spec), batch: 'written', end: null, message: null });
     return files;
   }
 
-  /** Takes a provider's results in as a new run. @throws TouchstoneError `no-batch`, and as `write` */
+  /** Takes a provider's results in. @throws TouchstoneError `no-batch`, and as `write` */
   read(spec: RunSpec, file: Blob, name: string): Promise<BatchImport> {
-    return this.#take(this.#services.newLog(spec), file, name);
+    return this.#take(this.#runOf(spec), file, name);
   }
 
   /** The same into a run of the list. Throws as `read`, and `no-run`. */
   async readInto(id: string, file: Blob, name: string): Promise<BatchImport> {
     return this.#take(this.#services.choices.runLog(id), file, name);
+  }
+
+  /** The batch that asks the same, as it may come back in several files; a new run where there is none. */
+  #runOf(spec: RunSpec): RunLog {
+    const id = specId(spec);
+    const known = this.#services.choices.runs.find(
+      (log) => log.batch !== undefined && specId(log.spec) === id,
+    );
+    return known ?? this.#services.newLog(spec);
   }
 
   async #take(log: RunLog, file: Blob, name: string): Promise<BatchImport> {
@@ -72,7 +81,7 @@ export class BatchRuns {
     const end = progress.left === 0 ? 'complete' : null;
     const read = choices.log({ ...log, batch: 'read', end, progress, message: null });
     const keys = new Set(found.records.map(({ key }) => key));
-    await onRead(read, planned, progress, { keys, unread: log.batch !== 'read' });
+    await onRead(read, planned, progress, { keys, unread: log.progress === null });
     return found;
   }
 }

@@ -59,7 +59,7 @@ describe('Judging', () => {
 
     const run = await judging.start(judgeSpec(provider));
     expect(run).toMatchObject({ end: 'complete', progress: { planned: 20, answered: 20 } });
-    expect(bench.received.get(run.id)).toHaveLength(20);
+    expect(bench.battlesOf(run.spec)).toHaveLength(20);
     expect(judging.run.preview).toHaveLength(20);
 
     const requests = bench.judge.requests;
