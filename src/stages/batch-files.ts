@@ -7,6 +7,7 @@ import { BatchReader, type BatchImport, type BatchSettings } from '../llm/batch-
 import type { QuirksOf } from '../llm/quirks';
 import type { PlannedRun } from './plan-run';
 import { storedRecords } from './run-calls';
+import { isUnreached } from './stored-calls';
 
 /** OpenAI's limits, the narrowest of the three: requests and bytes of a file, and one model in it. */
 const MOST_REQUESTS = 50_000;
@@ -34,11 +35,11 @@ export function checkBatch(planned: PlannedRun): void {
   );
 }
 
-/** The different calls of a plan that have no reply yet: new ones, and those that never reached a model. */
+/** The different calls of a plan that have no reply yet: new ones, and those that no model answered. */
 export async function openCalls(calls: readonly Call[], store: CallStore): Promise<Call[]> {
   const open = new Map(calls.map((call) => [call.key, call]));
   for await (const { record } of storedRecords(calls, store)) {
-    if (record.failure?.kind !== 'transport') open.delete(record.key);
+    if (!isUnreached(record)) open.delete(record.key);
   }
   return [...open.values()];
 }

@@ -51,4 +51,26 @@ describe('a batch that comes back in two files', () => {
       { id, batch: 'read', progress: { answered: 15, failed: 5 } },
     ]);
   });
+
+  it('writes what expired again, and ends when each call has a reply', async () => {
+    const { judging, spec, keys } = await written();
+    const [{ id }] = judging.choices.runs;
+    const [done, odd, late] = [keys.slice(0, 14), keys[14], keys.slice(15)];
+    const out = [...done.map((key) => answered(key)), answered(odd, 'Both are fine.')];
+    await judging.batch.read(spec, fileOf([...out, ...late.map(expired)]), 'results');
+    expect(judging.choices.runLog(id)).toMatchObject({ end: null, progress: { left: 0 } });
+    expect(await judging.plans.outlook(spec)).toMatchObject({
+      estimate: { calls: 0 },
+      stored: { answered: 14, unparsed: 1, failed: 5 },
+      unreached: 5,
+    });
+    expect(await judging.batch.write(spec)).toMatchObject([{ requests: 5 }]);
+    expect(judging.choices.runs).toMatchObject([{ id, batch: 'written', end: null }]);
+    await judging.batch.read(spec, fileOf(late.map((key) => answered(key))), 'late');
+    expect(judging.choices.runs).toMatchObject([{ id, batch: 'read', end: 'complete' }]);
+    expect(bench.battlesOf(spec)).toHaveLength(19);
+    await expect(judging.batch.write(spec)).rejects.toThrow(
+      '19 answered, 1 without what was asked for. What is not answered can be tried again',
+    );
+  });
 });

@@ -4,7 +4,13 @@ import type { RunProgress } from '../core/judging/run';
 import { specId, type RunLog, type RunSpec } from '../core/judging/run-spec';
 import type { BatchImport } from '../llm/batch-results';
 import type { QuirksOf } from '../llm/quirks';
-import { batchFiles, checkBatch, takeBatch, type BatchFile } from '../stages/batch-files';
+import {
+  batchFiles,
+  checkBatch,
+  openCalls,
+  takeBatch,
+  type BatchFile,
+} from '../stages/batch-files';
 import type { PlannedRun } from '../stages/plan-run';
 import { storedProgress } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
@@ -44,7 +50,10 @@ export class BatchRuns {
     checkBatch(planned);
     const files = await batchFiles(planned.calls, store, quirksOf);
     if (files.length === 0) {
-      throw new TouchstoneError('no-calls', 'All of these calls are answered already.');
+      throw new TouchstoneError(
+        'no-calls',
+        nothingLeft(await storedProgress(planned.calls, store)),
+      );
     }
     choices.log({ ...this.#runOf(spec), batch: 'written', end: null, message: null });
     return files;
@@ -78,10 +87,22 @@ export class BatchRuns {
       priceOf: ({ provider, model }) => choices.priceOf(provider, model),
     });
     const progress = await storedProgress(planned.calls, calls);
-    const end = progress.left === 0 ? 'complete' : null;
+    const isDone = (await openCalls(planned.calls, calls)).length === 0;
+    const end = isDone ? 'complete' : null;
     const read = choices.log({ ...log, batch: 'read', end, progress, message: null });
     const keys = new Set(found.records.map(({ key }) => key));
     await onRead(read, planned, progress, { keys, unread: log.progress === null });
     return found;
   }
+}
+
+function nothingLeft({ answered, unparsed, failed }: RunProgress): string {
+  const told = [
+    `${answered} answered`,
+    ...(unparsed > 0 ? [`${unparsed} without what was asked for`] : []),
+    ...(failed > 0 ? [`${failed} refused`] : []),
+  ];
+  const advice =
+    unparsed + failed > 0 ? ' What is not answered can be tried again among the failures.' : '';
+  return `All of these calls have a reply already: ${told.join(', ')}.${advice}`;
 }

@@ -163,7 +163,7 @@ describe('calls that are asked again', () => {
     const first = held();
     const all = { of: run, calls: 'all' } as const;
     const outlook = await judging.plans.outlook(judgeSpec(provider), all);
-    expect(outlook).toMatchObject({ again: all, stored: 0, estimate: { calls: 20 } });
+    expect(outlook).toMatchObject({ again: all, stored: { answered: 0 }, estimate: { calls: 20 } });
     const before = judge.requests;
     const whole = await judging.start(judgeSpec(provider), { again: all });
     expect(judge.requests - before).toBe(20);
