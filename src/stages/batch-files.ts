@@ -1,7 +1,8 @@
 import { TouchstoneError } from '../core/data';
 import { answerRounds } from '../core/judging/answer-call';
-import type { Call, Provider } from '../core/judging/call';
+import type { Call, CallRecord, Provider } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
+import { mergedRecord } from '../core/judging/merged-record';
 import { BATCH_FORMS, batchRequest, type BatchForm } from '../llm/batch-requests';
 import { BatchReader, type BatchImport, type BatchSettings } from '../llm/batch-results';
 import type { QuirksOf } from '../llm/quirks';
@@ -106,9 +107,14 @@ export function plainName(name: string): string {
   return name.replace(/[^\p{L}\p{N}._-]+/gu, '-');
 }
 
+export interface TakenBatch extends BatchImport {
+  /** Results that change nothing, as a reply of the call is there already. */
+  readonly kept: number;
+}
+
 /**
- * Reads a provider's result file and stores what it says of these calls. What is answered already
- * stays, so that an older file's errors take nothing away.
+ * Reads a provider's result file and stores what it says of these calls, see {@link mergedRecord}: an
+ * older file takes nothing away.
  * @throws TouchstoneError `no-batch`; what the store throws
  */
 export async function takeBatch(
@@ -117,12 +123,15 @@ export async function takeBatch(
   name: string,
   store: CallStore,
   settings: BatchSettings,
-): Promise<BatchImport> {
+): Promise<TakenBatch> {
   const reader = new BatchReader(calls, settings);
   const text = file.stream().pipeThrough(new TextDecoderStream()).getReader();
   for (let part = await text.read(); !part.done; part = await text.read()) reader.push(part.value);
   const found = reader.finish(name);
   const earlier = await store.load(found.records.map(({ key }) => key));
-  await store.save(found.records.filter((_, i) => earlier[i]?.status !== 'answered'));
-  return found;
+  const merged = found.records.map((record, i) => mergedRecord(earlier[i], record));
+  await store.save(merged.filter((record, i) => record !== earlier[i]));
+  const isKept = (record: CallRecord, i: number) =>
+    record === earlier[i] && record.status !== 'failed';
+  return { ...found, kept: merged.filter(isKept).length };
 }

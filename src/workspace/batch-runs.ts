@@ -2,7 +2,6 @@ import { TouchstoneError } from '../core/data';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunProgress } from '../core/judging/run';
 import { specId, type RunLog, type RunSpec } from '../core/judging/run-spec';
-import type { BatchImport } from '../llm/batch-results';
 import type { QuirksOf } from '../llm/quirks';
 import {
   batchFiles,
@@ -10,6 +9,7 @@ import {
   openCalls,
   takeBatch,
   type BatchFile,
+  type TakenBatch,
 } from '../stages/batch-files';
 import type { PlannedRun } from '../stages/plan-run';
 import { storedProgress } from '../stages/stored-calls';
@@ -60,12 +60,12 @@ export class BatchRuns {
   }
 
   /** Takes a provider's results in. @throws TouchstoneError `no-batch`, and as `write` */
-  read(spec: RunSpec, file: Blob, name: string): Promise<BatchImport> {
+  read(spec: RunSpec, file: Blob, name: string): Promise<TakenBatch> {
     return this.#take(this.#runOf(spec), file, name);
   }
 
   /** The same into a run of the list. Throws as `read`, and `no-run`. */
-  async readInto(id: string, file: Blob, name: string): Promise<BatchImport> {
+  async readInto(id: string, file: Blob, name: string): Promise<TakenBatch> {
     return this.#take(this.#services.choices.runLog(id), file, name);
   }
 
@@ -78,7 +78,7 @@ export class BatchRuns {
     return known ?? this.#services.newLog(spec);
   }
 
-  async #take(log: RunLog, file: Blob, name: string): Promise<BatchImport> {
+  async #take(log: RunLog, file: Blob, name: string): Promise<TakenBatch> {
     const { plans, choices, calls, mayWrite, onRead, quirksOf } = this.#services;
     mayWrite();
     const planned = await plans.plan(log.spec);
