@@ -2,7 +2,7 @@ import type { BattleRecord } from '../core/formats/battle-record';
 import type { CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { battleOf, judgeCalls, type JudgeCall, type JudgePlan } from '../core/judging/judge-call';
-import { checkTemplate } from '../core/judging/judge-template';
+import { checkTemplate } from '../core/judging/template-check';
 import type { Game } from '../core/judging/schedule';
 import { scoreBattles, scoreOf, type ScoredAnswer } from '../core/judging/score-battles';
 import type { Control } from '../engine/control';
