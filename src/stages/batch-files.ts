@@ -1,5 +1,6 @@
 import { TouchstoneError } from '../core/data';
 import { answerRounds } from '../core/judging/answer-call';
+import { plainName } from '../core/formats/file-name';
 import type { Call, CallRecord, Provider } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { mergedRecord } from '../core/judging/merged-record';
@@ -100,11 +101,6 @@ function inParts(requests: readonly string[]): string[][] {
 
 function fileName({ extension }: BatchForm, parts: readonly string[]): string {
   return `${parts.map(plainName).join('-')}.${extension}`;
-}
-
-/** The name of a model or provider as file names take it. */
-export function plainName(name: string): string {
-  return name.replace(/[^\p{L}\p{N}._-]+/gu, '-');
 }
 
 export interface TakenBatch extends BatchImport {
