@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
+import { plainName } from '../core/formats/file-name';
 import { knownQuirks } from '../llm/quirks';
-import { batchFiles, checkBatch, plainName, type BatchFile } from '../stages/batch-files';
+import { batchFiles, checkBatch, type BatchFile } from '../stages/batch-files';
 import type { PlannedRun } from '../stages/plan-run';
 import { CallFile } from './call-file';
 

@@ -1,72 +1,16 @@
 import { TouchstoneError } from '../core/data';
 import { LineSplitter } from '../core/formats/line-splitter';
 import { isUntypedRecord, type UntypedRecord } from '../core/formats/record-value';
-import type { Call, CallRecord, ProviderKind } from '../core/judging/call';
+import type { Call, CallRecord, Reply } from '../core/judging/call';
 import { BATCH_PRICE_SHARE } from '../core/judging/price-table';
 import type { Price } from '../core/judging/price';
+import { RESULT_LINES, resultKey, type BatchResult } from './batch-lines';
 import { failedRecord, pay, pendingCall, repliedRecord } from './call-attempt';
 import { CallError } from './call-error';
-import { classifyHttpError } from './classify-error';
+import { answerText, classifyHttpError } from './classify-error';
 import { FORMS } from './forms/forms';
-import { objectAt, textAt } from './forms/untyped';
 import type { QuirksOf } from './quirks';
 import { acceptedReply } from './reply';
-
-/** The result of one call as its line tells it. */
-interface BatchResult {
-  readonly key: string;
-  /** A reply's body; null where there is an error. */
-  readonly body: unknown;
-  readonly status: number;
-  /** The line, or the part of it that holds the error. */
-  readonly error: unknown;
-}
-
-function readOpenAi(line: UntypedRecord): BatchResult {
-  const response = objectAt(line, 'response');
-  const status = typeof response.status_code === 'number' ? response.status_code : 0;
-  const failed = line.error ?? (status >= 300 ? response.body : null);
-  return {
-    key: textAt(line, 'custom_id'),
-    status: status || 500,
-    body: failed ? null : response.body,
-    error: line.error ? { error: line.error } : failed,
-  };
-}
-
-function readAnthropic(line: UntypedRecord): BatchResult {
-  const result = objectAt(line, 'result');
-  const type = textAt(result, 'type');
-  const key = textAt(line, 'custom_id');
-  if (type === 'succeeded') return { key, status: 200, body: result.message, error: null };
-  const inner = objectAt(result, 'error');
-  const error = isUntypedRecord(inner.error) ? inner : { error: inner };
-  const told = textAt(objectAt(error, 'error'), 'message');
-  const invalid = textAt(objectAt(error, 'error'), 'type') === 'invalid_request_error';
-  return {
-    key,
-    status: type === 'errored' && invalid ? 400 : 500,
-    body: null,
-    error: told ? error : { error: { type, message: `The batch ended with "${type}".` } },
-  };
-}
-
-function readGemini(line: UntypedRecord): BatchResult {
-  const error = line.error ?? (isUntypedRecord(line.status) ? line.status : null);
-  const code = objectAt({ error }, 'error').code;
-  return {
-    key: textAt(line, 'key') || textAt(objectAt(line, 'metadata'), 'key'),
-    status: error ? (typeof code === 'number' && code >= 400 ? code : 500) : 200,
-    body: error ? null : line.response,
-    error: error ? { error } : null,
-  };
-}
-
-const READERS: Readonly<Record<ProviderKind, (line: UntypedRecord) => BatchResult>> = {
-  openai: readOpenAi,
-  anthropic: readAnthropic,
-  gemini: readGemini,
-};
 
 export interface BatchImport {
   readonly records: readonly CallRecord[];
@@ -125,21 +69,21 @@ export class BatchReader {
     };
   }
 
-  #take(line: string): void {
+  #take(text: string): void {
     this.#number++;
-    if (line.trim() === '') return;
+    if (text.trim() === '') return;
     let value: unknown;
     try {
-      value = JSON.parse(line);
+      value = JSON.parse(text);
     } catch {
       value = null;
     }
-    const keyed = isUntypedRecord(value) ? value : null;
-    const key = keyed && (textAt(keyed, 'custom_id') || readGemini(keyed).key);
-    if (!keyed || !key) this.#unreadable.push(this.#number);
+    const line = isUntypedRecord(value) ? value : null;
+    const key = line && resultKey(line);
+    if (!line || !key) this.#unreadable.push(this.#number);
     else {
       const call = this.#calls.get(key);
-      if (call) this.#records.set(key, recordOf(call, keyed, this.#settings, this.#priceOf(call)));
+      if (call) this.#records.set(key, recordOf(call, line, this.#settings, this.#priceOf(call)));
       else this.#foreign++;
     }
   }
@@ -161,11 +105,9 @@ function recordOf(
   circumstance: BatchSettings,
   price: Price,
 ): CallRecord {
-  const { kind } = call.provider;
-  const { body, status, error } = READERS[kind](line);
   const pending = { ...pendingCall(call, null), tries: 1 };
   try {
-    const reply = replyOf(call, body, status, error, circumstance.quirksOf);
+    const reply = replyOf(call, line, circumstance.quirksOf);
     pay(pending, reply.usage, price);
     return repliedRecord(pending, reply, call.check(reply.text, reply.finish), circumstance);
   } catch (caught) {
@@ -175,13 +117,38 @@ function recordOf(
   }
 }
 
-function replyOf(call: Call, body: unknown, status: number, error: unknown, quirksOf: QuirksOf) {
+/** A readable reply counts whatever else the line says. @throws CallError */
+function replyOf(call: Call, line: UntypedRecord, quirksOf: QuirksOf): Reply {
   const { provider, model, parameters } = call;
   const form = FORMS[provider.kind];
-  const read = form.read(body);
+  const result = RESULT_LINES[provider.kind](line);
+  const read = form.read(result.body);
   const request = { provider, model, parameters, messages: call.messages() };
   if (read) return acceptedReply(request, read, form.sent(request, quirksOf(provider, model)));
-  const told = form.error(error);
-  const text = JSON.stringify(error ?? body ?? null);
-  throw classifyHttpError(provider, model, { status, body: text, told, retryAfterMs: null });
+  throw batchError(call, result, JSON.stringify(result.error ?? line));
+}
+
+const WRITE_AGAIN = 'Write these again.';
+
+/** What a result without a reply means. Nothing was stopped by it: the other calls have their own. */
+function batchError(
+  { provider, model }: Call,
+  { error, status, unmade }: BatchResult,
+  raw: string,
+): CallError {
+  if (unmade) {
+    const ended = unmade === 'expired' ? 'expired' : 'was cancelled';
+    const message = `${provider.name}: the batch ${ended} before this call was made. ${WRITE_AGAIN}`;
+    return new CallError(unmade, message, { action: 'retry', raw });
+  }
+  const told = FORMS[provider.kind].error(error);
+  const failure = { status, body: raw, told, retryAfterMs: null };
+  const found = classifyHttpError(provider, model, failure);
+  const { code, action } = found;
+  if (action === 'fail') return found;
+  if (code === 'bad-request' || code === 'wrong-address') {
+    const message = `${answerText(provider, failure)} Change what it names, then write these again.`;
+    return new CallError('refused', message, { action, raw });
+  }
+  return new CallError(code, `${found.message} ${WRITE_AGAIN}`, { action, raw });
 }

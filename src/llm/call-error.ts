@@ -22,6 +22,10 @@ export type CallErrorCode =
   | 'unknown-model'
   | 'wrong-address'
   | 'bad-request'
+  // Of batches alone.
+  | 'expired'
+  | 'cancelled'
+  | 'refused'
   | 'no-cors';
 
 interface CallErrorDetails {

@@ -30,18 +30,27 @@ export function quotedBody(text: string): string {
   return line.length > MAX_QUOTED_CHARS ? `${line.slice(0, MAX_QUOTED_CHARS)}…` : line;
 }
 
+/** What a provider answered, as a sentence. */
+export function answerText(
+  { name }: Provider,
+  { status, body, told }: Omit<HttpFailure, 'retryAfterMs'>,
+): string {
+  const words = quotedBody(told?.message || body) || 'nothing more';
+  const said = `${name} answered ${told?.status ?? status}: ${words}`;
+  return /[.!?…]$/.test(said) ? said : `${said}.`;
+}
+
 /** What an HTTP error means: for the run, for the call, and for the user. */
 export function classifyHttpError(
-  { name, baseUrl }: Provider,
+  provider: Provider,
   model: string,
-  { status: httpStatus, body, told, retryAfterMs }: HttpFailure,
+  failure: HttpFailure,
 ): CallError {
-  const status = told?.status ?? httpStatus;
-  const words = quotedBody(told?.message || body) || 'nothing more';
-  const said = `${name} answered ${status}: ${words}`;
+  const { body, told, retryAfterMs } = failure;
+  const status = told?.status ?? failure.status;
+  const ended = answerText(provider, failure);
   const about = `${told?.code ?? ''} ${told?.message ?? ''}`;
   const raw = body;
-  const ended = /[.!?…]$/.test(said) ? said : `${said}.`;
 
   const passing = told?.code !== 'insufficient_quota' && PASSING_LIMIT.test(body);
   if (status === 402 || (status === 429 && NO_CREDIT.test(about) && !passing)) {
@@ -97,7 +106,7 @@ export function classifyHttpError(
   if (status === 404 || status === 405) {
     return new CallError(
       'wrong-address',
-      `${ended} Nothing answers calls at ${baseUrl}: check the address (OpenAI's form usually ends in /v1).`,
+      `${ended} Nothing answers calls at ${provider.baseUrl}: check the address (OpenAI's form usually ends in /v1).`,
       { action: 'stop', raw },
     );
   }

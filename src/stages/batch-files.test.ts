@@ -3,7 +3,7 @@ import type { Call, Provider } from '../core/judging/call';
 import { JUDGE_PARAMETERS } from '../core/judging/call';
 import { MemoryCallStore } from '../core/judging/call-store';
 import { knownQuirks } from '../llm/quirks';
-import { batchFiles } from './batch-files';
+import { batchFiles, takeBatch } from './batch-files';
 
 const OPENAI: Provider = { id: 'openai', name: 'OpenAI', kind: 'openai', baseUrl: 'https://a/v1' };
 const ANTHROPIC: Provider = {
@@ -81,4 +81,55 @@ it.each([
     knownQuirks(name),
   );
   expect((await file.blob.text()).includes('"temperature":0')).toBe(takesOne);
+});
+
+it('take nothing away that is there when they are read, and count each paid reply once', async () => {
+  const calls = ['a', 'b', 'c'].map((key) => ({
+    ...call(OPENAI, 'm', key),
+    check: (text: string) =>
+      text.includes('[[')
+        ? ({ ok: true } as const)
+        : ({ ok: false, kind: 'unparsable', reason: 'No verdict.' } as const),
+  }));
+  const store = new MemoryCallStore();
+  let price = { inputUsd: 0, outputUsd: 0 };
+  const result = (key: string, content: string) =>
+    JSON.stringify({
+      custom_id: key,
+      response: {
+        status_code: 200,
+        body: {
+          choices: [{ message: { content } }],
+          usage: { prompt_tokens: 100, completion_tokens: 0 },
+        },
+      },
+    });
+  const failed = (key: string) =>
+    JSON.stringify({ custom_id: key, error: { code: 'batch_expired', message: 'Expired.' } });
+  const take = async (...lines: string[]) => {
+    const settings = { run: 'r', at: 1, priceOf: () => price, quirksOf: () => ({}) };
+    const file = new Blob([lines.join('\n')]);
+    const { kept } = await takeBatch(calls, file, 'file', store, settings);
+    const records = await store.load(['a', 'b', 'c']);
+    const told = records.map((record) => [record?.status, record?.text, record?.costUsd]);
+    return { kept, told };
+  };
+  await take(result('a', '[[A]]'), result('b', 'A is better.'), result('c', ''));
+  price = { inputUsd: 20_000, outputUsd: 0 };
+  const whole = [result('a', '[[A]]'), result('b', 'A is better.'), result('c', '')];
+  const priced = [
+    ['answered', '[[A]]', 1],
+    ['unparsed', 'A is better.', 1],
+    ['failed', '', 1],
+  ];
+  expect(await take(...whole)).toEqual({ kept: 0, told: priced });
+  expect(await take(...whole)).toEqual({ kept: 2, told: priced });
+  expect((await take(...calls.map(({ key }) => failed(key)))).told.slice(0, 2)).toEqual(
+    priced.slice(0, 2),
+  );
+  const [, b, c] = (await take(result('b', '[[B]]'), result('c', '[[B]]'))).told;
+  expect([b, c]).toEqual([
+    ['answered', '[[B]]', 2],
+    ['answered', '[[B]]', 2],
+  ]);
 });

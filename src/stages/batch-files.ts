@@ -1,12 +1,15 @@
 import { TouchstoneError } from '../core/data';
 import { answerRounds } from '../core/judging/answer-call';
-import type { Call, Provider } from '../core/judging/call';
+import { plainName } from '../core/formats/file-name';
+import type { Call, CallRecord, Provider } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
+import { mergedRecord } from '../core/judging/merged-record';
 import { BATCH_FORMS, batchRequest, type BatchForm } from '../llm/batch-requests';
 import { BatchReader, type BatchImport, type BatchSettings } from '../llm/batch-results';
 import type { QuirksOf } from '../llm/quirks';
 import type { PlannedRun } from './plan-run';
 import { storedRecords } from './run-calls';
+import { isUnreached } from './stored-calls';
 
 /** OpenAI's limits, the narrowest of the three: requests and bytes of a file, and one model in it. */
 const MOST_REQUESTS = 50_000;
@@ -34,11 +37,11 @@ export function checkBatch(planned: PlannedRun): void {
   );
 }
 
-/** The different calls of a plan that have no reply yet: new ones, and those that never reached a model. */
+/** The different calls of a plan that have no reply yet: new ones, and those that no model answered. */
 export async function openCalls(calls: readonly Call[], store: CallStore): Promise<Call[]> {
   const open = new Map(calls.map((call) => [call.key, call]));
   for await (const { record } of storedRecords(calls, store)) {
-    if (record.failure?.kind !== 'transport') open.delete(record.key);
+    if (!isUnreached(record)) open.delete(record.key);
   }
   return [...open.values()];
 }
@@ -100,14 +103,14 @@ function fileName({ extension }: BatchForm, parts: readonly string[]): string {
   return `${parts.map(plainName).join('-')}.${extension}`;
 }
 
-/** The name of a model or provider as file names take it. */
-export function plainName(name: string): string {
-  return name.replace(/[^\p{L}\p{N}._-]+/gu, '-');
+export interface TakenBatch extends BatchImport {
+  /** Results that change nothing, as a reply of the call is there already. */
+  readonly kept: number;
 }
 
 /**
- * Reads a provider's result file and stores what it says of these calls. What is answered already
- * stays, so that an older file's errors take nothing away.
+ * Reads a provider's result file and stores what it says of these calls, see {@link mergedRecord}: an
+ * older file takes nothing away.
  * @throws TouchstoneError `no-batch`; what the store throws
  */
 export async function takeBatch(
@@ -116,12 +119,15 @@ export async function takeBatch(
   name: string,
   store: CallStore,
   settings: BatchSettings,
-): Promise<BatchImport> {
+): Promise<TakenBatch> {
   const reader = new BatchReader(calls, settings);
   const text = file.stream().pipeThrough(new TextDecoderStream()).getReader();
   for (let part = await text.read(); !part.done; part = await text.read()) reader.push(part.value);
   const found = reader.finish(name);
   const earlier = await store.load(found.records.map(({ key }) => key));
-  await store.save(found.records.filter((_, i) => earlier[i]?.status !== 'answered'));
-  return found;
+  const merged = found.records.map((record, i) => mergedRecord(earlier[i], record));
+  await store.save(merged.filter((record, i) => record !== earlier[i]));
+  const isKept = (record: CallRecord, i: number) =>
+    record === earlier[i] && record.status !== 'failed';
+  return { ...found, kept: merged.filter(isKept).length };
 }

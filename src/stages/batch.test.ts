@@ -97,7 +97,7 @@ describe('batch files', () => {
         );
         shuffle(results, seededRandom(5));
         const reader = new BatchReader(calls, SETTINGS);
-        const file = `${results.join('\n')}\n\nnot a line\n{"custom_id": "of another run", "key": "of another run"}`;
+        const file = `${results.join('\n')}\n\nnot a line\n{"custom_id": "of another run", "response": {}}`;
         for (let at = 0; at < file.length; at += 1000) reader.push(file.slice(at, at + 1000));
         const { records, foreign, unreadable } = reader.finish('results.jsonl');
         expect(foreign).toBe(1);

@@ -3,6 +3,7 @@ import { NO_FAULTS } from '../../e2e/local-faults';
 import type { LocalJudge } from '../../e2e/local-judge';
 import type { BattleRecord } from '../core/formats/battle-record';
 import { MemoryCallStore } from '../core/judging/call-store';
+import { judgeCalls } from '../core/judging/judge-call';
 import { indexBattles } from '../core/ranking/battle-index';
 import { rankModels } from '../core/ranking/rank-models';
 import { judgedBattles, planJudging } from './judge';
@@ -124,3 +125,26 @@ function paidTwice(judge: LocalJudge): number {
   for (const times of judge.delivered.values()) twice += times.length - 1;
   return twice;
 }
+
+it('draws repeats with seeds of their own, under the keys that they had', async () => {
+  await withLocalJudge({}, async (judge) => {
+    const plan = localPlan(judge, testPrompts(1), { pairing: AGAINST_ONE });
+    const once = await planJudging(plan);
+    const calls = await planJudging({ ...plan, repeats: 3 });
+    const repeats = calls.slice(0, 3).map(({ key, subject, parameters }) => {
+      return { key, repeat: subject.repeat, seed: parameters.seed };
+    });
+    expect(repeats).toMatchObject([
+      { key: once[0].key, repeat: 0, seed: 1 },
+      { repeat: 1, seed: 2 },
+      { repeat: 2, seed: 3 },
+    ]);
+    const own = [...judgeCalls({ ...plan, repeats: 3 })];
+    expect(calls.map(({ key }) => key)).toEqual(own.map(({ key }) => key));
+    const judges = plan.judges.map((each) => {
+      return { ...each, parameters: { ...each.parameters, seed: null } };
+    });
+    const unseeded = await planJudging({ ...plan, judges, repeats: 2 });
+    expect(unseeded.every(({ parameters }) => parameters.seed === null)).toBe(true);
+  });
+});

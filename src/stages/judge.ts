@@ -2,7 +2,8 @@ import type { BattleRecord } from '../core/formats/battle-record';
 import type { CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { battleOf, judgeCalls, type JudgeCall, type JudgePlan } from '../core/judging/judge-call';
-import { checkTemplate } from '../core/judging/judge-template';
+import { withRepeatSeeds } from '../core/judging/repeat-seeds';
+import { checkTemplate } from '../core/judging/template-check';
 import type { Game } from '../core/judging/schedule';
 import { scoreBattles, scoreOf, type ScoredAnswer } from '../core/judging/score-battles';
 import type { Control } from '../engine/control';
@@ -15,7 +16,7 @@ import { planCalls, storedRecords } from './run-calls';
 export function planJudging(plan: JudgePlan, control: Control = {}): Promise<JudgeCall[]> {
   checkTemplate(plan.template);
   const total = plan.games.length * plan.judges.length * plan.repeats;
-  return planCalls(judgeCalls(plan), total, control);
+  return planCalls(withRepeatSeeds(judgeCalls(plan)), total, control);
 }
 
 /** What became of a run's calls: answered + unparsed + failed + open = the calls. */

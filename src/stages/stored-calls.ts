@@ -1,4 +1,10 @@
-import { addUsage, NO_USAGE, type Call, type CallRecord } from '../core/judging/call';
+import {
+  addUsage,
+  NO_USAGE,
+  type Call,
+  type CallRecord,
+  type CallStatus,
+} from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunProgress } from '../core/judging/run';
 import { storedRecords } from './run-calls';
@@ -7,13 +13,22 @@ import { storedRecords } from './run-calls';
 export interface UnaskedCalls {
   /** Different calls without a record, in the plan's order: a run makes these. */
   readonly unasked: readonly Call[];
-  /** Calls with a record. */
-  readonly stored: number;
+  /** Calls with a record, by what came of them. */
+  readonly stored: StoredCounts;
+  /** Failed ones among them that no model answered: batch files take them up again. */
+  readonly unreached: number;
   /** Mean tokens of the stored replies; null where there are too few to go by. */
   readonly replyTokens: number | null;
 }
 
+export type StoredCounts = Readonly<Record<CallStatus, number>>;
+
 const FEWEST_REPLIES = 5;
+
+/** Whether no model answered a call, though it was made. */
+export function isUnreached({ failure }: CallRecord): boolean {
+  return failure?.kind === 'transport';
+}
 
 /** The calls that a run would still make, and how long the replies of those before were. */
 export async function unaskedCalls(
@@ -21,17 +36,21 @@ export async function unaskedCalls(
   store: CallStore,
 ): Promise<UnaskedCalls> {
   const unasked = new Map(calls.map((call) => [call.key, call]));
-  const planned = unasked.size;
+  const stored: Record<CallStatus, number> = { answered: 0, unparsed: 0, failed: 0 };
+  let unreached = 0;
   let replies = 0;
   let tokens = 0;
   for await (const { call, record } of storedRecords(calls, store)) {
-    if (!unasked.delete(call.key) || record.usage.outputTokens === 0) continue;
+    if (!unasked.delete(call.key)) continue;
+    stored[record.status]++;
+    if (isUnreached(record)) unreached++;
+    if (record.usage.outputTokens === 0) continue;
     replies++;
     tokens += record.usage.outputTokens / record.tries;
   }
   return {
     unasked: [...unasked.values()],
-    stored: planned - unasked.size,
+    ...{ stored, unreached },
     replyTokens: replies < FEWEST_REPLIES ? null : tokens / replies,
   };
 }
@@ -58,7 +77,7 @@ export async function storedProgress(
   store: CallStore,
 ): Promise<RunProgress> {
   const seen = new Set<string>();
-  const count: Record<CallRecord['status'], number> = { answered: 0, unparsed: 0, failed: 0 };
+  const count: Record<CallStatus, number> = { answered: 0, unparsed: 0, failed: 0 };
   let usage = NO_USAGE;
   let spentUsd = 0;
   let unsureUsd = 0;

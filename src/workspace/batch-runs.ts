@@ -1,10 +1,16 @@
 import { TouchstoneError } from '../core/data';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunProgress } from '../core/judging/run';
-import type { RunLog, RunSpec } from '../core/judging/run-spec';
-import type { BatchImport } from '../llm/batch-results';
+import { specId, type RunLog, type RunSpec } from '../core/judging/run-spec';
 import type { QuirksOf } from '../llm/quirks';
-import { batchFiles, checkBatch, takeBatch, type BatchFile } from '../stages/batch-files';
+import {
+  batchFiles,
+  checkBatch,
+  openCalls,
+  takeBatch,
+  type BatchFile,
+  type TakenBatch,
+} from '../stages/batch-files';
 import type { PlannedRun } from '../stages/plan-run';
 import { storedProgress } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
@@ -33,34 +39,46 @@ export class BatchRuns {
   }
 
   /**
-   * The calls of a run that are still open. The run is written down, so that its results can be read
-   * in a later visit.
+   * The calls of a run that no reply came to yet. The run is written down, so that its results can be
+   * read in a later visit.
    * @throws TouchstoneError `no-calls`, `turn-by-turn`, `read-only`, `busy`, and of planning
    */
   async write(spec: RunSpec): Promise<readonly BatchFile[]> {
-    const { plans, choices, calls: store, mayWrite, newLog, quirksOf } = this.#services;
+    const { plans, choices, calls: store, mayWrite, quirksOf } = this.#services;
     mayWrite();
     const planned = await plans.plan(spec);
     checkBatch(planned);
     const files = await batchFiles(planned.calls, store, quirksOf);
     if (files.length === 0) {
-      throw new TouchstoneError('no-calls', 'All of these calls are answered already.');
+      throw new TouchstoneError(
+        'no-calls',
+        nothingLeft(await storedProgress(planned.calls, store)),
+      );
     }
-    choices.log({ ...newLog(spec), batch: 'written' });
+    choices.log({ ...this.#runOf(spec), batch: 'written', end: null, message: null });
     return files;
   }
 
-  /** Takes a provider's results in as a new run. @throws TouchstoneError `no-batch`, and as `write` */
-  read(spec: RunSpec, file: Blob, name: string): Promise<BatchImport> {
-    return this.#take(this.#services.newLog(spec), file, name);
+  /** Takes a provider's results in. @throws TouchstoneError `no-batch`, and as `write` */
+  read(spec: RunSpec, file: Blob, name: string): Promise<TakenBatch> {
+    return this.#take(this.#runOf(spec), file, name);
   }
 
   /** The same into a run of the list. Throws as `read`, and `no-run`. */
-  async readInto(id: string, file: Blob, name: string): Promise<BatchImport> {
+  async readInto(id: string, file: Blob, name: string): Promise<TakenBatch> {
     return this.#take(this.#services.choices.runLog(id), file, name);
   }
 
-  async #take(log: RunLog, file: Blob, name: string): Promise<BatchImport> {
+  /** The batch that asks the same, as it may come back in several files; a new run where there is none. */
+  #runOf(spec: RunSpec): RunLog {
+    const id = specId(spec);
+    const known = this.#services.choices.runs.find(
+      (log) => log.batch !== undefined && specId(log.spec) === id,
+    );
+    return known ?? this.#services.newLog(spec);
+  }
+
+  async #take(log: RunLog, file: Blob, name: string): Promise<TakenBatch> {
     const { plans, choices, calls, mayWrite, onRead, quirksOf } = this.#services;
     mayWrite();
     const planned = await plans.plan(log.spec);
@@ -69,10 +87,22 @@ export class BatchRuns {
       priceOf: ({ provider, model }) => choices.priceOf(provider, model),
     });
     const progress = await storedProgress(planned.calls, calls);
-    const end = progress.left === 0 ? 'complete' : null;
+    const isDone = (await openCalls(planned.calls, calls)).length === 0;
+    const end = isDone ? 'complete' : null;
     const read = choices.log({ ...log, batch: 'read', end, progress, message: null });
     const keys = new Set(found.records.map(({ key }) => key));
-    await onRead(read, planned, progress, { keys, unread: log.batch !== 'read' });
+    await onRead(read, planned, progress, { keys, unread: log.progress === null });
     return found;
   }
+}
+
+function nothingLeft({ answered, unparsed, failed }: RunProgress): string {
+  const told = [
+    `${answered} answered`,
+    ...(unparsed > 0 ? [`${unparsed} without what was asked for`] : []),
+    ...(failed > 0 ? [`${failed} refused`] : []),
+  ];
+  const advice =
+    unparsed + failed > 0 ? ' What is not answered can be tried again among the failures.' : '';
+  return `All of these calls have a reply already: ${told.join(', ')}.${advice}`;
 }

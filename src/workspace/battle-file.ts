@@ -6,9 +6,9 @@ export interface LoadedBattleFile extends BattleFileRecord {
   readonly blockList: readonly BattleBlock[];
 }
 
-/** What the battles of a judge run, or of a person, are called. */
-export function judgedFileName(run: string, title: string): string {
-  return `${title} (${run.slice(0, 8)})`;
+/** What the battles of judge runs, or of a person, are called. @param source see BattleSink */
+export function judgedFileName(source: string, title: string): string {
+  return `${title} (${source.slice(0, 8)})`;
 }
 
 /** What of the file is stored as its record. */

@@ -5,7 +5,7 @@ export interface BattleSink {
   /** How many it has of a source. */
   heldBattles(source: string, title: string): number;
   /**
-   * @param source stable name of the run; what came under it before is replaced
+   * @param source stable name, the same for runs that ask the same; what came under it before is replaced
    * @param title for the user
    * @param undoLabel makes it a step of undo
    */

@@ -1,7 +1,9 @@
 import { TouchstoneError, type Battle, type Prompt } from '../core/data';
 import type { BattleRecord } from '../core/formats/battle-record';
 import { TEXTS_A_PART, type BattleTexts } from '../core/formats/battle-texts';
+import type { WrittenForm } from '../core/formats/written-form';
 import { battlesOf, type BattleBlock } from '../core/ranking/battle-block';
+import { battlesByPrompt } from '../stages/battles-by-prompt';
 import {
   importBattles,
   type BattleFileReader,
@@ -9,6 +11,7 @@ import {
   type BattleImportFile,
 } from '../stages/import-battles';
 import { judgedBattleReader } from '../stages/judged-battles';
+import { writeForm } from '../stages/write-form';
 import type { BattleRepository } from '../storage/battles';
 import type { BattleFileRecord } from '../storage/database';
 import { recordOf, withModelRenamed, withNames, type LoadedBattleFile } from './battle-file';
@@ -78,6 +81,16 @@ export class Battles {
   /** All battles one at a time, as objects. A million take a second: use a worker above some 10,000. */
   *records(): Generator<Battle> {
     yield* battlesOf(this.blocks);
+  }
+
+  /** Battles of files with their texts, as a file of that form. @param prompts of the workspace */
+  write(
+    files: readonly LoadedBattleFile[],
+    prompts: readonly Prompt[],
+    form: WrittenForm<BattleRecord>,
+  ): Promise<Blob> {
+    const texts = new Map(prompts.map(({ id, text }) => [id, text]));
+    return writeForm(battlesByPrompt(files, this.#services.repository, texts), form);
   }
 
   async load(): Promise<void> {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { BattleRecord } from '../core/formats/battle-record';
+import { BATTLE_FORMS } from '../core/formats/written-battles';
 import { judgedBattleReader } from '../stages/judged-battles';
 import { testPrompts } from '../stages/testing/local-run';
 import { BattleRepository } from '../storage/battles';
@@ -113,4 +114,25 @@ it('battles that the user puts in the place of others can be undone, over a relo
   const again = openBattles();
   await again.load();
   expect([...again.records()].map(({ judge }) => judge)).toEqual(['one', 'one', 'one']);
+});
+
+it('writes battles with their texts, prompt by prompt, of one file or of all', async () => {
+  const battles = openBattles();
+  const withTexts = battlesOf('j').map((battle) => {
+    return { ...battle, answerA: 'One.', answerB: 'Two.', explanation: 'Why.' };
+  });
+  await battles.receive('first', withTexts, PROMPTS);
+  await battles.receive('second', battlesOf('k'), PROMPTS);
+  const [, , alpaca] = BATTLE_FORMS;
+  const read = async (files: Battles['files']) =>
+    JSON.parse(await (await battles.write(files, PROMPTS, alpaca)).text()) as object[];
+  expect(await read(battles.files.slice(0, 1))).toEqual(
+    PROMPTS.map(({ text }) =>
+      expect.objectContaining({
+        ...{ instruction: text, annotator: 'j', preference: 1 },
+        ...{ output_1: 'One.', output_2: 'Two.', raw_completion: 'Why.' },
+      }),
+    ),
+  );
+  expect(await read(battles.files)).toHaveLength(6);
 });

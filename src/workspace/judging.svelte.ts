@@ -15,6 +15,7 @@ import { BatchRuns } from './batch-runs';
 import type { History } from './history.svelte';
 import { HumanJudging } from './human-judging.svelte';
 import { JudgingChoices } from './judging-choices.svelte';
+import { JudgingFiles } from './judging-files';
 import { ModelRun } from './model-run.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
 import { brokenLog, endedLog } from './run-end';
@@ -64,6 +65,8 @@ export class Judging {
   readonly plans: RunPlans;
   /** Runs that go as files to a provider's batch engine. */
   readonly batch: BatchRuns;
+  /** Answers, and what runs brought, as files. */
+  readonly files: JudgingFiles;
   readonly tags: TagResults;
   readonly human: HumanJudging;
   readonly #answers: StoredAnswers;
@@ -89,6 +92,12 @@ export class Judging {
     this.results = new RunResults({
       ...services,
       ...{ answers: this.#answers, tags: this.tags },
+      bigWinWeight: () => this.choices.settings.bigWinWeight,
+    });
+    this.files = new JudgingFiles({
+      ...services,
+      plans: this.plans,
+      answers: () => this.answers,
       bigWinWeight: () => this.choices.settings.bigWinWeight,
     });
     this.shown = new ShownRun(this.run, services.calls);

@@ -65,7 +65,7 @@ describe('Judging', () => {
 
     const run = await judging.start(judgeSpec(provider));
     expect(run).toMatchObject({ end: 'complete', progress: { planned: 20, answered: 20 } });
-    expect(bench.received.get(run.id)).toHaveLength(20);
+    expect(bench.battlesOf(run.spec)).toHaveLength(20);
     expect(judging.run.preview).toHaveLength(20);
 
     const requests = bench.judge.requests;
@@ -199,17 +199,20 @@ describe('Judging', () => {
     });
     const spec = answerSpec(provider);
     const before = await judging.plans.outlook(spec);
-    expect(before).toMatchObject({ stored: 0, replyTokens: null, masked: 1, missing: [] });
+    expect(before).toMatchObject({
+      stored: { answered: 0 },
+      ...{ replyTokens: null, masked: 1, missing: [] },
+    });
     expect(before.example?.messages).toEqual([{ role: 'user', content: PROMPTS[0].text }]);
     const pilot = await judging.start(spec, { pilot: 6 });
     expect(pilot.pilot).toBe(6);
     const after = await judging.plans.outlook(spec);
-    expect(after).toMatchObject({ stored: 6, estimate: { calls: 4 } });
+    expect(after).toMatchObject({ stored: { answered: 6 }, estimate: { calls: 4 } });
     expect(after.replyTokens).toBeGreaterThan(5);
     expect(after.estimate.outputTokens).toBeCloseTo(4 * after.replyTokens!, 6);
     const fewer = judging.plans.without(judging.plans.without(spec, ['p0', 'p1']), ['p2']);
     const rest = await judging.plans.outlook(fewer);
-    expect(rest.stored + rest.estimate.calls).toBe(7);
+    expect(rest.stored.answered + rest.estimate.calls).toBe(7);
     expect(await judging.plans.outlook(judgeSpec(provider))).toMatchObject({
       estimate: { calls: 0 },
       example: null,

@@ -12,7 +12,7 @@ import { cutTexts } from '../core/judging/tag-call';
 import type { MissingAnswer } from '../core/judging/schedule';
 import { callsAgain } from '../stages/asked-again';
 import { callsOfRun, estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
-import { spentOn, unaskedCalls } from '../stages/stored-calls';
+import { spentOn, unaskedCalls, type StoredCounts } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
 import type { KeptTags } from './tag-results.svelte';
@@ -29,8 +29,10 @@ export interface PlanServices {
 export interface RunOutlook {
   /** Of the calls that are still to be made. */
   readonly estimate: CostEstimate;
-  /** Calls that are answered already and cost nothing again. */
-  readonly stored: number;
+  /** Calls that were made already and cost nothing again. */
+  readonly stored: StoredCounts;
+  /** The failed ones among them that batch files take up again. */
+  readonly unreached: number;
   /** Which answered calls are made anew; null where what is open is asked. */
   readonly again: Again | null;
   /** Mean tokens of the stored replies, which the estimate goes by; null where it is assumed. */
@@ -48,6 +50,8 @@ export interface RunOutlook {
   /** Answers that a game would need and that are not there; their games are left out. */
   readonly missing: readonly MissingAnswer[];
 }
+
+const NONE_MADE = { stored: { answered: 0, unparsed: 0, failed: 0 }, unreached: 0 } as const;
 
 /** The calls of runs, and what they would cost. */
 export class RunPlans {
@@ -82,11 +86,12 @@ export class RunPlans {
   async outlook(spec: RunSpec, again: Again | null = null): Promise<RunOutlook> {
     const { choices, calls: store } = this.#services;
     const planned = await this.plan(spec);
-    const { unasked, stored, replyTokens } = await unaskedCalls(planned.calls, store);
+    const { unasked, replyTokens, ...made } = await unaskedCalls(planned.calls, store);
     const asked = again ? await callsAgain(planned, store, again) : unasked;
     const priceOf = ({ provider, model }: Call) => choices.priceOf(provider, model);
     return {
-      ...{ stored: again ? 0 : stored, again, replyTokens },
+      ...(again ? NONE_MADE : { stored: made.stored, unreached: made.unreached }),
+      ...{ again, replyTokens },
       estimate: await estimateCalls(asked, priceOf, replyTokens ?? undefined),
       disclosures: disclosuresOf(planned.calls, choices.agreed),
       example: asked.length > 0 ? { call: asked[0], messages: asked[0].messages() } : null,

@@ -1,7 +1,7 @@
 import type { Answer, AnswerBook } from '../core/judging/answer';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunProgress } from '../core/judging/run';
-import type { RunLog } from '../core/judging/run-spec';
+import { specId, type RunLog } from '../core/judging/run-spec';
 import { callsOfRun, readRun, type PlannedRun, type RunResult } from '../stages/plan-run';
 import { storedProgress } from '../stages/stored-calls';
 import type { BattleSink } from './battle-sink';
@@ -29,7 +29,7 @@ export interface UnusedResults {
   readonly kind: RunResult['kind'];
   /** Battles, answers or tags. */
   readonly count: number;
-  /** What would go for them: battles of the same run, other answers, tags by another tagger or question. */
+  /** What would go for them: battles of runs that asked the same, other answers, tags by another tagger or question. */
   readonly replaced: number;
 }
 
@@ -102,8 +102,9 @@ export class RunResults {
     const { answers, tags, battles } = this.#services;
     if (result.kind === 'judge') {
       const made = result.judged.battles;
-      if (made.length < (battles?.heldBattles(sourceOf(log), judgedTitle(log)) ?? 0)) return false;
-      await battles?.receiveBattles(sourceOf(log), judgedTitle(log), made);
+      if (made.length < (battles?.heldBattles(specId(log.spec), judgedTitle(log)) ?? 0))
+        return false;
+      await battles?.receiveBattles(specId(log.spec), judgedTitle(log), made);
       return true;
     }
     if (result.kind === 'answer') {
@@ -143,11 +144,11 @@ export class RunResults {
     if (kind === 'judge') {
       const made = result.judged.battles;
       const title = judgedTitle(log);
-      const replaced = battles?.heldBattles(sourceOf(log), title) ?? 0;
+      const replaced = battles?.heldBattles(specId(log.spec), title) ?? 0;
       // Verdicts don't change by themselves: as many as are held are those that are held.
       if (!battles || made.length === 0 || made.length === replaced) return null;
       const use = async () =>
-        battles.receiveBattles(sourceOf(log), title, made, `Use the battles: ${title}`);
+        battles.receiveBattles(specId(log.spec), title, made, `Use the battles: ${title}`);
       return { kind, count: made.length, replaced, use };
     }
     if (kind === 'answer') {
@@ -185,11 +186,6 @@ function unlike(answers: readonly Answer[], book: AnswerBook): readonly Answer[]
 
 function answersLabel(answers: readonly Answer[]): string {
   return `Answers of ${[...new Set(answers.map(({ model }) => model))].join(', ')}`;
-}
-
-/** The run whose battles these are: asked again, calls belong to the run that asked them first. */
-function sourceOf({ id, again }: RunLog): string {
-  return again?.of ?? id;
 }
 
 function judgedTitle({ spec }: RunLog): string {

@@ -26,42 +26,57 @@ async function judged() {
   const { judging, provider } = opened;
   await judging.addAnswers([...own('m1', 'One'), ...own('m6', 'Six')]);
   const { id } = await judging.start(judgeSpec(provider));
-  expect(bench.received.get(id)).toHaveLength(20);
-  return { ...opened, run: id };
+  const held = () => bench.battlesOf(judgeSpec(provider));
+  expect(held()).toHaveLength(20);
+  return { ...opened, run: id, held };
 }
 
 describe('a judge run', () => {
   it('is opened without a change, and says what belongs to answers that are gone', async () => {
-    const { judging, history, run } = await judged();
-    const before = bench.received.get(run);
+    const { judging, history, run, held } = await judged();
+    const before = held();
     judging.removeAnswers('m1');
     await judging.open(run);
-    expect(bench.received.get(run)).toBe(before);
+    expect(held()).toBe(before);
     expect(judging.results.standing).toEqual({ run, outdated: 20, unused: null });
     history.undo();
     await judging.addAnswers(own('m1', 'Later', BENCH_PROMPTS.slice(0, 3)));
     await judging.open(run);
-    expect(bench.received.get(run)).toBe(before);
+    expect(held()).toBe(before);
     expect(judging.results.standing).toMatchObject({
       ...{ run, outdated: 6 },
       unused: { kind: 'judge', count: 14, replaced: 20 },
     });
     await judging.results.use();
-    expect(bench.received.get(run)).toHaveLength(14);
+    expect(held()).toHaveLength(14);
     expect(judging.results.standing?.unused).toBeNull();
   });
 
   it('leaves the battles there as they are where going on gives fewer', async () => {
-    const { judging, run } = await judged();
-    const before = bench.received.get(run);
+    const { judging, run, held } = await judged();
+    const before = held();
     await judging.addAnswers(own('m1', 'Later', BENCH_PROMPTS.slice(0, 3)));
     await judging.resume(run, { retry: { kinds: ['transport'] } });
-    expect(bench.received.get(run)).toBe(before);
+    expect(held()).toBe(before);
     expect(judging.results.standing).toMatchObject({ outdated: 6, unused: { count: 14 } });
     await judging.resume(run);
-    expect(bench.received.get(run)).toHaveLength(20);
-    expect(bench.received.get(run)).not.toBe(before);
+    expect(held()).toHaveLength(20);
+    expect(held()).not.toBe(before);
     expect(judging.results.standing).toMatchObject({ unused: null });
+  });
+});
+
+describe('runs that ask the same', () => {
+  it('give the same battles once', async () => {
+    const { judging, provider, held } = await judged();
+    await judging.start(judgeSpec(provider), { pilot: 5 });
+    const { id } = await judging.start(judgeSpec(provider));
+    expect(bench.received.size).toBe(1);
+    expect(held()).toHaveLength(20);
+    await judging.open(id);
+    expect(judging.results.standing?.unused).toBeNull();
+    await judging.start({ ...judgeSpec(provider), turns: 'all' });
+    expect(bench.received.size).toBe(2);
   });
 });
 
@@ -156,19 +171,19 @@ describe('a tag run', () => {
 
 describe('calls that are asked again', () => {
   it('are shown with their cost, made anew on request, and keep their answer where none comes', async () => {
-    const { judging, provider, run } = await judged();
+    const { judging, provider, run, held } = await judged();
     const { judge } = bench;
-    const first = bench.received.get(run);
+    const first = held();
     const all = { of: run, calls: 'all' } as const;
     const outlook = await judging.plans.outlook(judgeSpec(provider), all);
-    expect(outlook).toMatchObject({ again: all, stored: 0, estimate: { calls: 20 } });
+    expect(outlook).toMatchObject({ again: all, stored: { answered: 0 }, estimate: { calls: 20 } });
     const before = judge.requests;
     const whole = await judging.start(judgeSpec(provider), { again: all });
     expect(judge.requests - before).toBe(20);
     expect(whole).toMatchObject({ end: 'complete', progress: { planned: 20, answered: 20 } });
-    expect([...bench.received.keys()]).toEqual([run]);
-    expect(bench.received.get(run)).toHaveLength(20);
-    expect(bench.received.get(run)).not.toBe(first);
+    expect(bench.received.size).toBe(1);
+    expect(held()).toHaveLength(20);
+    expect(held()).not.toBe(first);
 
     const single = { of: run, calls: [judging.run.preview[0].key] };
     expect(await judging.plans.outlook(judgeSpec(provider), single)).toMatchObject({

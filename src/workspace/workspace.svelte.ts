@@ -129,9 +129,9 @@ export class Workspace {
       report,
       countTokens: countTokensInWorker,
       battles: {
-        heldBattles: (run, title) => this.battles.countOf(judgedFileName(run, title)),
-        receiveBattles: (run, title, battles, undoLabel) =>
-          this.battles.receive(judgedFileName(run, title), battles, this.prompts, undoLabel),
+        heldBattles: (source, title) => this.battles.countOf(judgedFileName(source, title)),
+        receiveBattles: (source, title, battles, undoLabel) =>
+          this.battles.receive(judgedFileName(source, title), battles, this.prompts, undoLabel),
       },
     });
   }

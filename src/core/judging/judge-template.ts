@@ -1,4 +1,4 @@
-import { TouchstoneError, type Turn } from '../data';
+import type { Turn } from '../data';
 import { enclosed } from './delimiter';
 import { sha256 } from './sha256';
 
@@ -62,26 +62,6 @@ export function inputsOf({ system, user }: JudgeTemplate): InputName[] {
 /** What a template judges of a conversation unless told otherwise: all of it where it asks for it. */
 export function turnsJudgedBy(template: JudgeTemplate): JudgedTurns {
   return inputsOf(template).includes('conversation') ? 'all' : 'as-answered';
-}
-
-/**
- * Refuses a template that can't be judged by.
- * @throws TouchstoneError `template`
- */
-export function checkTemplate(template: JudgeTemplate): void {
-  const inputs = inputsOf(template);
-  const missing = [
-    ...(inputs.includes('prompt') || inputs.includes('conversation')
-      ? []
-      : ['{prompt} or {conversation}']),
-    ...(inputs.includes('answerA') ? [] : ['{answerA}']),
-    ...(inputs.includes('answerB') || template.protocol === 'score' ? [] : ['{answerB}']),
-  ];
-  if (missing.length === 0) return;
-  throw new TouchstoneError(
-    'template',
-    `The template "${template.name}" lacks ${missing.join(' and ')}: the judge would not see what it judges. Put it where it belongs.`,
-  );
 }
 
 /** The messages of one call. All placeholders are filled in one pass, so that none inside a text counts. */

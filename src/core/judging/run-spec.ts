@@ -1,4 +1,5 @@
 import type { Category } from '../labels/category';
+import { contentHash } from '../prompts/content-hash';
 import type { CallParameters } from './call';
 import type { TurnMode } from './answer-call';
 import type { Criterion } from './criteria';
@@ -74,6 +75,11 @@ export interface TagSpec {
 }
 
 export type RunSpec = AnswerSpec | JudgeSpec | TagSpec;
+
+/** Names what is asked: runs of the same id ask the same, so that their results are the same ones. */
+export function specId(spec: RunSpec): string {
+  return contentHash(JSON.stringify(spec));
+}
 
 /** Answered calls of a run that are made anew; what they give takes the place of what it gave. */
 export interface Again {

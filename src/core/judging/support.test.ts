@@ -5,7 +5,8 @@ import { JUDGE_PARAMETERS, type Call } from './call';
 import { CostEstimator } from './cost-estimate';
 import { callDelimiter, enclosed } from './delimiter';
 import { blindGames, humanAgreement, humanDisagreements } from './human-verdicts';
-import { checkTemplate, fillTemplate, inputsOf, templateVersion } from './judge-template';
+import { fillTemplate, inputsOf, templateVersion } from './judge-template';
+import { checkTemplate, templateProblems } from './template-check';
 import { JUDGE_TEMPLATES, judgeTemplate } from './judge-templates';
 import { masker } from './masking';
 import { mostTokens } from './price';
@@ -70,6 +71,32 @@ describe('templates', () => {
       /\{prompt\} or \{conversation\} and \{answerA\}/,
     );
     checkTemplate({ ...judgeTemplate('score'), user: '{conversation} {answerA}' });
+  });
+
+  it.each([
+    ['five-labels', { user: ' ' }, /user text is empty/],
+    ['score', { user: '{prompt} {answerA} {answerB}' }, /a score is of one answer/],
+    ['five-labels', { protocol: 'three' }, /no verdict that can be read: \[\[A\]\]/],
+    ['three-labels', { protocol: 'five' }, /no verdict that can be read: \[\[A>>B\]\]/],
+    ['score', { system: 'Judge.' }, /such as \[\[5\]\]/],
+    [
+      'five-labels',
+      { user: '{prompt} {answerA} {answerB} {{prompt}} {Reference} { prompt }:{answer_a}' },
+      /^\{\{prompt\}\}, \{Reference\}, \{ prompt \}, \{answer_a\} would be sent as it stands/,
+    ],
+  ] as const)('are refused with the problem named: %s with %o', (id, change, problem) => {
+    const problems = templateProblems({ ...judgeTemplate(id), ...change });
+    expect(problems.some((each) => problem.test(each))).toBe(true);
+  });
+
+  it.each([
+    ['five-labels', { user: '{"prompt": "{prompt}", "a": {answerA}, "b": {answerB}}' }],
+    ['five-labels', { user: 'Mind \\frac{a}{b}, \\text{if}, x^{n}: {prompt} {answerA} {answerB}' }],
+    ['five-labels', { system: 'Close with A > B or B > A.' }],
+    ['three-labels', { system: 'Output "A" or "B".' }],
+    ['score', { system: 'Strictly follow this format: "[[rating]]".' }],
+  ] as const)('are taken with other braces and words: %s with %o', (id, change) => {
+    expect(templateProblems({ ...judgeTemplate(id), ...change })).toEqual([]);
   });
 
   it('draw their markers from the secret and the key', () => {

@@ -4,7 +4,14 @@ import { startLocalJudge, type LocalJudge } from '../../../e2e/local-judge';
 import type { BattleRecord } from '../../core/formats/battle-record';
 import { ANSWER_PARAMETERS, JUDGE_PARAMETERS } from '../../core/judging/call';
 import { judgeTemplate } from '../../core/judging/judge-templates';
-import type { AnswerSpec, JudgeSpec, TagQuestion, TagSpec } from '../../core/judging/run-spec';
+import {
+  specId,
+  type AnswerSpec,
+  type JudgeSpec,
+  type RunSpec,
+  type TagQuestion,
+  type TagSpec,
+} from '../../core/judging/run-spec';
 import { STRENGTHS, testPrompts } from '../../stages/testing/local-run';
 import { CallRepository } from '../../storage/calls';
 import { openDatabase, type Database, type WorkspaceRecord } from '../../storage/database';
@@ -24,7 +31,7 @@ const RECORD: WorkspaceRecord = { id: 'w', name: 'W', created: 1, modified: 1, p
 export class JudgingBench {
   readonly database: Database;
   readonly judge: LocalJudge;
-  /** Battles by run. */
+  /** Battles by source. */
   readonly received = new Map<string, readonly BattleRecord[]>();
   /** Errors that the user was told. */
   readonly told: unknown[] = [];
@@ -51,6 +58,11 @@ export class JudgingBench {
     await this.judge.close();
     this.database.close();
     await deleteDB('touchstone');
+  }
+
+  /** Battles that runs of a spec gave. */
+  battlesOf(spec: RunSpec): readonly BattleRecord[] | undefined {
+    return this.received.get(specId(spec));
   }
 
   /** The workspace as after a reload. */
