@@ -19,7 +19,10 @@ export interface PlainHost {
   close(): Promise<void>;
 }
 
-/** Serves the built site under a sub-path and sets no headers of its own, as many static hosts do. */
+/**
+ * Serves the built site under a sub-path, as many static hosts do: without headers that the site
+ * needs, and with one that makes caches tell requests with an `Origin` apart.
+ */
 export async function servePlainly(folder: string, subPath = '/some/where/'): Promise<PlainHost> {
   const server: Server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -29,7 +32,8 @@ export async function servePlainly(folder: string, subPath = '/some/where/'): Pr
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, vary: 'Origin' });
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -45,10 +45,12 @@ function withHeaders(response: Response): Response {
 
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
+  // Scripts are asked for with an `Origin`, which they were not kept with: a host's `Vary: Origin`
+  // would make each miss, and the page blank once the host has the next version's files.
   const kept =
     request.mode === 'navigate'
-      ? await cache.match(INDEX)
-      : await cache.match(request, { ignoreSearch: true });
+      ? await cache.match(INDEX, { ignoreVary: true })
+      : await cache.match(request, { ignoreSearch: true, ignoreVary: true });
   if (kept) return withHeaders(kept);
   const fresh = await fetch(request);
   if (fresh.ok && fresh.status === 200 && new URL(request.url).pathname.includes('/ort/')) {

@@ -142,7 +142,7 @@ describe('touchstone answer and judge', () => {
     await expect(answers('m1', '--price', 'dear')).rejects.toThrow(/2\.5\/10/);
     await expect(answers('m1', '--retry', 'all')).rejects.toThrow(/--retry is "all"/);
     await expect(answers('m1', '--price', '1000/1000', '--budget', '4.2')).rejects.toThrow(
-      /cap of \$4\.2 leaves no room for another call.*\([567] calls are left\.\)/,
+      /cap of \$4\.20 leaves no room for another call.*\([567] calls are left\.\)/,
     );
     expect(rows('m1.jsonl').length).toBeLessThan(4);
     await answers('m1', '--pilot', '3');

@@ -43,6 +43,13 @@ export class Budget {
 
   /** Why no further call may start, for the user. @param nextUsd what the next one costs at most */
   refusal(nextUsd: number): string {
-    return `The cap of $${this.#capUsd} leaves no room for another call: $${this.#spentUsd.toFixed(4)} are spent${this.#unsureUsd > 0 ? `, up to $${this.#unsureUsd.toFixed(4)} of them for tries without a reply, which may be charged` : ''}, and the next call may cost up to $${nextUsd.toFixed(4)}. What has come is kept; raise the cap to go on.`;
+    const unsure =
+      this.#unsureUsd > 0
+        ? `, up to ${usdText(this.#unsureUsd)} of them for tries without a reply, which may be charged`
+        : '';
+    return `The cap of ${usdText(this.#capUsd)} leaves no room for another call: ${usdText(this.#spentUsd)} are spent${unsure}, and the next call may cost up to ${usdText(nextUsd)}. What has come is kept; raise the cap to go on.`;
   }
 }
+
+/** Cents, and parts of them only where there are any: "$0.40", "$0.3773". */
+const usdText = (usd: number) => `$${usd.toFixed(4).replace(/00$/, '')}`;

@@ -220,7 +220,7 @@ describe('CallRunner', () => {
     const tight = world(() => replyOf('ok'), { store, settings: { budgetUsd: 1 } });
     const summary = await tight.run(numberedCalls(1000));
     expect(summary.end).toBe('budget');
-    expect(summary.failure?.message).toContain('cap of $1');
+    expect(summary.failure?.message).toContain('cap of $1.00 leaves');
     const { answered, spentUsd, left } = summary.progress;
     expect(spentUsd).toBeCloseTo(answered * 0.002, 9);
     expect(spentUsd).toBeLessThanOrEqual(1);

@@ -5,7 +5,7 @@ export interface Disclosure {
   readonly provider: string;
   readonly name: string;
   readonly host: string;
-  /** Calls, and different prompts or clusters, that would go there. */
+  /** Different calls, and different prompts or clusters, that would go there. */
   readonly calls: number;
   readonly subjects: number;
   /** One of the messages, word for word as it would be sent. */
@@ -28,7 +28,8 @@ export function disclosuresOf(calls: readonly Call[], agreed: readonly string[])
       provider: provider.id,
       name: provider.name,
       host: HOST.exec(provider.baseUrl)?.[1] ?? provider.baseUrl,
-      calls: of.length,
+      // Equal answers of two models make one call.
+      calls: new Set(of.map(({ key }) => key)).size,
       subjects: new Set(of.map(subjectId)).size,
       example: messages().at(-1)?.content ?? '',
     };

@@ -1,3 +1,5 @@
+import { cutToEms, nameEms } from './name-width';
+
 /** One class of cells: drawn as one path, so that a hundred models cost a few nodes. */
 export interface CellClass {
   readonly id: string;
@@ -8,17 +10,33 @@ export interface CellClass {
   readonly size: number;
 }
 
-const WIDE = /[mwMW@%\u2e80-\uffff]/;
-const NARROW = /[iljtfrI.,:;'’|!()[\]\s/-]/;
-const CAPITAL = /[A-Z0-9]/;
+/** Of the letters, and where rows of names are as near to each other as can be read. */
+export const GRID_TEXT_PX = 11;
+const LEAST_NAMED_CELL_PX = 10;
+const MOST_CELL_PX = 40;
+/** Narrower, names would all be cut to the same few letters. */
+const LEAST_NAMES_PX = 56;
+const MOST_NAMES_PX = 104;
+/** Between a name and the cells. */
+export const NAME_GAP_PX = 5;
 
-/** How wide a name is at the most in the usual sans-serif fonts, in units of the font's size. */
-export function nameEms(name: string): number {
-  let ems = 0;
-  for (const letter of name) {
-    ems += WIDE.test(letter) ? 1 : NARROW.test(letter) ? 0.42 : CAPITAL.test(letter) ? 0.72 : 0.64;
-  }
-  return ems;
+export interface GridSize {
+  readonly cellPx: number;
+  /** Room of the names at the left and at the top, the gap included; 0 where they have none. */
+  readonly namesPx: number;
+  /** The names as they fit. */
+  readonly names: readonly string[];
+}
+
+/** How a square of cells with names at two sides fits into a width: names keep their letters' size. */
+export function gridSize(names: readonly string[], widthPx: number): GridSize {
+  const count = Math.max(1, names.length);
+  const spare = widthPx - count * LEAST_NAMED_CELL_PX - NAME_GAP_PX;
+  const named = spare >= LEAST_NAMES_PX;
+  const ems = Math.min(spare, MOST_NAMES_PX) / GRID_TEXT_PX;
+  const shown = named ? names.map((name) => cutToEms(name, ems)) : [];
+  const namesPx = named ? NAME_GAP_PX + GRID_TEXT_PX * Math.max(...shown.map(nameEms)) : 0;
+  return { cellPx: Math.min(MOST_CELL_PX, (widthPx - namesPx) / count), namesPx, names: shown };
 }
 
 /** To a thousandth of a cell, which keeps the paths short. */

@@ -1,4 +1,5 @@
 import type { RunLog, TagQuestion } from '../../core/judging/run-spec';
+import { countOf } from '../widgets/figures';
 
 export const TAG_TITLES: Readonly<Record<TagQuestion['task'], string>> = {
   criteria: 'Criteria',
@@ -12,7 +13,9 @@ export const TAG_TITLES: Readonly<Record<TagQuestion['task'], string>> = {
 
 /** What a run does, in a line. */
 export function runTitle(log: RunLog): string {
-  return log.again ? `${askedTitle(log)}, asked again` : askedTitle(log);
+  const { promptIds } = log.spec;
+  const title = `${askedTitle(log)}${promptIds ? `, on ${countOf(promptIds.length, 'prompt')}` : ''}`;
+  return log.again ? `${title}, asked again` : title;
 }
 
 function askedTitle({ spec }: RunLog): string {
