@@ -10,6 +10,7 @@ import type { TokenCounter } from '../engine/token-counter';
 import { importAnswers, type ImportedAnswers } from '../stages/import-answers';
 import { AskedAgain, callsAgain } from '../stages/asked-again';
 import { makeRun, type PlannedRun } from '../stages/plan-run';
+import { HUMAN_TITLE } from './battle-file';
 import type { BattleSink } from './battle-sink';
 import { BatchRuns } from './batch-runs';
 import type { History } from './history.svelte';
@@ -181,7 +182,7 @@ export class Judging {
     };
     const { bigWinWeight } = this.choices.settings;
     const made = verdicts.map((verdict) => humanBattle(verdict, texts, bigWinWeight));
-    await battles?.receiveBattles(HUMAN_JUDGE, 'By hand', made);
+    await battles?.receiveBattles(HUMAN_JUDGE, HUMAN_TITLE, made);
   }
 
   #newLog(spec: RunSpec, budgetUsd = this.choices.settings.budgetUsd): RunLog {
