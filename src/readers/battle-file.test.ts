@@ -264,7 +264,7 @@ describe('readBattleFile', () => {
             bold_count_a: { '**': 4 },
           },
         },
-        { ...base, winner: 'model_b' },
+        { ...base, winner: 'model_b', judge: 'arena_user_973' },
         { ...base, winner: 'both' },
         { ...base, winner: null },
         { ...base, model_b: 'a', winner: 'tie' },
@@ -283,6 +283,7 @@ describe('readBattleFile', () => {
     });
     expect(found.battles[1]).toMatchObject({
       outcome: 0,
+      judge: 'arena users',
       promptId: expect.stringMatching(/^[0-9a-f]{16}$/),
     });
     expect(found.dropped).toEqual({ unknownOutcome: 1, noVerdict: 1, sameModelTwice: 1 });

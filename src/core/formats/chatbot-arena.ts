@@ -18,6 +18,10 @@ const WINNERS: Readonly<Record<string, number>> = {
   both_bad: 0.5,
 };
 
+/** Chatbot Arena numbers its voters. They are one judge: thousands can't be compared by twos. */
+const ARENA_VOTER = /^arena_user_\d+$/;
+const ARENA_VOTERS = 'arena users';
+
 /**
  * Chatbot Arena battles, and any table with `model_a`, `model_b`, `winner` (optional: prompt_id,
  * judge, category, weight, game, lengths). A winner that is none of model_a, model_b, tie,
@@ -71,7 +75,7 @@ export const chatbotArena: BattleForm = {
           ...(turns.length > 1 && { promptTurns: turns }),
           ...(answerA.length > 0 && { answerA }),
           ...(answerB.length > 0 && { answerB }),
-          ...(judge && { judge }),
+          ...(judge && { judge: ARENA_VOTER.test(judge) ? ARENA_VOTERS : judge }),
           ...(category && { category }),
           ...(language && { language }),
           ...(game && { game }),
