@@ -1,5 +1,5 @@
 import { TouchstoneError } from '../core/data';
-import type { BattleRecord } from '../core/formats/battle-record';
+import { answerText, type BattleRecord } from '../core/formats/battle-record';
 import { answerStyle } from '../core/ranking/answer-style';
 import type { BattleIndex } from '../core/ranking/battle-index';
 import type { StyleControl } from '../core/ranking/style-control';
@@ -19,8 +19,9 @@ export async function styleControls(
   const hasAnswers = battles.some(({ answerA, styleA }) => answerA !== undefined && !styleA);
   const countTokens = hasAnswers ? await tokenCounter(encoding) : null;
   const measured = new Map<string, ReturnType<typeof answerStyle>>();
-  const measure = (answer: string | undefined) => {
-    if (answer === undefined) return null;
+  const measure = (turns: readonly string[] | undefined) => {
+    if (turns === undefined) return null;
+    const answer = answerText(turns);
     const known = measured.get(answer);
     if (known) return known;
     const style = answerStyle(answer, countTokens?.(answer));

@@ -1,4 +1,5 @@
 import type { AnswerStyle, Prompt, RowError } from '../core/data';
+import { answerText } from '../core/formats/battle-record';
 import type { BattleReadOptions, BattleRecord, DropCode } from '../core/formats/battle-record';
 import { TEXTS_A_PART, type BattleTexts, type LengthUnit } from '../core/formats/battle-texts';
 import { detectLanguage } from '../core/prompts/language';
@@ -12,6 +13,8 @@ export interface BattlesRead {
   readonly form: string;
   readonly rows: number;
   readonly battles: number;
+  /** Battles that bring what both models answered. */
+  readonly answered: number;
   /** What the battles rest on and the file does not say; left out where that is nothing. */
   readonly assumed?: Readonly<Partial<BattleReadOptions>>;
   readonly dropped: Readonly<Partial<Record<DropCode, number>>>;
@@ -46,7 +49,8 @@ export async function readBattleBlocks(
   const { battles, ...found } = await readBattleFile(file, name, options, control);
   const isMeasured = await handOnBattles(battles, name, sink);
   const lengthUnit = isMeasured ? 'tokens' : unitOf(found.form, battles);
-  return { ...found, battles: battles.length, lengthUnit };
+  const answered = battles.filter(({ answerA, answerB }) => answerA && answerB).length;
+  return { ...found, battles: battles.length, answered, lengthUnit };
 }
 
 /**
@@ -88,13 +92,13 @@ function unitOf(form: string, battles: readonly BattleRecord[]): LengthUnit {
 }
 
 function promptOf(battle: BattleRecord, source: string, known: Set<string>): Prompt | null {
-  const { promptId, promptText, category, language } = battle;
+  const { promptId, promptText, promptTurns, category, language } = battle;
   if (promptText === undefined || promptText.trim() === '' || known.has(promptId)) return null;
   known.add(promptId);
   return {
     id: promptId,
     text: promptText,
-    turns: [{ role: 'user', content: promptText }],
+    turns: promptTurns ?? [{ role: 'user', content: promptText }],
     source,
     language: language ?? detectLanguage(promptText),
     words: wordCount(promptText),
@@ -103,7 +107,7 @@ function promptOf(battle: BattleRecord, source: string, known: Set<string>): Pro
   };
 }
 
-type Measure = (answer: string) => AnswerStyle;
+type Measure = (answer: readonly string[]) => AnswerStyle;
 
 function withStyles(battle: BattleRecord, measure: Measure): BattleRecord {
   const { answerA, answerB, styleA, styleB } = battle;
@@ -118,7 +122,8 @@ function withStyles(battle: BattleRecord, measure: Measure): BattleRecord {
 async function answerMeasure(): Promise<Measure> {
   const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
   const measured = new Map<string, AnswerStyle>();
-  return (answer) => {
+  return (turns) => {
+    const answer = answerText(turns);
     let style = measured.get(answer);
     if (!style) {
       // A text that spells a special token is text.

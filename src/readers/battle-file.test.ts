@@ -2,8 +2,10 @@ import { openAsBlob } from 'node:fs';
 import { gzipSync, strToU8 } from 'fflate';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
+import { writeChatbotArena } from '../core/formats/chatbot-arena';
 import { sharedPath } from '../core/testing/shared';
 import { filePurpose } from './file-purpose';
+import { readPromptFile } from './prompt-file';
 import { readBattleFile, readLeaderboardFile, readLeaderboardsFile } from './battle-file';
 
 const file = (...lines: string[]) => new Blob([lines.join('\n')]);
@@ -59,8 +61,8 @@ describe('readBattleFile', () => {
         judge: 'gpt-4-1106-preview',
         explanation: 'B is better: [[B>>A]]',
         promptText: 'Why?',
-        answerA: 'Because.',
-        answerB: 'So.',
+        answerA: ['Because.'],
+        answerB: ['So.'],
       },
       {
         promptId: 'q1',
@@ -133,8 +135,8 @@ describe('readBattleFile', () => {
         category: 'hard_prompt',
         explanation: 'Both fine.',
         promptText: 'Q',
-        answerA: 'a',
-        answerB: 'b',
+        answerA: ['a'],
+        answerB: ['b'],
       },
     ]);
   });
@@ -169,8 +171,8 @@ describe('readBattleFile', () => {
         tags: ['turn 1'],
         explanation: 'A.',
         promptText: 'Why?',
-        answerA: '1',
-        answerB: '2',
+        answerA: ['1'],
+        answerB: ['2'],
       },
     ]);
     expect(found.dropped).toEqual({ noVerdict: 1 });
@@ -199,6 +201,43 @@ describe('readBattleFile', () => {
     });
   });
 
+  it('Chatbot Arena: prompts as the file read as prompts has them, and each model’s turns', async () => {
+    const talk = (...answers: string[]) => [
+      { role: 'system', content: 'Be brief.' },
+      ...answers.flatMap((answer, i) => [
+        { role: 'user', content: [{ type: 'text', text: `Q${i}` }] },
+        { role: 'assistant', content: answer },
+      ]),
+    ];
+    const models = { model_a: 'a', model_b: 'b', winner: 'model_a' };
+    const file = jsonLines(
+      { ...models, turn: 2, conversation_a: talk('A0', 'A1'), conversation_b: talk('B0', 'B1') },
+      { ...models, conversation_a: talk('A0'), conversation_b: JSON.stringify(talk('B0')) },
+      { ...models, conversation_a: "[{'role': 'user'}]", conversation_b: 'no list' },
+    );
+    const { battles } = await readBattleFile(file, 'x');
+    const { prompts } = await readPromptFile(file, 'x', { promptColumn: 'conversation_a' });
+    expect(battles[0]).toMatchObject({
+      promptText: 'Q0\nQ1',
+      promptTurns: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Q0' },
+        { role: 'user', content: 'Q1' },
+      ],
+      ...{ answerA: ['A0', 'A1'], answerB: ['B0', 'B1'], tags: ['2 turns'] },
+    });
+    expect(battles[1]).toMatchObject({ answerA: ['A0'], answerB: ['B0'] });
+    const idAndText = ({ promptId, promptText }: (typeof battles)[0]) => [promptId, promptText];
+    expect(battles.slice(0, 2).map(idAndText)).toEqual(
+      prompts.slice(0, 2).map(({ id, text }) => [id, text]),
+    );
+    const whole = battles.slice(0, 2);
+    const again = await readBattleFile(jsonLines(...writeChatbotArena(whole)), 'x');
+    expect(again.battles).toEqual(whole);
+    expect(battles[2]).not.toHaveProperty('promptText');
+    expect(battles[2]).not.toHaveProperty('answerA');
+  });
+
   it('Chatbot Arena: winners, tags, counts; an unknown winner is refused by name', async () => {
     const question = [
       { role: 'user', content: 'Q' },
@@ -225,7 +264,7 @@ describe('readBattleFile', () => {
             bold_count_a: { '**': 4 },
           },
         },
-        { ...base, winner: 'model_b' },
+        { ...base, winner: 'model_b', judge: 'arena_user_973' },
         { ...base, winner: 'both' },
         { ...base, winner: null },
         { ...base, model_b: 'a', winner: 'tie' },
@@ -238,12 +277,13 @@ describe('readBattleFile', () => {
       language: 'German',
       tags: ['math', 'legal', 'code', 'anonymous', 'turn 2'],
       promptText: 'Q',
-      answerA: 'A',
+      answerA: ['A'],
       styleA: { length: 10, headers: 3, lists: 0, bold: 4 },
       styleB: { length: 20, headers: 0, lists: 5, bold: 0 },
     });
     expect(found.battles[1]).toMatchObject({
       outcome: 0,
+      judge: 'arena users',
       promptId: expect.stringMatching(/^[0-9a-f]{16}$/),
     });
     expect(found.dropped).toEqual({ unknownOutcome: 1, noVerdict: 1, sameModelTwice: 1 });
@@ -458,7 +498,7 @@ describe.skipIf(!shared)('the real files of judgments (skipped without ../shared
       own.reduce((sum, { outcome }) => sum + outcome / own.length, 0),
       6,
     );
-    expect(own[0].styleA!.length).toBe([...found.battles[0].answerB!].length);
+    expect(own[0].styleA!.length).toBe([...found.battles[0].answerB![0]].length);
   });
 
   it('LLM Comparator’s example', async () => {

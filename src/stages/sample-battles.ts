@@ -43,6 +43,7 @@ export function sampleBattles(
         form: 'Declared simulator',
         rows: battles,
         battles,
+        answered: 0,
         dropped: {},
         errors: [],
         lengthUnit: 'tokens',

@@ -23,6 +23,7 @@ const file = (workspace: string, id: string, added: number): BattleFileRecord =>
   form: 'Battles with a preference',
   rows: 1,
   battles: 1,
+  answered: 0,
   blocks: 1,
   dropped: {},
   errors: [],

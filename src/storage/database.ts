@@ -47,6 +47,8 @@ export interface BattleFileRecord {
   readonly form: string;
   readonly rows: number;
   readonly battles: number;
+  /** Battles that bring what both models answered. */
+  readonly answered: number;
   readonly blocks: number;
   /** Left out, by reason. */
   readonly dropped: Readonly<Record<string, number>>;

@@ -53,6 +53,29 @@ function fillDiskAt(nth: number): void {
 }
 
 describe('WorkspaceRepository', () => {
+  it('keeps a stage in parts in their order, and all of it or none', async () => {
+    const repository = new WorkspaceRepository(await database());
+    const stored = async () => {
+      const found: unknown[] = [];
+      for await (const part of repository.stageParts('a', 'answers')) found.push(part);
+      return found;
+    };
+    const parts = Array.from({ length: 12 }, (_, n) => [`part ${n}`]);
+    await repository.saveStageParts('a', 'answers', parts);
+    await repository.saveStage({ workspace: 'a', stage: 'answers2', key: 'k', result: 1 });
+    expect(await stored()).toEqual(parts);
+    const large = (await repository.sizes()).get('a')!;
+    fillDiskAt(3);
+    await expect(repository.saveStageParts('a', 'answers', parts.slice(5))).rejects.toMatchObject({
+      code: 'disk-full',
+    });
+    vi.restoreAllMocks();
+    expect(await stored()).toEqual(parts);
+    await repository.saveStageParts('a', 'answers', parts.slice(10));
+    expect(await stored()).toEqual(parts.slice(10));
+    expect((await repository.sizes()).get('a')!).toBeLessThan(large);
+  });
+
   it('keeps prompts in order over many blocks, and each workspace its own', async () => {
     const repository = new WorkspaceRepository(await database());
     const many = prompts(1234);

@@ -120,6 +120,30 @@ export class WorkspaceRepository {
     );
   }
 
+  /** A stage that is kept in parts, part by part. */
+  async *stageParts(id: string, stage: string): AsyncGenerator<unknown> {
+    for (const key of await this.#database.getAllKeys('stages', partsOf(id, stage))) {
+      const part = await this.#database.get('stages', key);
+      if (part) yield part.result;
+    }
+  }
+
+  /**
+   * Replaces a stage that is kept in parts: the copy of all in one task would hold up the page.
+   * @throws {TouchstoneError} `disk-full`: all is as it was
+   */
+  async saveStageParts(workspace: string, stage: string, parts: Iterable<unknown>): Promise<void> {
+    await transact(this.#database, ['stages', 'sizes'], async (transaction) => {
+      await transaction.objectStore('stages').delete(partsOf(workspace, stage));
+      await transaction.objectStore('sizes').delete(partsOf(workspace, stage));
+      let n = 0;
+      for (const result of parts) {
+        const part = `${stage}/${String(n++).padStart(PART_DIGITS, '0')}`;
+        await putStage(transaction, { workspace, stage: part, key: stage, result });
+      }
+    });
+  }
+
   /** Removes a workspace for good. Its vectors stay: other workspaces may hold the same texts. */
   async purge(id: string): Promise<void> {
     await transact(this.#database, STORES, (transaction) =>
@@ -137,6 +161,12 @@ export class WorkspaceRepository {
     );
   }
 }
+
+/** So that parts are read in their order. */
+const PART_DIGITS = 6;
+/** Keys of the parts of a stage. */
+const partsOf = (id: string, stage: string) =>
+  IDBKeyRange.bound([id, `${stage}/`], [id, `${stage}/\uffff`]);
 
 async function putStage(transaction: Writing, record: StageRecord): Promise<void> {
   await transaction.objectStore('stages').put(record);

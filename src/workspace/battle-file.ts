@@ -1,3 +1,4 @@
+import { HUMAN_JUDGE } from '../core/judging/human-verdicts';
 import type { BattleBlock } from '../core/ranking/battle-block';
 import type { BattleFileRecord } from '../storage/database';
 
@@ -10,6 +11,10 @@ export interface LoadedBattleFile extends BattleFileRecord {
 export function judgedFileName(source: string, title: string): string {
   return `${title} (${source.slice(0, 8)})`;
 }
+
+/** How the person's verdicts are titled, and the file that they stand in. */
+export const HUMAN_TITLE = 'By hand';
+export const HUMAN_FILE = judgedFileName(HUMAN_JUDGE, HUMAN_TITLE);
 
 /** What of the file is stored as its record. */
 export function recordOf({ blockList: _, ...record }: LoadedBattleFile): BattleFileRecord {

@@ -1,6 +1,6 @@
 import { TouchstoneError, type Battle, type Prompt } from '../core/data';
 import type { BattleRecord } from '../core/formats/battle-record';
-import { TEXTS_A_PART, type BattleTexts } from '../core/formats/battle-texts';
+import type { BattleTexts } from '../core/formats/battle-texts';
 import type { WrittenForm } from '../core/formats/written-form';
 import { battlesOf, type BattleBlock } from '../core/ranking/battle-block';
 import { battlesByPrompt } from '../stages/battles-by-prompt';
@@ -139,7 +139,8 @@ export class Battles {
         source.read,
       ),
     );
-    const { name, form, rows, battles, assumed, dropped, errors, lengthUnit, blocks } = added;
+    const { name, form, rows, battles, answered, assumed, dropped, errors, lengthUnit, blocks } =
+      added;
     const record: BattleFileRecord = {
       workspace,
       id,
@@ -148,6 +149,7 @@ export class Battles {
       form,
       rows,
       battles,
+      answered,
       blocks: blocks.length,
       dropped: { ...dropped },
       errors,
@@ -250,12 +252,10 @@ export class Battles {
     });
   }
 
-  /** What answers and judge said in one battle. @param row in the file's block of that number */
-  async texts(file: string, block: number, row: number): Promise<BattleTexts> {
+  /** What answers and judge said in a part of a file's block; empty where it holds no texts. */
+  texts(file: string, block: number, part: number): Promise<readonly BattleTexts[]> {
     const { store, repository } = this.#services;
-    const part = Math.floor(row / TEXTS_A_PART);
-    const texts = await repository.texts(store.record.id, file, block, part);
-    return texts[row % TEXTS_A_PART] ?? {};
+    return repository.texts(store.record.id, file, block, part);
   }
 
   #replace(files: readonly LoadedBattleFile[]): void {

@@ -119,7 +119,7 @@ it('battles that the user puts in the place of others can be undone, over a relo
 it('writes battles with their texts, prompt by prompt, of one file or of all', async () => {
   const battles = openBattles();
   const withTexts = battlesOf('j').map((battle) => {
-    return { ...battle, answerA: 'One.', answerB: 'Two.', explanation: 'Why.' };
+    return { ...battle, answerA: ['One.'], answerB: ['Two.'], explanation: 'Why.' };
   });
   await battles.receive('first', withTexts, PROMPTS);
   await battles.receive('second', battlesOf('k'), PROMPTS);

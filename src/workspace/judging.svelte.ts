@@ -10,6 +10,7 @@ import { importAnswers, type ImportedAnswers } from '../stages/import-answers';
 import { AskedAgain } from '../stages/asked-again';
 import { chosenCalls } from '../stages/chosen-calls';
 import { makeRun } from '../stages/plan-run';
+import { HUMAN_TITLE } from './battle-file';
 import type { BattleSink } from './battle-sink';
 import { BatchRuns } from './batch-runs';
 import type { History } from './history.svelte';
@@ -188,7 +189,7 @@ export class Judging {
     };
     const { bigWinWeight } = this.choices.settings;
     const made = verdicts.map((verdict) => humanBattle(verdict, texts, bigWinWeight));
-    await battles?.receiveBattles(HUMAN_JUDGE, 'By hand', made);
+    await battles?.receiveBattles(HUMAN_JUDGE, HUMAN_TITLE, made);
   }
 
   #newLog(spec: RunSpec, budgetUsd = this.choices.settings.budgetUsd): RunLog {

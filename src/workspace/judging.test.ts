@@ -170,7 +170,7 @@ describe('Judging', () => {
     expect(bench.received.get('human')).toEqual([
       expect.objectContaining({
         ...game,
-        ...{ outcome: 1, weight: 3, judge: 'human', answerA: 'One.', answerB: 'Six.' },
+        ...{ outcome: 1, weight: 3, judge: 'human', answerA: ['One.'], answerB: ['Six.'] },
         ...{ promptText: PROMPTS[1].text, styleA: { length: 4, headers: 0, lists: 0, bold: 0 } },
       }),
     ]);

@@ -1,3 +1,4 @@
+import { batches } from '../core/batches';
 import { AnswerBook, type Answer } from '../core/judging/answer';
 import type { TokenCounter } from '../engine/token-counter';
 import type { History } from './history.svelte';
@@ -23,9 +24,8 @@ export class StoredAnswers {
   }
 
   async load(): Promise<void> {
-    this.#book = new AnswerBook(
-      (await this.#services.store.stage<readonly Answer[]>(STAGE))?.result ?? [],
-    );
+    const parts = await this.#services.store.stageParts<readonly Answer[]>(STAGE);
+    this.#book = new AnswerBook(parts.flat());
   }
 
   /** Replaced, never changed, when answers come or go. */
@@ -64,6 +64,10 @@ export class StoredAnswers {
   #show(book: AnswerBook): void {
     this.#book = book;
     const { store, report } = this.#services;
-    this.#saved = store.saveStage(STAGE, STAGE, [...book]).catch(report);
+    this.#saved = store.saveStageParts(STAGE, batches([...book], charactersOf)).catch(report);
   }
+}
+
+function charactersOf({ turns, reasoning = '' }: Answer): number {
+  return turns.reduce((sum, turn) => sum + turn.length, reasoning.length);
 }

@@ -101,6 +101,20 @@ export class WorkspaceStore {
     return this.write(() => this.#repository.saveStage({ workspace, stage, key, result }));
   }
 
+  /** A stage that is kept in parts. */
+  async stageParts<T>(stage: string): Promise<T[]> {
+    const parts: T[] = [];
+    for await (const part of this.#repository.stageParts(this.#record.id, stage)) {
+      parts.push(part as T);
+    }
+    return parts;
+  }
+
+  /** Replaces it; what the parts come from must not change meanwhile. */
+  saveStageParts(stage: string, parts: Iterable<unknown>): Promise<void> {
+    return this.write(() => this.#repository.saveStageParts(this.#record.id, stage, parts));
+  }
+
   /** Says how much of another store is this workspace's. */
   saveSize(part: string, bytes: number): Promise<void> {
     return this.write(() => this.#repository.saveSize(this.#record.id, part, bytes));

@@ -11,6 +11,7 @@ import { Battles } from './battles.svelte';
 import { CandidateFacts } from './candidate-facts.svelte';
 import { CategoryProposals } from './category-proposals.svelte';
 import { ClusterEdits, type ClusterState } from './cluster-state.svelte';
+import { FileAnswers } from './file-answers.svelte';
 import { History } from './history.svelte';
 import { Intake } from './intake.svelte';
 import type { Job } from './job.svelte';
@@ -57,6 +58,8 @@ export class Workspace {
   readonly proposedCategories = new CategoryProposals(this);
   readonly judging: Judging;
   readonly battles: Battles;
+  /** The answers that files of battles bring. */
+  readonly fileAnswers: FileAnswers;
   readonly ranking: RankingState;
   readonly facts: CandidateFacts;
   readonly selection: Selection;
@@ -134,6 +137,11 @@ export class Workspace {
           this.battles.receive(judgedFileName(source, title), battles, this.prompts, undoLabel),
       },
     });
+    this.fileAnswers = new FileAnswers({
+      ...{ store, battles: this.battles, prompts: () => this.prompts },
+      answers: () => this.judging.answers,
+      addAnswers: (answers, label) => this.judging.addAnswers(answers, label),
+    });
   }
 
   get id(): string {
@@ -160,9 +168,9 @@ export class Workspace {
     return this.#store.saving;
   }
   get jobs(): readonly Job[] {
-    const { pipeline, labels, judging, battles, ranking, figures } = this;
+    const { pipeline, labels, judging, battles, fileAnswers, ranking, figures } = this;
     const shared = [...pipeline.jobs, labels.job, judging.run.job];
-    return [...shared, battles.job, ranking.job, ...figures.jobs];
+    return [...shared, battles.job, fileAnswers.job, ranking.job, ...figures.jobs];
   }
 
   async load(): Promise<void> {
@@ -186,6 +194,7 @@ export class Workspace {
     this.map.describeJob.cancel();
     this.labels.cancel();
     this.battles.job.cancel();
+    this.fileAnswers.job.cancel();
     this.ranking.cancel();
     this.figures.cancel();
   }
@@ -216,6 +225,7 @@ export class Workspace {
     this.map.close();
     this.labels.close();
     this.battles.job.cancel();
+    this.fileAnswers.job.cancel();
     this.ranking.close();
     this.selection.close();
     this.figures.close();

@@ -1,4 +1,5 @@
 import { contentId, duplicateKey } from '../prompts/content-hash';
+import { answerText } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
 import { nameValue, numberValue, quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';
@@ -39,8 +40,8 @@ export const alpacaEvalAnnotations: BattleForm = {
           outcome: 2 - preference,
           weight: 1,
           promptText: instruction,
-          ...(answerA && { answerA }),
-          ...(answerB && { answerB }),
+          ...(answerA && { answerA: [answerA] }),
+          ...(answerB && { answerB: [answerB] }),
           ...(judge && { judge }),
           ...(category && { category }),
           ...(explanation && { explanation }),
@@ -56,9 +57,9 @@ export function writeAlpacaEvalAnnotations(battles: readonly BattleRecord[]): Un
   return battles.map((battle) => ({
     dataset: battle.category ?? '',
     instruction: battle.promptText ?? '',
-    output_1: battle.answerA ?? '',
+    output_1: answerText(battle.answerA),
     generator_1: battle.modelA,
-    output_2: battle.answerB ?? '',
+    output_2: answerText(battle.answerB),
     generator_2: battle.modelB,
     annotator: battle.judge ?? '',
     preference: 2 - battle.outcome,

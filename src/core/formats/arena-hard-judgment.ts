@@ -1,4 +1,4 @@
-import { judgedTexts } from './battle-record';
+import { answerText, judgedTexts } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
 import { readJudgePrompt, writeJudgePrompt } from './judge-prompt';
 import { isUntypedRecord, nameValue, quoted, textValue } from './record-value';
@@ -134,8 +134,8 @@ function gameOf(battle: BattleRecord, version: 'v0.1' | 'v2.0'): UntypedRecord {
   const text = battle.explanation ?? '';
   const shown = writeJudgePrompt({
     prompt: battle.promptText ?? '',
-    answerA: battle.answerA ?? '',
-    answerB: battle.answerB ?? '',
+    answerA: answerText(battle.answerA),
+    answerB: answerText(battle.answerB),
   });
   return version === 'v0.1'
     ? { user_prompt: shown, judgment: text, score }

@@ -1,4 +1,4 @@
-import type { Battle } from '../data';
+import type { Battle, Turn } from '../data';
 import type { JudgedTexts } from './judge-prompt';
 import type { UntypedRecord } from './record-value';
 
@@ -6,8 +6,11 @@ import type { UntypedRecord } from './record-value';
 export interface BattleRecord extends Battle {
   /** Where the file holds the texts: they become prompts and answers of the workspace. */
   readonly promptText?: string;
-  readonly answerA?: string;
-  readonly answerB?: string;
+  /** Its turns, where they are more than the user's one; `promptText` is all of the user's. */
+  readonly promptTurns?: readonly Turn[];
+  /** To each of the user's turns. */
+  readonly answerA?: readonly string[];
+  readonly answerB?: readonly string[];
   /** What the judge wrote. */
   readonly explanation?: string;
 }
@@ -71,7 +74,12 @@ export function judgedTexts({
 }: JudgedTexts): Pick<BattleRecord, 'promptText' | 'answerA' | 'answerB'> {
   return {
     ...(prompt !== '' && { promptText: prompt }),
-    ...(answerA !== '' && { answerA }),
-    ...(answerB !== '' && { answerB }),
+    ...(answerA !== '' && { answerA: [answerA] }),
+    ...(answerB !== '' && { answerB: [answerB] }),
   };
+}
+
+/** All turns of an answer as one text, for forms that hold no turns; empty for no answer. */
+export function answerText(turns: readonly string[] = []): string {
+  return turns.join('\n\n');
 }

@@ -1,5 +1,8 @@
-import type { AnswerStyle } from '../data';
-import { contentId, duplicateKey } from '../prompts/content-hash';
+import type { AnswerStyle, Turn } from '../data';
+import { answeredTurns, userTurns } from '../judging/answer';
+import { contentId } from '../prompts/content-hash';
+import { conversationText, readConversation } from '../prompts/conversation';
+import { promptKey } from '../prompts/prompt-key';
 import { countSum } from './answer-metadata';
 import { rowPromptId } from './battle-record';
 import type { BattleForm, BattleRecord } from './battle-record';
@@ -15,11 +18,16 @@ const WINNERS: Readonly<Record<string, number>> = {
   both_bad: 0.5,
 };
 
+/** Chatbot Arena numbers its voters. They are one judge: thousands can't be compared by twos. */
+const ARENA_VOTER = /^arena_user_\d+$/;
+const ARENA_VOTERS = 'arena users';
+
 /**
  * Chatbot Arena battles, and any table with `model_a`, `model_b`, `winner` (optional: prompt_id,
  * judge, category, weight, game, lengths). A winner that is none of model_a, model_b, tie,
- * tie (bothbad), bothbad is refused by name. A battle without an id gets one from its first question,
- * and without that is a prompt of its own.
+ * tie (bothbad), bothbad is refused by name. A battle without an id gets that of its prompt, and
+ * without texts is a prompt of its own. The prompt is what system and user said in the first
+ * conversation, as `PromptCollector` reads it.
  */
 export const chatbotArena: BattleForm = {
   name: 'Chatbot Arena battles',
@@ -42,13 +50,14 @@ export const chatbotArena: BattleForm = {
       refuse('outsideRange', `\`weight\` is ${quoted(record.weight)}; it must be above 0`);
     } else {
       const conversationA = turnsOf(record.conversation_a);
-      const promptText = firstQuestion(conversationA);
+      const turns = conversationA.filter(({ role }) => role !== 'assistant');
+      const promptText = conversationText(turns, 'all');
       const promptId =
         textValue(record, 'prompt_id', 'question_id', 'id', 'conversation_id') ??
-        (promptText === null ? rowPromptId(row) : contentId(duplicateKey(promptText)));
-      const answerA = answerOf(conversationA);
-      const answerB = answerOf(turnsOf(record.conversation_b));
-      const tags = tagsOf(record);
+        (turns.length === 0 ? rowPromptId(row) : contentId(promptKey({ text: promptText, turns })));
+      const answerA = answersIn(conversationA);
+      const answerB = answersIn(turnsOf(record.conversation_b));
+      const tags = tagsOf(record, userTurns(turns).length);
       const judge = nameValue(record, 'judge');
       const category = nameValue(record, 'category');
       const language = nameValue(record, 'language');
@@ -62,10 +71,11 @@ export const chatbotArena: BattleForm = {
           modelB,
           outcome: WINNERS[winner],
           weight,
-          ...(promptText !== null && { promptText }),
-          ...(answerA !== null && { answerA }),
-          ...(answerB !== null && { answerB }),
-          ...(judge && { judge }),
+          ...(turns.length > 0 && { promptText }),
+          ...(turns.length > 1 && { promptTurns: turns }),
+          ...(answerA.length > 0 && { answerA }),
+          ...(answerB.length > 0 && { answerB }),
+          ...(judge && { judge: ARENA_VOTER.test(judge) ? ARENA_VOTERS : judge }),
           ...(category && { category }),
           ...(language && { language }),
           ...(game && { game }),
@@ -79,41 +89,24 @@ export const chatbotArena: BattleForm = {
   },
 };
 
-/** A conversation as the list that it is, or as the JSON text that a table holds. */
-function turnsOf(value: unknown): readonly UntypedRecord[] {
-  if (Array.isArray(value)) return value.filter(isUntypedRecord);
-  if (typeof value !== 'string' || !value.startsWith('[')) return [];
-  try {
-    const parsed: unknown = JSON.parse(value);
-    return Array.isArray(parsed) ? parsed.filter(isUntypedRecord) : [];
-  } catch {
-    return [];
-  }
+/** A conversation as the list that it is, or as the JSON text that a table holds; no other text is one. */
+function turnsOf(value: unknown): readonly Turn[] {
+  const isText = typeof value === 'string';
+  const turns = isText || Array.isArray(value) ? readConversation(value) : null;
+  return turns === null || (isText && turns[0].content === value) ? [] : turns;
 }
 
-function contentOf(turn: UntypedRecord): string | null {
-  const { content } = turn;
-  if (!Array.isArray(content)) return textValue(turn, 'content');
-  const parts = content.filter(isUntypedRecord).map((part) => textValue(part, 'text') ?? '');
-  return parts.join('\n').trim() || null;
-}
-
-function firstQuestion(turns: readonly UntypedRecord[]): string | null {
-  const question = turns.find((turn) => turn.role === 'user');
-  return question ? contentOf(question) : null;
-}
-
-function answerOf(turns: readonly UntypedRecord[]): string | null {
-  const answers = turns.filter((turn) => turn.role === 'assistant').map(contentOf);
-  return answers.length > 0 ? answers.join('\n\n') : null;
+function answersIn(turns: readonly Turn[]): readonly string[] {
+  return turns.flatMap(({ role, content }) => (role === 'assistant' ? [content] : []));
 }
 
 /**
  * Names that a row's tags say yes to: categories such as `math`, occupations, `code`; `anonymous`
- * where the models' names were hidden; the turn, which tells MT-Bench's two judgments by a person of
- * one prompt from repeats.
+ * where the models' names were hidden; the turn that is judged, which tells MT-Bench's two judgments
+ * by a person of one prompt from repeats, or how many there are where that is the last one.
+ * @param turns of the user, in the conversation that the row holds; 0 for none
  */
-function tagsOf(record: UntypedRecord): string[] {
+function tagsOf(record: UntypedRecord, turns: number): string[] {
   const tags = new Set<string>();
   const collect = (value: unknown, name: string): void => {
     if (Array.isArray(value)) for (const each of value) tags.add(String(each));
@@ -126,7 +119,10 @@ function tagsOf(record: UntypedRecord): string[] {
   if (isYes(record.is_code)) tags.add('code');
   if (isYes(record.anony)) tags.add('anonymous');
   const turn = numberValue(record, 'turn');
-  if (turn !== null && Number.isInteger(turn)) tags.add(`turn ${turn}`);
+  if (turn !== null && Number.isInteger(turn)) {
+    const whole = turn === 1 ? '1 turn' : `${turn} turns`;
+    tags.add(turn === turns ? whole : `turn ${turn}`);
+  }
   const listed = textValue(record, 'tags');
   if (Array.isArray(record.tags)) collect(record.tags, 'tags');
   else if (listed) for (const tag of listed.split('|')) tags.add(tag);
@@ -171,8 +167,8 @@ export function writeChatbotArena(battles: readonly BattleRecord[]): UntypedReco
     ...(battle.language && { language: battle.language }),
     ...(battle.tags && { tags: battle.tags }),
     ...(battle.promptText !== undefined && {
-      conversation_a: conversation(battle.promptText, battle.answerA),
-      conversation_b: conversation(battle.promptText, battle.answerB),
+      conversation_a: conversation(battle, battle.answerA),
+      conversation_b: conversation(battle, battle.answerB),
     }),
     ...(battle.styleA &&
       battle.styleB && {
@@ -181,9 +177,11 @@ export function writeChatbotArena(battles: readonly BattleRecord[]): UntypedReco
   }));
 }
 
-function conversation(question: string, answer: string | undefined): UntypedRecord[] {
-  const asked = { role: 'user', content: question };
-  return answer === undefined ? [asked] : [asked, { role: 'assistant', content: answer }];
+function conversation(
+  { promptText = '', promptTurns = [{ role: 'user', content: promptText }] }: BattleRecord,
+  answer: readonly string[] | undefined,
+): readonly Turn[] {
+  return answer === undefined ? promptTurns : answeredTurns(promptTurns, { turns: answer });
 }
 
 function countsOf(style: AnswerStyle, side: 'a' | 'b'): UntypedRecord {

@@ -1,6 +1,7 @@
 import type { RecordBatch } from './file-record';
 import { jsonElements } from './json-elements';
 import { contentId, duplicateKey } from '../prompts/content-hash';
+import { answerText } from './battle-record';
 import type { BattleRecord, Refuse } from './battle-record';
 import { isUntypedRecord, nameValue, numberValue, quoted, textValue } from './record-value';
 import type { UntypedRecord } from './record-value';
@@ -105,8 +106,8 @@ function readExample(
         outcome: flipped ? 1 - share : share,
         weight: 1 / judged.length,
         promptText: text,
-        ...(answerA !== null && { answerA }),
-        ...(answerB !== null && { answerB }),
+        ...(answerA !== null && { answerA: [answerA] }),
+        ...(answerB !== null && { answerB: [answerB] }),
         ...(tags.length > 0 && { tags }),
         ...(ratings.length > 0 && { judge: `rater ${i + 1}`, game: flipped ? 2 : 1 }),
         ...(rationale && { explanation: rationale }),
@@ -161,8 +162,8 @@ function exampleOf(group: readonly BattleRecord[], first: string): UntypedRecord
   return {
     input_text: head.promptText ?? head.promptId,
     tags: head.tags ?? [],
-    output_text_a: (flipped ? head.answerB : head.answerA) ?? '',
-    output_text_b: (flipped ? head.answerA : head.answerB) ?? '',
+    output_text_a: answerText(flipped ? head.answerB : head.answerA),
+    output_text_b: answerText(flipped ? head.answerA : head.answerB),
     score: ratings.reduce((sum, { score }) => sum + score, 0) / ratings.length,
     individual_rater_scores: ratings,
     custom_fields: {},

@@ -9,7 +9,7 @@ import type { WrittenForm } from './written-form';
 
 const battle = (promptId: string, modelA: string, modelB: string, game: number): BattleRecord => ({
   ...{ promptId, modelA, modelB, game, outcome: 1, weight: 1, judge: 'j, "k"' },
-  ...{ promptText: `Say\n${promptId}.`, answerA: 'One.', answerB: 'Two.' },
+  ...{ promptText: `Say\n${promptId}.`, answerA: ['One.'], answerB: ['Two.'] },
 });
 const PARTS = ['p', 'q', 'r\ns'].map((id) => [
   battle(id, 'base', 'one', 1),

@@ -64,6 +64,20 @@ export function userTurns(turns: readonly Turn[]): readonly string[] {
   return turns.flatMap(({ role, content }) => (role === 'user' ? [content] : []));
 }
 
+/** Whether one of the answers is to every turn, so that its model never saw the recorded ones. */
+export function hasOwnTurns(answers: readonly (Answer | undefined)[]): boolean {
+  return answers.some((answer) => answer !== undefined && answer.turns.length > 1);
+}
+
+/** The turns that are shown beside answers: recorded ones only where all models answered after them. */
+export function turnsBeside(
+  turns: readonly Turn[],
+  answers: readonly (Answer | undefined)[],
+): readonly Turn[] {
+  const open = openTurns(turns);
+  return hasOwnTurns(answers) ? open.filter(({ role }) => role !== 'assistant') : open;
+}
+
 /** A prompt as a judge reads it: its text, or the turns by role where it has more than one. */
 export function promptAsText(turns: readonly Turn[]): string {
   const open = openTurns(turns);
@@ -74,7 +88,10 @@ export function promptAsText(turns: readonly Turn[]): string {
  * A conversation in which a model answered the user's turns: recorded answers of others are
  * replaced where it gave one for every turn, and kept where it answered the last one only.
  */
-export function answeredTurns(turns: readonly Turn[], { turns: answers }: Answer): readonly Turn[] {
+export function answeredTurns(
+  turns: readonly Turn[],
+  { turns: answers }: Pick<Answer, 'turns'>,
+): readonly Turn[] {
   const open = openTurns(turns);
   if (answers.length < userTurns(open).length) {
     return [...open, { role: 'assistant', content: answers.at(-1) ?? '' }];

@@ -23,8 +23,9 @@ export function gameFields(
   const [styleA, styleB] = [styleOf(a), styleOf(b)];
   return {
     ...(prompt && { promptText: prompt.text, language: prompt.language }),
-    answerA: a?.turns.at(-1),
-    answerB: b?.turns.at(-1),
+    ...(prompt && prompt.turns.length > 1 && { promptTurns: prompt.turns }),
+    answerA: a?.turns,
+    answerB: b?.turns,
     ...(styleA && { styleA }),
     ...(styleB && { styleB }),
   };

@@ -1,7 +1,14 @@
 import type { Prompt } from '../data';
 import type { BattleRecord } from '../formats/battle-record';
 import { verdictOutcome, type VerdictLevel } from '../formats/verdict-label';
-import { answeredTurns, openTurns, promptAsText, type Answer, type AnswerBook } from './answer';
+import {
+  answeredTurns,
+  hasOwnTurns,
+  promptAsText,
+  type Answer,
+  type AnswerBook,
+  turnsBeside,
+} from './answer';
 import {
   decidingFinish,
   decidingText,
@@ -109,13 +116,11 @@ function judgeCall(
 
 function inputsFor(plan: JudgePlan, { promptId, modelA, modelB }: Game): TemplateInputs {
   const prompt = plan.prompts.get(promptId);
-  const open = openTurns(prompt?.turns ?? []);
-  const ownTurns = [modelA, modelB, plan.reference].some(
-    (model) => model !== null && (plan.answers.get(promptId, model)?.turns.length ?? 0) > 1,
+  const answers = [modelA, modelB, plan.reference].map((model) =>
+    model === null ? undefined : plan.answers.get(promptId, model),
   );
-  // Who answered every turn never saw the recorded answers.
-  const asked = ownTurns ? open.filter(({ role }) => role !== 'assistant') : open;
-  const whole = plan.turns === 'all' || (plan.turns === 'as-answered' && ownTurns);
+  const asked = turnsBeside(prompt?.turns ?? [], answers);
+  const whole = plan.turns === 'all' || (plan.turns === 'as-answered' && hasOwnTurns(answers));
   const textOf = (model: string | null) => {
     const answer = model === null ? undefined : plan.answers.get(promptId, model);
     return answer && prompt ? plan.mask(answerText(prompt, answer, whole)) : '';

@@ -36,6 +36,18 @@ describe('schedule', () => {
     ]);
   });
 
+  it('takes the pairs of each prompt, once and of the chosen models', () => {
+    const pairs = {
+      p0: [
+        ['c', 'a'],
+        ['a', 'c'],
+        ['a', 'z'],
+      ],
+      elsewhere: [['a', 'b']],
+    } as const;
+    expect(shown({ pairing: { kind: 'by-prompt', pairs } })).toEqual(['p0 ca1', 'p0 ac2']);
+  });
+
   it('takes a baseline by category, several references, all pairs and a chosen graph', () => {
     const byCategory = {
       kind: 'baseline-by-category',

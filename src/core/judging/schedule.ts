@@ -21,7 +21,14 @@ export type Pairing =
     }
   | { readonly kind: 'references'; readonly references: readonly string[] }
   | { readonly kind: 'all-pairs' }
-  | { readonly kind: 'graph'; readonly pairs: readonly (readonly [string, string])[] };
+  | { readonly kind: 'graph'; readonly pairs: readonly Pair[] }
+  /** As in battles that are there: the pairs of each prompt by its id. */
+  | { readonly kind: 'by-prompt'; readonly pairs: PairsByPrompt };
+
+/** Two models; the first is shown first in game 1. */
+export type Pair = readonly [first: string, second: string];
+
+export type PairsByPrompt = Readonly<Record<string, readonly Pair[]>>;
 
 /** Two games with swapped order (Arena-Hard), or one whose order a seeded coin decides (the paper). */
 export type GameOrder =
@@ -84,8 +91,6 @@ export function schedule(input: ScheduleInput): Schedule {
   return { games, missing: [...missing.values()] };
 }
 
-type Pair = readonly [first: string, second: string];
-
 function pairsOf(prompt: ScheduledPrompt, { models, pairing }: ScheduleInput): Pair[] {
   switch (pairing.kind) {
     case 'baseline':
@@ -104,6 +109,12 @@ function pairsOf(prompt: ScheduledPrompt, { models, pairing }: ScheduleInput): P
       );
     case 'graph':
       return distinctPairs(pairing.pairs);
+    case 'by-prompt':
+      return Object.hasOwn(pairing.pairs, prompt.id)
+        ? distinctPairs(pairing.pairs[prompt.id]).filter((pair) =>
+            pair.every((model) => models.includes(model)),
+          )
+        : [];
   }
 }
 
@@ -116,7 +127,8 @@ function against(models: readonly string[], baselines: readonly string[]): Pair[
   );
 }
 
-function distinctPairs(pairs: readonly Pair[]): Pair[] {
+/** Each pair of different models once, whichever of them is named first. */
+export function distinctPairs(pairs: readonly Pair[]): Pair[] {
   const known = new Map<string, Pair>();
   for (const pair of pairs) {
     const key = JSON.stringify([...pair].sort());

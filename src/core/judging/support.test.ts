@@ -315,7 +315,10 @@ describe('single scores', () => {
       score,
       explanation: `${model} gets ${score}.`,
     });
-    const prompt = { id: 'p', text: 'What?', language: 'en', fields: { category: 'column' } };
+    const prompt = {
+      ...{ id: 'p', text: 'What?', language: 'en', fields: { category: 'column' } },
+      turns: [{ role: 'user', content: 'What?' }],
+    };
     const battles = scoreBattles(
       [
         scored('p', 'x', 6),
@@ -338,7 +341,7 @@ describe('single scores', () => {
       ['x', 'n', 0.5],
     ]);
     expect(battles[0]).toMatchObject({
-      ...{ promptText: 'What?', language: 'en', answerA: '**Ex**', answerB: 'Em' },
+      ...{ promptText: 'What?', language: 'en', answerA: ['**Ex**'], answerB: ['Em'] },
       styleA: { length: 3, bold: 1 },
       explanation: 'Answer A:\n\nx gets 6.\n\nAnswer B:\n\nm gets 7.\n\nm gets 8.',
     });
@@ -358,9 +361,7 @@ describe('conversations', () => {
     expect(promptAsText([{ role: 'user', content: 'one' }])).toBe('one');
     expect(promptAsText(turns)).toBe('user:\none\n\nassistant:\nrecorded\n\nuser:\ntwo');
     const contents = (answers: string[]) =>
-      answeredTurns(turns, { promptId: 'p', model: 'm', turns: answers }).map(
-        ({ content }) => content,
-      );
+      answeredTurns(turns, { turns: answers }).map(({ content }) => content);
     expect(contents(['mine'])).toEqual(['one', 'recorded', 'two', 'mine']);
     expect(contents(['a', 'b'])).toEqual(['one', 'a', 'two', 'b']);
   });

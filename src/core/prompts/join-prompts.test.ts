@@ -35,6 +35,31 @@ test('joins by id and text, by text alone, and keeps another text under the same
   expect(join.conflicts).toEqual([{ id: '2', newId: join.prompts[2].id }]);
 });
 
+test('tells prompts with other turns apart, and joins equal ones whatever part is their text', () => {
+  const talk = (id: string, ...asked: string[]): Prompt => ({
+    ...prompt(id, asked.join('\n')),
+    turns: asked.map((content) => ({ role: 'user', content })),
+  });
+  const recorded: Prompt = {
+    ...talk('1', 'Boil an egg.', 'Softer.'),
+    text: 'Boil an egg.',
+    turns: [
+      { role: 'user', content: 'Boil an egg.' },
+      { role: 'assistant', content: 'Six minutes.' },
+      { role: 'user', content: 'Softer.' },
+    ],
+  };
+  const join = new PromptJoin();
+  join.keep([recorded]);
+  join.add([
+    talk('x', 'Boil an egg.', 'Softer.'),
+    talk('y', 'Boil an egg.', 'Harder.'),
+    prompt('z', 'Boil an egg.'),
+  ]);
+  expect(join.prompts.map(({ id }) => id)).toEqual(['1', 'y']);
+  expect(['x', 'y', 'z'].map((id) => join.idOf(id))).toEqual(['1', 'y', '1']);
+});
+
 test('leaves the id where several prompts have the text', () => {
   const join = new PromptJoin();
   join.keep([prompt('1', 'hi'), prompt('2', 'hi')]);

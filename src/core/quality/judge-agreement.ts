@@ -20,9 +20,12 @@ export function turnTag({ tags }: Battle): string {
   return tags?.find((tag) => TURN_TAG.test(tag)) ?? '';
 }
 
-/** What two judges must share to be compared: prompt, turn, the two models as shown, game. */
+/**
+ * What two judges must share to be compared: prompt, turn, the two models as shown, game. Where games
+ * are not numbered, as of people's votes, there is but a first one.
+ */
 export function battleKey(battle: Battle): string {
-  const { promptId, modelA, modelB, game = 0 } = battle;
+  const { promptId, modelA, modelB, game = 1 } = battle;
   return JSON.stringify([promptId, turnTag(battle), modelA, modelB, game]);
 }
 

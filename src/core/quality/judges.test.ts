@@ -79,6 +79,19 @@ describe('agreement of two judges', () => {
     ]);
   });
 
+  it('takes a battle without a number for the first game', () => {
+    const votes = [verdict(1), verdict(0, { promptId: 'q' })];
+    const both = [
+      verdict(2, { game: 1, judge: 'k' }),
+      verdict(2, { game: 2, modelA: 'm', modelB: 'base', judge: 'k' }),
+      verdict(-1, { promptId: 'q', game: 1, modelA: 'm', modelB: 'base', judge: 'k' }),
+    ];
+    expect(judgedByBoth(votes, both)).toEqual([
+      { first: 1, second: 2 },
+      { first: 0, second: 1 },
+    ]);
+  });
+
   it('turns round the verdict of a judge who saw the answers swapped', () => {
     const second = [verdict(-2, { modelA: 'm', modelB: 'base', judge: 'k' })];
     expect(judgedByBoth([verdict(1)], second)).toEqual([{ first: 1, second: 2 }]);

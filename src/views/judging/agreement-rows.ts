@@ -2,6 +2,7 @@ import type { Battle } from '../../core/data';
 import type { CountedShare } from '../../core/judging/counted-share';
 import { HUMAN_JUDGE } from '../../core/judging/human-verdicts';
 import { battlesOnPrompts } from '../../core/ranking/battles-on-prompts';
+import { HUMAN_FILE } from '../../workspace/battle-file';
 import type { Workspace } from '../../workspace/workspace.svelte';
 import { formatCount } from '../format-number';
 import {
@@ -36,16 +37,26 @@ export function countedCell(counted: CountedShare | null): TableCell {
   };
 }
 
-/** The battles that judges of the workspace gave on the prompts that the person judged, by judge. */
+/** A file with more judges than a table can list has voters, who count as one judge. */
+const MOST_JUDGES = 20;
+
+/**
+ * The battles that judges of the workspace gave on the prompts that the person judged, by judge; a
+ * file's voters, and a judge that it does not name, under the file's name.
+ */
 export function judgedWithYou({ judging, battles }: Workspace): ReadonlyMap<string, Battle[]> {
   const prompts = new Set(judging.human.verdicts.map(({ promptId }) => promptId));
   const byJudge = new Map<string, Battle[]>();
-  for (const battle of battlesOnPrompts(battles.blocks, prompts)) {
-    const { judge } = battle;
-    if (judge === undefined || judge === HUMAN_JUDGE) continue;
-    const known = byJudge.get(judge);
-    if (known) known.push(battle);
-    else byJudge.set(judge, [battle]);
+  for (const { name, blockList } of battles.files) {
+    if (name === HUMAN_FILE) continue;
+    const isVote = new Set(blockList.flatMap(({ judges }) => judges)).size > MOST_JUDGES;
+    for (const battle of battlesOnPrompts(blockList, prompts)) {
+      const { judge = HUMAN_JUDGE } = battle;
+      const title = isVote || judge === HUMAN_JUDGE ? `verdicts in ${name}` : judge;
+      const known = byJudge.get(title);
+      if (known) known.push(battle);
+      else byJudge.set(title, [battle]);
+    }
   }
   return byJudge;
 }

@@ -5,7 +5,7 @@ import {
   type JudgeTemplate,
 } from '../../core/judging/judge-template';
 import type { JudgeSpec } from '../../core/judging/run-spec';
-import type { Pairing } from '../../core/judging/schedule';
+import type { Pairing, PairsByPrompt } from '../../core/judging/schedule';
 
 export type PairingKind = Pairing['kind'];
 
@@ -13,6 +13,8 @@ export interface JudgeContext {
   readonly templates: readonly JudgeTemplate[];
   /** Models with answers. */
   readonly answered: readonly string[];
+  /** Files of battles whose answers are here. */
+  readonly files: readonly { readonly id: string; readonly name: string }[];
   /** Category of each prompt by its id, as labels or the import have it. */
   categories(): Readonly<Record<string, string>>;
 }
@@ -33,6 +35,8 @@ export class JudgeDraft {
   baselines = $state.raw<Readonly<Record<string, string>>>({});
   references = $state.raw<readonly string[]>([]);
   pairs = $state.raw<readonly (readonly [string, string])[]>([]);
+  /** Whose battles' pairs are judged again. */
+  file = $state('');
   order = $state<'two-games' | 'coin'>('two-games');
   coinSeed = $state(1);
   repeats = $state(1);
@@ -75,15 +79,20 @@ export class JudgeDraft {
           : 'Choose at least one model beside the reference.';
       case 'graph':
         return this.pairs.length > 0 ? null : 'Add at least one pair.';
+      case 'by-prompt':
+        return context.files.some(({ id }) => id === this.file)
+          ? null
+          : 'Choose the file of battles whose pairs are judged again.';
     }
   }
 
-  choices(context: JudgeContext): JudgeChoices {
+  /** @param filePairs those of the chosen file's battles */
+  choices(context: JudgeContext, filePairs: PairsByPrompt = {}): JudgeChoices {
     const template = this.templateOf(context)!;
     return {
       template,
       models: this.#models(context.answered),
-      pairing: this.#pairing(),
+      pairing: this.#pairing(filePairs),
       order: this.order === 'coin' ? { kind: 'coin', seed: this.coinSeed } : { kind: 'two-games' },
       repeats: this.repeats,
       turns: this.turns ?? turnsJudgedBy(template),
@@ -97,7 +106,7 @@ export class JudgeDraft {
     return chosen.length > 0 ? chosen : answered;
   }
 
-  #pairing(): Pairing {
+  #pairing(filePairs: PairsByPrompt): Pairing {
     switch (this.pairing) {
       case 'all-pairs':
         return { kind: 'all-pairs' };
@@ -113,6 +122,8 @@ export class JudgeDraft {
         return { kind: 'references', references: this.references };
       case 'graph':
         return { kind: 'graph', pairs: this.pairs };
+      case 'by-prompt':
+        return { kind: 'by-prompt', pairs: filePairs };
     }
   }
 }

@@ -2,6 +2,7 @@ import type { TurnMode } from '../../core/judging/answer-call';
 import { ANSWER_PARAMETERS, JUDGE_PARAMETERS, type CallParameters } from '../../core/judging/call';
 import { criteriaProblem } from '../../core/judging/criteria';
 import type { RunSpec, TagQuestion, WordedTask } from '../../core/judging/run-spec';
+import type { PairsByPrompt } from '../../core/judging/schedule';
 import type { PromptGroup } from '../../core/ranking/battle-filter';
 import { JudgeDraft, type JudgeContext } from './judge-draft.svelte';
 import { isComplete, lengthVariants, nameOf, sharedName, type ModelDraft } from './model-draft';
@@ -96,8 +97,16 @@ export class RunDraft {
     return isTagKind(this.kind) ? missingOf(context.question(this.kind)) : null;
   }
 
-  /** @throws Error where something is missing */
-  spec(context: DraftContext): RunSpec {
+  /** The file of battles whose pairs the run is about; null for none. */
+  get file(): string | null {
+    return this.kind === 'judge' && this.judge.pairing === 'by-prompt' ? this.judge.file : null;
+  }
+
+  /**
+   * @param filePairs the pairs of {@link file}
+   * @throws Error where something is missing
+   */
+  spec(context: DraftContext, filePairs?: PairsByPrompt): RunSpec {
     const missing = this.missing(context);
     if (missing !== null) throw new Error(missing);
     const promptIds = this.promptIds(context);
@@ -111,7 +120,7 @@ export class RunDraft {
     }
     if (this.kind === 'judge') {
       const judges = models.map(({ systemPrompt: _, ...judge }) => judge);
-      return { kind: 'judge', judges, ...this.judge.choices(context), promptIds };
+      return { kind: 'judge', judges, ...this.judge.choices(context, filePairs), promptIds };
     }
     const { name: _, systemPrompt: __, ...tagger } = models[0];
     return { kind: 'tag', tagger, question: context.question(this.kind), promptIds };

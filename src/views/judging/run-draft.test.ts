@@ -7,6 +7,7 @@ import { scopeParts } from './run-scope';
 const CONTEXT: DraftContext = {
   templates: JUDGE_TEMPLATES,
   answered: ['a', 'b', 'c'],
+  files: [{ id: 'f', name: 'votes.jsonl' }],
   categories: () => ({ p: 'law' }),
   question: (kind) =>
     kind === 'criteria'
@@ -81,6 +82,12 @@ describe('the form of a run', () => {
     expect(draft.missing(CONTEXT)).toBe('Add at least one pair.');
     judge.pairs = [['a', 'c']];
     expect(pairing()[0]).toEqual({ kind: 'graph', pairs: [['a', 'c']] });
+    judge.pairing = 'by-prompt';
+    expect(draft.missing(CONTEXT)).toContain('Choose the file');
+    judge.file = 'f';
+    expect([draft.missing(CONTEXT), draft.file]).toEqual([null, 'f']);
+    const spec = draft.spec(CONTEXT, { p: [['a', 'b']] });
+    expect(spec).toMatchObject({ pairing: { kind: 'by-prompt', pairs: { p: [['a', 'b']] } } });
     expect(draft.missing({ ...CONTEXT, answered: ['a'] })).toContain('at least two models');
   });
 

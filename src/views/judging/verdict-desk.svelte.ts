@@ -4,7 +4,7 @@ import { blindGames, gameKey } from '../../core/judging/human-verdicts';
 import { schedule, type Game } from '../../core/judging/schedule';
 import type { Workspace } from '../../workspace/workspace.svelte';
 
-/** Games of any two answers; a run's id stands for the games that its judge saw. */
+/** Games of any two answers; the id of a run or a file stands for the pairs that its judge saw. */
 export const ANY_ANSWERS = 'answers';
 /** Prompts whose answers are paired freely: more than a person judges in a sitting. */
 const MOST_PROMPTS = 100;
@@ -100,10 +100,26 @@ export class VerdictDesk {
     this.#told = 'Skipped; it comes again at the end.';
   }
 
-  async #gamesOf(run: string): Promise<readonly Game[]> {
-    const { plans, choices } = this.#workspace.judging;
-    const planned = await plans.plan(choices.runLog(run).spec);
+  async #gamesOf(source: string): Promise<readonly Game[]> {
+    const { judging, fileAnswers } = this.#workspace;
+    if (fileAnswers.files.some(({ id }) => id === source)) return this.#fileGames(source);
+    const { plans, choices } = judging;
+    const planned = await plans.plan(choices.runLog(source).spec);
     return planned.kind === 'judge' ? planned.games : [];
+  }
+
+  async #fileGames(file: string): Promise<readonly Game[]> {
+    const { judging, fileAnswers } = this.#workspace;
+    const pairs = await fileAnswers.pairs(file);
+    const { games } = schedule({
+      prompts: Object.keys(pairs).map((id) => ({ id })),
+      models: judging.answers.models,
+      pairing: { kind: 'by-prompt', pairs },
+      order: { kind: 'two-games' },
+      hasAnswer: () => true,
+    });
+    // In whichever order the person sees a pair, it is compared with the game that its file has.
+    return games.map((game) => ({ ...game, game: 1 }));
   }
 
   #freeGames(seed: number): readonly Game[] {
