@@ -312,7 +312,51 @@ describe('errors', () => {
       'content-filter',
       'fail',
     ],
-    ['openai', 400, openaiError('Invalid value for messages'), 'bad-request', 'stop'],
+    ['openai', 400, openaiError('Invalid value for messages'), 'bad-request', 'doubt'],
+    [
+      'anthropic',
+      400,
+      anthropicError(
+        'invalid_request_error',
+        'messages.0: user messages must have non-empty content',
+      ),
+      'bad-request',
+      'fail',
+    ],
+    ['openai', 400, openaiError('Content Exists Risk'), 'content-filter', 'fail'],
+    [
+      'openai',
+      400,
+      openaiError('Input data may contain inappropriate content.', 'data_inspection_failed'),
+      'content-filter',
+      'fail',
+    ],
+    [
+      'openai',
+      422,
+      openaiError('Input validation error: `inputs` tokens + `max_new_tokens` must be <= 8193.'),
+      'too-long',
+      'fail',
+    ],
+    [
+      'openai',
+      429,
+      openaiError(
+        'Request too large for m on tokens per min (TPM): Limit 30000, Requested 45000.',
+        'rate_limit_exceeded',
+      ),
+      'too-long',
+      'fail',
+    ],
+    [
+      'anthropic',
+      400,
+      anthropicError('invalid_request_error', 'Your credit balance is too low to access the API.'),
+      'no-credit',
+      'stop',
+    ],
+    ['openai', 404, openaiError('No endpoints found for foo/bar.'), 'unknown-model', 'stop'],
+    ['openai', 400, openaiError('foo/bar is not a valid model ID'), 'unknown-model', 'stop'],
     ['openai', 402, openaiError('Insufficient credits'), 'no-credit', 'stop'],
     [
       'openai',
@@ -423,6 +467,15 @@ describe('errors', () => {
     const told = geminiError(429, 'RESOURCE_EXHAUSTED', 'Please retry in 26.5s.');
     Object.assign(told.error, { details: [{ '@type': 'RetryInfo', retryDelay: '26s' }] });
     expect((await errorOf('gemini', { status: 429, body: told })).retryAfterMs).toBe(26_000);
+    const words = async (text: string) =>
+      (await errorOf('openai', { status: 429, body: openaiError(`Limit. ${text} Visit us.`) }))
+        .retryAfterMs;
+    expect(await words('Please try again in 2.2s.')).toBe(2200);
+    expect(await words('Please try again in 820ms.')).toBe(820);
+    expect(await words('Try again in 1m2.5s.')).toBe(62_500);
+    expect(await words('Please retry after 30 seconds.')).toBe(30_000);
+    expect(await words('Please try again in 7h12m0s.')).toBe(120_000);
+    expect(await words('Please try again in a while.')).toBe(null);
     const { usage } = await errorOf('openai', { body: chat({ content: '' }) });
     expect(usage).toEqual({ inputTokens: 7, outputTokens: 5, estimated: false });
   });

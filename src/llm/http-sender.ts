@@ -1,5 +1,5 @@
 import type { Provider } from '../core/judging/call';
-import { retryAfterMs } from './backoff';
+import { retryAfterMs, toldWaitMs } from './backoff';
 import { CallError } from './call-error';
 import { classifyHttpError, quotedBody } from './classify-error';
 import type { HttpRequest, Quirks } from './forms/form';
@@ -79,7 +79,10 @@ export class HttpSender {
         const status = answer.status < 300 ? (told?.status ?? 502) : answer.status;
         const asksFor = answer.headers.get('retry-after') ?? told?.retryAfter ?? null;
         const wait = retryAfterMs(asksFor, this.#services.now());
-        const failure = { status, body: answer.text, told, retryAfterMs: wait };
+        const failure = {
+          ...{ status, body: answer.text, told },
+          retryAfterMs: wait ?? toldWaitMs(told?.message || answer.text),
+        };
         throw classifyHttpError(provider, model, failure);
       }
       this.#quirks.set(name, more);

@@ -1,4 +1,4 @@
-import type { Call, CallRecord } from '../core/judging/call';
+import { modelKey, type Call, type CallRecord } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunSettings } from '../core/judging/run';
 import { INTERRUPTED, pendingCall, type PendingCall } from './call-attempt';
@@ -12,6 +12,8 @@ export interface RunQueue {
   readonly planned: number;
   /** Of them settled already, and not tried again. */
   readonly reused: number;
+  /** Names of the models that answered any of them before. */
+  readonly answering: ReadonlySet<string>;
   /** By the same run before a reload. */
   readonly spentUsd: number;
   /** Of it at most for tries without a reply. */
@@ -32,6 +34,7 @@ export async function planQueue(
     record.failure !== null &&
     (settings.retry.kinds.includes(record.failure.kind) || retried.has(record.key));
   const pending: PendingCall[] = [];
+  const answering = new Set<string>();
   let reused = 0;
   let spentUsd = 0;
   let unsureUsd = 0;
@@ -45,10 +48,12 @@ export async function planQueue(
         spentUsd += record.costUsd + (record.unsureUsd ?? 0);
         unsureUsd += record.unsureUsd ?? 0;
       }
+      if (record && record.status !== 'failed') answering.add(modelKey(call));
       const unasked = record === null || record.failure?.code === INTERRUPTED;
       if ((unasked && settings.unasked) || again(record)) pending.push(pendingCall(call, record));
       else if (record) reused++;
     });
   }
-  return { pending: pending.reverse(), planned: distinct.length, reused, spentUsd, unsureUsd };
+  const planned = distinct.length;
+  return { pending: pending.reverse(), planned, reused, answering, spentUsd, unsureUsd };
 }
