@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JUDGE_PARAMETERS, type Provider, type ProviderKind } from '../core/judging/call';
 import { CallError } from './call-error';
+import { FORMS } from './forms/forms';
 import { HttpSender } from './http-sender';
 import { providerAt, providerBeside, toldApart } from './providers';
 
@@ -204,6 +205,44 @@ describe('the three forms', () => {
       messages: MESSAGES,
       max_completion_tokens: 4096,
       seed: 1,
+    });
+  });
+
+  it.each([{ object: 'error', type: 'invalid_request_error', code: null }, { detail: [] }])(
+    'learns it too where a server lists what is wrong: %j',
+    async (kind) => {
+      const detail = [
+        {
+          ...{ type: 'extra_forbidden', loc: ['body', 'seed'] },
+          ...{ msg: 'Extra inputs are not permitted', input: 'temperature' },
+        },
+      ];
+      const refusal = 'detail' in kind ? { detail } : { ...kind, message: { detail } };
+      const { sent } = await send(
+        'openai',
+        { status: 422, body: refusal },
+        { body: chat({ content: 'Yes.' }) },
+      );
+      expect(sent).toEqual({ temperature: 0, maxTokens: 4096, seed: null });
+      expect(asked.map(({ body }) => 'seed' in body)).toEqual([true, false]);
+      const error = await errorOf('openai', { status: 422, body: { detail: 'No such user.' } });
+      expect(error.message).toContain('answered 422: No such user.');
+    },
+  );
+
+  it('gives Mistral its seed by the name that it has there', () => {
+    const to = providerAt('openai', 'https://api.mistral.ai/v1');
+    const request = { provider: to, model: 'm', messages: MESSAGES, parameters: JUDGE_PARAMETERS };
+    const { body } = FORMS.openai.request(request, KEY, {});
+    expect(body).toMatchObject({ random_seed: 1 });
+    expect(body).not.toHaveProperty('seed');
+  });
+
+  it('counts reasoning that the count of the completion leaves out, as xAI’s does', async () => {
+    const usage = { prompt_tokens: 32, completion_tokens: 9, total_tokens: 151 };
+    const body = { ...chat({ content: 'Yes.' }), usage };
+    expect((await send('openai', { body })).usage).toMatchObject({
+      ...{ inputTokens: 32, outputTokens: 119 },
     });
   });
 

@@ -71,7 +71,7 @@ export class HttpSender {
         return acceptedReply(request, reply, form.sent(request, quirks));
       }
       const more =
-        told && answer.status === 400 && learnt < MAX_QUIRKS
+        told && [400, 422].includes(answer.status) && learnt < MAX_QUIRKS
           ? learntQuirks(told, asked.body, quirks)
           : null;
       if (!more) {
