@@ -96,7 +96,7 @@ export class Dispatch {
   /** Whether a call was lost as this machine is offline; then none starts before it is back. */
   #isCutOff(lane: Lane, { code }: CallError): boolean {
     const { network } = this.#services;
-    if (!network || network.online || !lane.isRemote || !CUT_OFF.includes(code)) return false;
+    if (!lane.isRemote || !CUT_OFF.includes(code) || !network || network.online) return false;
     if (!this.#offline) {
       this.#offline = true;
       this.#when(

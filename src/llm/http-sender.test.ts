@@ -602,7 +602,7 @@ describe('errors', () => {
 });
 
 describe('models', () => {
-  it('lists them in each form, and tests the key', async () => {
+  it('lists them in each form, for a valid key', async () => {
     const list = (kind: ProviderKind, body: unknown, status = 200) => {
       answers = [{ body, status }];
       return sender().models(provider(kind), new AbortController().signal);
@@ -628,6 +628,42 @@ describe('models', () => {
       code: 'wrong-key',
     });
     await expect(list('openai', '<html>', 200)).rejects.toMatchObject({ code: 'wrong-address' });
+  });
+
+  /** Whether a provider is seen to take the key, and the paths and keys it was asked with. */
+  async function keyTest(address: string, refuses: (path: string, key: string | null) => boolean) {
+    const asked: string[] = [];
+    const sender = new HttpSender({
+      fetch: async (url, { headers }) => {
+        const path = new URL(url).pathname;
+        const key = (headers as Record<string, string>).authorization ?? null;
+        asked.push(path);
+        const status = refuses(path, key) ? 401 : 200;
+        return new Response(status === 200 ? '{"data": []}' : '{}', { status });
+      },
+      keyOf: () => KEY,
+      now: () => 0,
+    });
+    const signal = new AbortController().signal;
+    const taken = await sender.takesKey(providerAt('openai', address), signal).then(
+      (whether) => whether,
+      ({ code }: CallError) => code,
+    );
+    return { taken, asked };
+  }
+
+  it('tell nothing of a key where they come without one', async () => {
+    const own = 'https://own.org/v1';
+    const asked = ['/v1/models'];
+    expect(await keyTest(own, () => false)).toEqual({ taken: false, asked });
+    expect(await keyTest(own, (_, key) => key === null)).toEqual({ taken: true, asked });
+    expect(await keyTest('https://api.openai.com/v1', () => true)).toEqual({
+      ...{ taken: true, asked: [] },
+    });
+    const router = 'https://openrouter.ai/api/v1';
+    const account = ['/api/v1/key'];
+    expect(await keyTest(router, () => false)).toEqual({ taken: true, asked: account });
+    expect(await keyTest(router, () => true)).toEqual({ taken: 'wrong-key', asked: account });
   });
 });
 

@@ -48,7 +48,9 @@ describe('Judging', () => {
     await expect(judging.start(spec)).resolves.toMatchObject({ end: 'stopped' });
     expect(judging.choices.runs[0].message).toContain('answered 401');
     keys.setKey(provider, `  ${KEY}\n`);
-    expect((await keys.testKey(provider)).models).toContain('judge');
+    const taken = await keys.testKey(provider);
+    expect(taken).toMatchObject({ keyTaken: true, problem: null });
+    expect(taken.models).toContain('judge');
     const pilot = await judging.start(spec, { pilot: 3 });
     expect(pilot).toMatchObject({ end: 'complete', progress: { answered: 3 } });
     expect(judging.answers.size).toBe(3);

@@ -71,6 +71,12 @@ export const openaiForm: Form = {
 
   models: (provider, key) => ({ url: `${provider.baseUrl}/models`, headers: authorised(key) }),
 
+  // OpenRouter's list of models is public.
+  keyAccount: ({ baseUrl }, key) =>
+    new URL(baseUrl).hostname === 'openrouter.ai'
+      ? { url: `${baseUrl}/key`, headers: authorised(key) }
+      : null,
+
   readModels(body) {
     const list = Array.isArray(body) ? body : isUntypedRecord(body) ? body.data : null;
     return Array.isArray(list) ? list.map((each) => textAt(each, 'id')).filter(Boolean) : null;
