@@ -173,7 +173,8 @@ describe('Judging', () => {
     });
     const spec = answerSpec(provider);
     const before = await judging.plans.outlook(spec);
-    expect(before).toMatchObject({ stored: 0, replyTokens: null, masked: 1, missing: [] });
+    expect(before).toMatchObject({ stored: 0, replyTokens: null, missing: [] });
+    expect(before.masked).toEqual({ prompts: 1, examples: ['number 3'] });
     expect(before.example?.messages).toEqual([{ role: 'user', content: PROMPTS[0].text }]);
     const pilot = await judging.start(spec, { pilot: 6 });
     expect(pilot.pilot).toBe(6);
