@@ -3,14 +3,15 @@ import { backoffMs, MAX_RETRY_AFTER_MS } from './backoff';
 
 /** Single lost connections are nobody's fault; as many in a row mean that the provider is away. */
 const MISSES_TO_CLOSE = 3;
-const FIRST_SPACING_MS = 500;
+/** Gentle at first: a single "too many" may be chance. */
+const FIRST_SPACING_MS = 50;
 /** Of the spacing after each call that comes through. */
-const SPACING_KEPT = 0.9;
+const SPACING_KEPT = 0.85;
 
 /**
  * Holds calls back while the provider asks to wait or can't be reached, so that no tries are wasted.
- * Where it says "too many" calls are also spaced: about twice as far each time, a little less after
- * each that comes through. So a limit of a few calls a minute is found, whether or not it is told.
+ * Where it says "too many" calls are also spaced: about twice as far each time in a row, a little less
+ * after each that comes through. So a limit of a few calls a minute is found, whether or not it is told.
  */
 export class Gate {
   #until = 0;
@@ -56,7 +57,9 @@ export class Gate {
     if (startedAt >= this.#closedAt) {
       this.#closedAt = now;
       this.#refusals++;
-      const wider = Math.max(FIRST_SPACING_MS, this.#spacingMs * (1.5 + random()));
+      // One alone says that the spacing is nearly right, or is chance; as many in a row that it is not.
+      const growth = this.#refusals > 1 ? 1.5 + random() : 1.2 + random() / 2;
+      const wider = Math.max(FIRST_SPACING_MS, this.#spacingMs * growth);
       this.#spacingMs = Math.min(MAX_RETRY_AFTER_MS, wider);
     }
     this.hold(now, Math.max(askedMs ?? 0, this.#spacingMs));
