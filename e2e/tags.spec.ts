@@ -149,7 +149,7 @@ test('scores by a model colour the map, pass a threshold, draw a set, and stand 
     const manifest = JSON.parse(
       (await exported(page, 'Export the evaluation set', 'Manifest (JSON)')).toString('utf8'),
     );
-    expect(manifest.sample.clusters).toEqual({ minMeanScore: threshold, per: 2 });
+    expect(manifest.sample.clusters).toEqual({ minMeanScore: threshold, minScored: 1, per: 2 });
     expect(manifest.filters.minScore).toBe(MIN_SCORE);
     expect(manifest.tags).toEqual([
       {

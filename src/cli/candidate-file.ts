@@ -2,16 +2,17 @@ import { TouchstoneError, type FieldValue, type Prompt } from '../core/data';
 import type { PromptFile } from '../core/prompts/prompt-collector';
 import { GENERAL } from '../core/labels/category';
 import { tagColumn } from '../core/judging/prompt-tags';
+import { importedScores } from '../core/labels/imported-scores';
 import {
   CATEGORY_FIELDS,
   importedExpert,
   importedFlags,
   importedOccupations,
-  importedScores,
 } from '../core/labels/imported-tags';
 import { candidatesOf, type Candidate } from '../core/selection/candidate';
 import { readTextInput } from './input-file';
 import { readSeeds, type LabelRecord } from './label';
+import type { FileScores } from './tag-file';
 
 const CLUSTER_FIELDS = ['cluster', 'topic', 'subcategory'];
 /** What stands for noise. */
@@ -30,8 +31,8 @@ export interface CandidateSources {
   readonly seeds?: string;
   /** Output of the cluster command, over the rows of the prompt file. */
   readonly clusters?: string;
-  /** Criteria scores by prompt id, which count before those of the columns. */
-  readonly scores?: ReadonlyMap<string, number>;
+  /** Criteria scores, which count before those of the columns, and alone where these are of another scale. */
+  readonly scores?: FileScores | null;
 }
 
 /**
@@ -53,7 +54,10 @@ export function readCandidates(
     requireColumn(prompts, categoryFields, '--labels');
   const labelled = labels ? readLabels(labels, seeds, file) : null;
   const clustered = clusters ? readClusters(clusters, file) : null;
-  const score = tagColumn(prompts, importedScores(prompts), scores ?? null);
+  const imported = importedScores(prompts);
+  const isOneScale = !scores || scores.highest === imported?.highest;
+  const ownScores = isOneScale ? (imported?.values ?? null) : null;
+  const score = tagColumn(prompts, ownScores, scores?.byPrompt ?? null);
   const expert = importedExpert(prompts);
   const occupations = importedOccupations(prompts);
   const flags = importedFlags(prompts);
@@ -65,7 +69,7 @@ export function readCandidates(
     },
     score: (row) => score?.values[row] ?? null,
     expert: (row) => expert?.[row] ?? null,
-    occupations: (row) => occupations?.[row] ?? [],
+    occupations: (row) => occupations?.[row] ?? null,
     flags: (row) => flags?.[row] ?? [],
   });
 }

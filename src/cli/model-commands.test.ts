@@ -236,6 +236,7 @@ describe('touchstone tag', () => {
     await run('criteria');
     for (const row of rows('criteria.jsonl')) {
       expect(row.score).toBe((row.criteria as string[]).length);
+      expect(row.score_of).toBe(7);
     }
     writeFileSync(path('p.jsonl'), '{"prompt": "Write to ada@example.org for Ada."}');
     const masked = ['--mask', 'emails', '--mask-name', 'Ada', '--batch-out', path('batch.jsonl')];

@@ -124,6 +124,10 @@ describe('touchstone in a process of its own', () => {
     const { code, told } = await touchstone([...tag, '--questions', 'none.json']);
     expect(code).toBe(1);
     expect(told).toBe('touchstone: There is no file none.json. Check the path.\n');
+    const own = [{ name: 'a', question: 'Is it?' }];
+    writeFileSync(path('own.json'), JSON.stringify([...own, ...own]));
+    const twice = await touchstone([...tag, '--questions', 'own.json']);
+    expect(twice.told).toContain('own.json: Two criteria are called “a”');
     expect(server.requests).toBe(0);
   });
 

@@ -3,7 +3,6 @@ import { TouchstoneError, type Prompt } from '../core/data';
 import type { AnswerBook } from '../core/judging/answer';
 import type { Call, Provider } from '../core/judging/call';
 import { callDelimiter } from '../core/judging/delimiter';
-import { pilotSample } from '../core/judging/pilot-sample';
 import { masker } from '../core/judging/masking';
 import { DEFAULT_RUN_SETTINGS, type RunProgress, type RunSummary } from '../core/judging/run';
 import { cutTexts } from '../core/judging/tag-call';
@@ -14,6 +13,7 @@ import { systemClock } from '../llm/clock';
 import { HttpSender } from '../llm/http-sender';
 import { knownQuirks } from '../llm/quirks';
 import { takeBatch } from '../stages/batch-files';
+import { chosenCalls } from '../stages/chosen-calls';
 import { estimateCalls, makeRun, planRun, readRun } from '../stages/plan-run';
 import type { PlannedRun, RunResult } from '../stages/plan-run';
 import { writeBatches } from './batch-output';
@@ -21,7 +21,6 @@ import { CallFile } from './call-file';
 import { openInput } from './input-file';
 import type { ModelChoices } from './model-options';
 
-const PILOT_SEED = 1;
 const SECRET_BYTES = 32;
 
 interface RunInput {
@@ -140,7 +139,7 @@ async function makeCalls(
   try {
     return await makeRun(
       planned,
-      pilot === null ? null : pilotSample<Call>(planned.calls, pilot, PILOT_SEED),
+      await chosenCalls(planned, store, undefined, pilot ?? undefined),
       { store, send: sender.send, clock: systemClock, random: seededRandom(Date.now()), priceOf },
       {
         ...DEFAULT_RUN_SETTINGS,

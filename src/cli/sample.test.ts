@@ -80,6 +80,27 @@ describe('touchstone sample', () => {
     expect(written.labels).toMatchObject({ k: 1 });
   });
 
+  it('says what the filters left out, and what they could not tell', async () => {
+    const records = Array.from({ length: 30 }, (_, i) => ({
+      ...{
+        id: `p${i}`,
+        prompt: i < 1 ? `Far too many words, p${i}.` : `Item ${i}.`,
+        domain: 'law',
+      },
+      ...(i < 10 && { expert: i % 2 === 0 }),
+    }));
+    writeFileSync(path('p.jsonl'), lines(records));
+    await sample('one', '--per', '5', '--max-words', '4');
+    const manifest = JSON.parse(readFileSync(path('one.json'), 'utf8'));
+    expect(told.join('\n')).toContain('Left out by the filters: 1 with too many words.');
+    const filters = { ...manifest.filters, expertOnly: true };
+    writeFileSync(path('one.json'), JSON.stringify({ ...manifest, filters }));
+    await sample('again', '--again', path('one.json'));
+    expect(told.join('\n')).toContain(
+      '1 with too many words, 5 no expert’s prompt, 20 not told whether an expert’s',
+    );
+  });
+
   it('avoids the prompts of earlier sets', async () => {
     const first = await sample('one', '--per', '12');
     const second = await sample('two', '--per', '12', '--seed', '9', '--earlier', path('one.json'));
@@ -93,6 +114,9 @@ describe('touchstone sample', () => {
     expect(told.join('\n')).toContain('6 prompts are in no cluster');
     expect(await sample('again', '--again', path('c.json'))).toEqual(set);
     expect(await sample('d', '--by', 'cluster', '--min-score', '3')).toHaveLength(4);
+    await expect(
+      sample('d', '--by', 'cluster', '--min-score', '3', '--min-scored', '13'),
+    ).rejects.toThrow(/3 or more over at least 13 scores/);
   });
 
   it('reads scores as the page does, and writes no empty set', async () => {
@@ -122,7 +146,9 @@ describe('touchstone sample', () => {
     writeFileSync(path('p.jsonl'), lines([...bare, { id: 'again', prompt: 'Item 0.' }]));
     const clusters = (labels: readonly unknown[]) =>
       writeFileSync(path('c.json'), JSON.stringify({ count: labels.length, labels }));
-    const tags = bare.map(({ id }, i) => ({ id, score: i < 6 ? 9 : 1, criteria: [], reason: '' }));
+    const tags = bare.map(({ id }, i) => ({
+      ...{ id, score: i < 6 ? 9 : 1, score_of: 10, criteria: [], reason: '' },
+    }));
     writeFileSync(path('t.jsonl'), lines([...tags, { id: 'gone', score: 3 }, { id: 'p1' }]));
     const options = ['--by', 'cluster', '--clusters', path('c.json'), '--tags', path('t.jsonl')];
     const drawn = async () => ids(await sample('s', ...options, '--min-score', '5')).sort();
@@ -144,6 +170,8 @@ describe('touchstone sample', () => {
     await expect(drawn()).rejects.toThrow(/clusters of 11 vectors, but there are 12 prompts/);
     writeFileSync(path('c.json'), '[]');
     await expect(drawn()).rejects.toThrow(/not what "touchstone cluster --json" writes/);
+    writeFileSync(path('t.jsonl'), lines([tags[0], { id: 'p1', score: 3 }]));
+    await expect(drawn()).rejects.toThrow(/t\.jsonl holds scores by 7 criteria beside .* by 10/);
     writeFileSync(path('t.jsonl'), lines([{ id: 'gone', score: 3 }]));
     await expect(drawn()).rejects.toThrow(/t\.jsonl holds no tag of the prompts here/);
   });

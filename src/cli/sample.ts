@@ -6,7 +6,8 @@ import { TouchstoneError, type Prompt } from '../core/data';
 import { cutConversations, exportPrompts, type PromptForm } from '../core/prompts/prompt-export';
 import type { Candidate } from '../core/selection/candidate';
 import { activeEntries, drawnCategory, type EvaluationSet } from '../core/selection/evaluation-set';
-import { DEFAULT_FILTERS, type FilterSettings } from '../core/selection/filter';
+import { DEFAULT_FILTERS, filterCandidates, type FilterSettings } from '../core/selection/filter';
+import { FILTER_REASONS } from '../core/selection/filter-reason';
 import {
   buildManifest,
   candidatesHash,
@@ -45,6 +46,7 @@ const OPTIONS = {
   'max-words': { type: 'string' },
   'min-characters': { type: 'string' },
   'min-score': { type: 'string' },
+  'min-scored': { type: 'string' },
   field: { type: 'string' },
   labels: { type: 'string' },
   seeds: { type: 'string' },
@@ -67,7 +69,7 @@ export const command: Command = {
     'sample --prompts FILE --by category|cluster --out SET.jsonl [--manifest M.json] [--max-words 5000] [--min-characters 32] [--seed 1]',
     '    [--per N] [--minimum N]    by category 100, at least 90; by cluster 2',
     '    [--field COLUMN | --labels LABELS.json --seeds SEEDS.csv] [--clusters CLUSTERS.json] [--tags TAGS.jsonl]...',
-    '    [--min-score 6]    only clusters whose mean criteria score is so high',
+    '    [--min-score 6 [--min-scored 5]]    only clusters whose mean criteria score is so high, over so many scores',
     `    [--earlier M.json]... [--again M.json] [--form ${FORMS.join('|')}]    an evaluation set`,
   ].join('\n'),
   async run(args) {
@@ -92,6 +94,7 @@ export const command: Command = {
       { ...options, by, scores, needed: manifest === null },
     );
     const made = manifest ? again(manifest, candidates) : fresh(options, by, candidates);
+    reportLeftOut(candidates, made.filters);
     requirePrompts(made.set);
     writeFileSync(out, exportSet(made.set, prompts, candidates, form));
     if (options.manifest) {
@@ -160,6 +163,7 @@ function samplingOf(options: Options, by: string): SamplingSettings {
     throw new TouchstoneError('usage', `--by is "${by}": give category or cluster.`);
   const byCluster = by === 'cluster';
   const minMeanScore = numberOption('min-score', options['min-score']);
+  const minScored = numberOption('min-scored', options['min-scored']) ?? 1;
   return {
     ...PAPER_SAMPLE,
     by,
@@ -167,7 +171,7 @@ function samplingOf(options: Options, by: string): SamplingSettings {
       numberOption('per', options.per) ?? (byCluster ? ARENA_HARD_PER_CLUSTER : PAPER_SAMPLE.per),
     minimum: numberOption('minimum', options.minimum) ?? (byCluster ? 0 : PAPER_SAMPLE.minimum),
     within: byCluster ? ['language'] : PAPER_SAMPLE.within,
-    clusters: minMeanScore === null ? null : { minMeanScore, per: null },
+    clusters: minMeanScore === null ? null : { minMeanScore, minScored, per: null },
     seed: numberOption('seed', options.seed) ?? PAPER_SAMPLE.seed,
   };
 }
@@ -202,6 +206,16 @@ function exportSet(
       `touchstone: ${cut} conversations lose turns, as the form ${form} holds only the user's. --form touchstone keeps them whole.`,
     );
   return exportPrompts(rows, form);
+}
+
+function reportLeftOut(candidates: readonly Candidate[], filters: FilterSettings): void {
+  const { dropped } = filterCandidates(candidates, filters);
+  const reasons = Array.from(
+    dropped,
+    ([reason, { length }]) => `${length} ${FILTER_REASONS[reason]}`,
+  );
+  if (reasons.length > 0)
+    console.error(`touchstone: Left out by the filters: ${reasons.join(', ')}.`);
 }
 
 /** @throws TouchstoneError `empty-set` */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { TouchstoneError, type FieldValue, type Prompt } from '../core/data';
+import { highestScore } from '../core/labels/imported-scores';
 import { TAG_FIELDS } from '../core/labels/imported-tags';
 import { idsByAlias } from '../core/prompts/prompt-aliases';
 import { asObject } from '../core/prompts/prompt-column';
@@ -11,15 +12,22 @@ import { openInput } from './input-file';
 export interface TaggedPrompts {
   /** In the same order, the tags among their fields. */
   readonly prompts: readonly Prompt[];
-  /** Criteria scores of the files, by prompt id: with own criteria they may be above 7. */
-  readonly scores: ReadonlyMap<string, number>;
+  /** Criteria scores of the files; null where they hold none. */
+  readonly scores: FileScores | null;
+}
+
+export interface FileScores {
+  readonly byPrompt: ReadonlyMap<string, number>;
+  /** How many criteria they are of. */
+  readonly highest: number;
 }
 
 /**
  * Prompts with the tags of files that `touchstone tag` wrote; those of a later file count before those
  * of an earlier one, and all before the columns of the prompts. Rows without a prompt are counted on
  * the error stream.
- * @throws TouchstoneError `file-missing`, `tag-file` where a file holds no tag of these prompts
+ * @throws TouchstoneError `file-missing`, `tag-file` where a file holds no tag of these prompts, or
+ * scores of other numbers of criteria
  */
 export async function joinTagFiles(
   prompts: readonly Prompt[],
@@ -28,7 +36,8 @@ export async function joinTagFiles(
   const rowOf = new Map(prompts.map(({ id }, row) => [id, row]));
   const aliases = idsByAlias(prompts);
   const tagged = [...prompts];
-  const scores = new Map<string, number>();
+  const byPrompt = new Map<string, number>();
+  let highest: number | null = null;
   for (const path of paths) {
     let unmatched = 0;
     let matched = 0;
@@ -41,7 +50,15 @@ export async function joinTagFiles(
       }
       matched++;
       tagged[row] = { ...tagged[row], fields: { ...tagged[row].fields, ...tags } };
-      if (typeof tags.score === 'number') scores.set(id, tags.score);
+      if (typeof tags.score !== 'number') continue;
+      const of = highestScore(tags);
+      if (highest !== null && highest !== of)
+        throw new TouchstoneError(
+          'tag-file',
+          `${path} holds scores by ${of} criteria beside others by ${highest}, which can't be compared. Give the tags of one list of criteria.`,
+        );
+      highest = of;
+      byPrompt.set(id, tags.score);
     }
     if (matched === 0)
       throw new TouchstoneError(
@@ -53,7 +70,7 @@ export async function joinTagFiles(
         `touchstone: ${path}: ${unmatched} rows are of prompts that are not in the file of prompts; they were left out.`,
       );
   }
-  return { prompts: tagged, scores };
+  return { prompts: tagged, scores: highest === null ? null : { byPrompt, highest } };
 }
 
 /** The tags of a file by the id in its column `id`; rows without an id or a tag hold none. */

@@ -3,11 +3,16 @@ import { parseArgs } from 'node:util';
 import { TouchstoneError } from '../core/data';
 import { AnswerBook } from '../core/judging/answer';
 import { JUDGE_PARAMETERS } from '../core/judging/call';
-import { ARENA_HARD_CRITERIA, type CriteriaTag, type Criterion } from '../core/judging/criteria';
+import {
+  ARENA_HARD_CRITERIA,
+  criteriaProblem,
+  type CriteriaTag,
+  type Criterion,
+} from '../core/judging/criteria';
 import type { NamedTags } from '../core/judging/name-list-task';
 import type { TagQuestion } from '../core/judging/run-spec';
 import { PAPER_CATEGORIES } from '../core/labels/category-presets';
-import { FLAGS_FIELD, OCCUPATIONS_FIELD } from '../core/labels/imported-tags';
+import { FLAGS_FIELD, OCCUPATIONS_FIELD, SCORE_OF_FIELD } from '../core/labels/imported-tags';
 import { choiceOption } from './choice-option';
 import type { Command } from './command';
 import { readJsonInput } from './input-file';
@@ -95,7 +100,10 @@ async function questionOf(
     );
   }
   if (task === 'criteria') {
-    return { task, criteria: (own as Criterion[] | null) ?? ARENA_HARD_CRITERIA };
+    const criteria = (own as Criterion[] | null) ?? ARENA_HARD_CRITERIA;
+    const problem = criteriaProblem(criteria);
+    if (problem !== null) throw new TouchstoneError('usage', `${file}: ${problem}`);
+    return { task, criteria };
   }
   if (task === 'labels') {
     return { task, categories: (own as typeof PAPER_CATEGORIES | null) ?? PAPER_CATEGORIES };
@@ -108,7 +116,12 @@ function rowOf(question: TagQuestion, value: unknown): object {
   if (question.task === 'criteria') {
     const { held, reason } = value as CriteriaTag;
     const names = held.map((index) => question.criteria[index].name);
-    return { score: held.length, criteria: names, reason };
+    return {
+      score: held.length,
+      [SCORE_OF_FIELD]: question.criteria.length,
+      criteria: names,
+      reason,
+    };
   }
   if (question.task === 'occupations' || question.task === 'quality') {
     const { names, reason } = value as NamedTags;

@@ -1,5 +1,5 @@
 import { addUsage, NO_USAGE } from '../core/judging/call';
-import type { CallRecord, Usage } from '../core/judging/call';
+import type { CallRecord, CallStatus, Usage } from '../core/judging/call';
 import type { RunProgress } from '../core/judging/run';
 
 /** Counts what became of a plan's calls. */
@@ -16,9 +16,11 @@ export class RunAccount {
     return this.#unsaved;
   }
 
-  plan(planned: number, reused: number): void {
+  /** @param settled before this go, and not tried again */
+  plan(planned: number, { answered, ...failures }: Readonly<Record<CallStatus, number>>): void {
     this.#planned = planned;
-    this.#reused = reused;
+    this.#reused = answered;
+    this.#settled = { answered: 0, ...failures };
   }
 
   used(usage: Usage): void {

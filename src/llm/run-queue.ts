@@ -1,4 +1,4 @@
-import { modelKey, type Call, type CallRecord } from '../core/judging/call';
+import { modelKey, type Call, type CallRecord, type CallStatus } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunSettings } from '../core/judging/run';
 import { INTERRUPTED, pendingCall, type PendingCall } from './call-attempt';
@@ -10,8 +10,8 @@ export interface RunQueue {
   readonly pending: PendingCall[];
   /** Different calls, those that are settled already included. */
   readonly planned: number;
-  /** Of them settled already, and not tried again. */
-  readonly reused: number;
+  /** Of them settled already and not tried again, by how. */
+  readonly settled: Readonly<Record<CallStatus, number>>;
   /** Names of the models that answered any of them before. */
   readonly answering: ReadonlySet<string>;
   /** By the same run before a reload. */
@@ -35,7 +35,7 @@ export async function planQueue(
     (settings.retry.kinds.includes(record.failure.kind) || retried.has(record.key));
   const pending: PendingCall[] = [];
   const answering = new Set<string>();
-  let reused = 0;
+  const settled = { answered: 0, unparsed: 0, failed: 0 };
   let spentUsd = 0;
   let unsureUsd = 0;
   for (let at = 0; at < distinct.length; at += LOAD_AT_ONCE) {
@@ -50,10 +50,12 @@ export async function planQueue(
       }
       if (record && record.status !== 'failed') answering.add(modelKey(call));
       const unasked = record === null || record.failure?.code === INTERRUPTED;
-      if ((unasked && settings.unasked) || again(record)) pending.push(pendingCall(call, record));
-      else if (record) reused++;
+      const isAsked =
+        settings.unasked === true || (settings.unasked && settings.unasked.has(call.key));
+      if ((unasked && isAsked) || again(record)) pending.push(pendingCall(call, record));
+      else if (record) settled[record.status]++;
     });
   }
   const planned = distinct.length;
-  return { pending: pending.reverse(), planned, reused, answering, spentUsd, unsureUsd };
+  return { pending: pending.reverse(), planned, settled, answering, spentUsd, unsureUsd };
 }

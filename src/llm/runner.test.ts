@@ -104,12 +104,12 @@ describe('CallRunner', () => {
     const calls = numberedCalls(5);
     expect((await first.run(calls)).progress).toMatchObject({ answered: 3, failed: 2 });
     const none = world(() => replyOf('ok'), { store });
-    expect((await none.run(calls)).progress).toMatchObject({ reused: 5, answered: 0 });
+    expect((await none.run(calls)).progress).toMatchObject({ reused: 3, answered: 0, failed: 2 });
     const one = world(() => replyOf('ok'), {
       store,
       settings: { retry: { kinds: [], keys: [calls[0].key] } },
     });
-    expect((await one.run(calls)).progress).toMatchObject({ reused: 4, answered: 1 });
+    expect((await one.run(calls)).progress).toMatchObject({ reused: 3, answered: 1, failed: 1 });
     const others = world(() => replyOf('ok'), {
       store,
       settings: { retry: { kinds: ['transport'], keys: [] } },
@@ -119,7 +119,7 @@ describe('CallRunner', () => {
       store,
       settings: { retry: { kinds: ['refusal'], keys: [] } },
     });
-    expect((await all.run(calls)).progress).toMatchObject({ reused: 4, answered: 1 });
+    expect((await all.run(calls)).progress).toMatchObject({ reused: 4, answered: 1, failed: 0 });
   });
 
   it('stops at an error that all calls share, keeps what came, and goes on later', async () => {
@@ -327,7 +327,8 @@ describe('CallRunner', () => {
       text: 'bad',
       failure: { code: 'interrupted' },
     });
-    expect((await go(undefined, { unasked: false })).progress).toMatchObject({ reused: 1 });
+    const untouched = { reused: 0, unparsed: 1, left: 0 };
+    expect((await go(undefined, { unasked: false })).progress).toMatchObject(untouched);
     expect((await go()).progress).toMatchObject({ answered: 1, unparsed: 0 });
     expect(asked).toEqual([1, 3]);
     const [whole] = await store.load([calls[0].key]);

@@ -115,7 +115,7 @@ export class CallRunner {
     try {
       const queue = await planQueue(calls, this.#services.store, this.#settings, signal);
       this.#dispatch.take(queue);
-      this.#account.plan(queue.planned, queue.reused);
+      this.#account.plan(queue.planned, queue.settled);
       const { budgetUsd, spentUsd } = this.#settings;
       this.#budget = new Budget(budgetUsd, spentUsd + queue.spentUsd, queue.unsureUsd);
       this.#changed();

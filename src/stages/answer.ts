@@ -6,7 +6,7 @@ import {
   type AnswerSubject,
 } from '../core/judging/answer-call';
 import type { Answer } from '../core/judging/answer';
-import type { Call, CallRecord } from '../core/judging/call';
+import type { Call, CallRecord, CallSubject } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { addRound, type RunProgress, type RunSettings, type RunSummary } from '../core/judging/run';
 import type { RunnerServices } from '../llm/runner';
@@ -21,27 +21,40 @@ interface Answered {
 /**
  * Asks every model for its answers, in as many rounds as a conversation has turns for it. A round
  * that ends early (budget, stop) is the last one; an answer counts when all its turns are there.
+ * Where only failures are tried again, so are the turns that follow from what comes.
+ * @param only the first turns of these conversations, and what follows them; null for all
  */
 export async function generateAnswers(
   plan: AnswerPlan,
   services: RunnerServices,
   settings: RunSettings,
   control: RunControl,
+  only: readonly Call[] | null = null,
 ): Promise<Answered> {
   const rounds = answerRounds(plan);
   const turns = new RecordedTurns();
+  const wanted = only && new Set(only.map(({ subject }) => conversationKey(subject)));
+  /** Conversations of which this go made a call. */
+  const made = new Set<string>();
   let over: RunProgress | null = null;
   for (let round = 0; ; round++) {
-    const calls = await planRound(plan, round, turns, control);
+    const all = await planRound(plan, round, turns, control);
+    const calls = wanted ? all.filter(({ subject }) => wanted.has(conversationKey(subject))) : all;
     const before: RunProgress | null = over;
-    const spentUsd = before?.spentUsd ?? 0;
+    const spentUsd = before?.spentUsd ?? settings.spentUsd;
+    const unasked =
+      round === 0 || settings.unasked === true ? settings.unasked : keysOf(calls, made);
     const summary = await runCalls(
       calls,
       services,
-      { ...settings, spentUsd },
+      { ...settings, spentUsd, unasked },
       {
         ...control,
         onProgress: (progress) => control.onProgress?.(addRound(before, progress)),
+        onRecords: (records) => {
+          for (const { subject } of records) made.add(conversationKey(subject));
+          control.onRecords?.(records);
+        },
       },
     );
     over = addRound(before, summary.progress);
@@ -100,14 +113,22 @@ function planRound(
   return planCalls(answerCalls(plan, round, earlier), total, { signal });
 }
 
+function conversationKey({ promptId, model }: CallSubject): string {
+  return JSON.stringify([promptId, model]);
+}
+
+function keysOf(calls: readonly Call[], conversations: ReadonlySet<string>): ReadonlySet<string> {
+  const within = calls.filter(({ subject }) => conversations.has(conversationKey(subject)));
+  return new Set(within.map(({ key }) => key));
+}
+
 class RecordedTurns {
   readonly #records = new Map<string, { subject: AnswerSubject; records: CallRecord[] }>();
 
   async read(calls: readonly Call<AnswerSubject>[], store: CallStore): Promise<void> {
     for await (const { call, record } of storedRecords(calls, store)) {
       if (record.status !== 'answered') continue;
-      const { promptId, model } = call.subject;
-      const key = JSON.stringify([promptId, model]);
+      const key = conversationKey(call.subject);
       const known = this.#records.get(key);
       if (known) known.records.push(record);
       else this.#records.set(key, { subject: call.subject, records: [record] });
@@ -116,7 +137,7 @@ class RecordedTurns {
 
   upTo(round: number, promptId: string, model: string): readonly string[] | null {
     if (round === 0) return [];
-    const found = this.#records.get(JSON.stringify([promptId, model]));
+    const found = this.#records.get(conversationKey({ promptId, model }));
     return found?.records.length === round ? found.records.map(({ text }) => text) : null;
   }
 

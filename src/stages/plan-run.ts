@@ -160,17 +160,26 @@ async function planTagRun(
   return { kind: 'tag', plan, calls: await planTags(plan, control) };
 }
 
-/** Makes a run's calls, or only some of them: a pilot. */
+/** Some calls of a run. */
+export interface ChosenCalls {
+  readonly calls: readonly Call[];
+  /** Whether the turns that follow them are asked too, as in a pilot. */
+  readonly followed: boolean;
+}
+
+/** Makes a run's calls, or only some of them. */
 export async function makeRun(
   planned: PlannedRun,
-  calls: readonly Call[] | null,
+  chosen: ChosenCalls | null,
   services: RunnerServices,
   settings: RunSettings,
   control: RunControl,
 ): Promise<RunSummary> {
-  if (calls) return runCalls(calls, services, settings, control);
-  if (planned.kind !== 'answer') return runCalls(planned.calls, services, settings, control);
-  return (await generateAnswers(planned.plan, services, settings, control)).summary;
+  if (planned.kind !== 'answer' || (chosen && !chosen.followed)) {
+    return runCalls(chosen?.calls ?? planned.calls, services, settings, control);
+  }
+  const { plan } = planned;
+  return (await generateAnswers(plan, services, settings, control, chosen?.calls)).summary;
 }
 
 /** All calls of a run, as far as they are known: those of later turns follow from the answers before. */

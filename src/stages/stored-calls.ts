@@ -36,6 +36,22 @@ export async function unaskedCalls(
   };
 }
 
+/** What a run spent on these calls, US dollars, with what is unsure. */
+export async function spentOn(
+  calls: readonly Call[],
+  store: CallStore,
+  run: string,
+): Promise<number> {
+  let usd = 0;
+  const seen = new Set<string>();
+  for await (const { record } of storedRecords(calls, store)) {
+    if (record.run !== run || seen.has(record.key)) continue;
+    seen.add(record.key);
+    usd += record.costUsd + (record.unsureUsd ?? 0);
+  }
+  return usd;
+}
+
 /** A run's account as its stored records give it, whoever made them. */
 export async function storedProgress(
   calls: readonly Call[],

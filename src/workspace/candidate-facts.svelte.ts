@@ -9,7 +9,7 @@ export interface FactsSubject {
   readonly prompts: readonly Prompt[];
   readonly labels: { readonly categoryOf: readonly (string | null)[] | null };
   readonly clusters: { readonly state: { readonly labels: Int32Array } | null };
-  readonly tags: Pick<PromptTags, 'scores' | 'expert' | 'occupations' | 'flags'>;
+  readonly tags: Pick<PromptTags, 'scores' | 'highestScore' | 'expert' | 'occupations' | 'flags'>;
   readonly analysis: { readonly nearDuplicates: { readonly groupOf: Int32Array | null } };
 }
 
@@ -46,10 +46,11 @@ export class CandidateFacts {
       // Prompts that were just added have no place in the clusters yet.
       clusters: known?.length === prompts.length ? known : null,
       scores: tags.scores,
+      highestScore: tags.highestScore,
       duplicateGroups: analysis.nearDuplicates.groupOf,
-      flags: tellingRows(tags.flags),
+      flags: rowsOf(tags.flags, (list) => list.length > 0),
       expert: tags.expert && Int8Array.from(tags.expert.values, (expert) => Number(expert ?? -1)),
-      occupations: tellingRows(tags.occupations),
+      occupations: rowsOf(tags.occupations),
     };
   }
 
@@ -65,13 +66,14 @@ export class CandidateFacts {
   }
 }
 
-/** The lists of a column that hold anything, by row. */
-function tellingRows(
+/** The lists of a column by row, as far as there are any. @param wanted which of them; all unless given */
+function rowsOf(
   column: TagColumn<readonly string[]> | null,
+  wanted: (list: readonly string[]) => boolean = () => true,
 ): ReadonlyMap<number, readonly string[]> {
   const rows = new Map<number, readonly string[]>();
   column?.values.forEach((list, row) => {
-    if (list && list.length > 0) rows.set(row, list);
+    if (list && wanted(list)) rows.set(row, list);
   });
   return rows;
 }

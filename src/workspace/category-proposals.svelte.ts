@@ -3,13 +3,12 @@ import type { Prompt } from '../core/data';
 import {
   categoryQuestion,
   CLUSTER_LIST,
-  clusterContents,
   type ClusterSummary,
   type ProposedCategory,
 } from '../core/judging/category-generator';
-import { askedItems } from '../core/judging/cluster-naming';
+import { knownClusters } from '../core/judging/known-clusters';
 import type { TagQuestion } from '../core/judging/run-spec';
-import type { HeldTags } from '../core/judging/tag-check';
+import type { HeldTags } from '../core/judging/tag-strata';
 import { categoryTags, type YesNoTag } from '../core/judging/yes-no-tags';
 import type { ClusterInfo } from './map-model';
 import type { KeptTags, TagResults } from './tag-results.svelte';
@@ -69,15 +68,15 @@ export class CategoryProposals {
     return map.clusters.map(({ id, name, size, keywords, exemplars }) => {
       const [first] = exemplars;
       const example = first === undefined ? '' : prompts[first].text;
-      return { id: `${id}`, name, size, keywords, example };
+      const central = exemplars.map((row) => prompts[row].id);
+      return { id: `${id}`, name, size, keywords, example, central };
     });
   }
 
   #asTheyAreNow(): readonly CategoryProposal[] {
     if (this.#kept?.question.task !== 'categories') return [];
     const listed = this.#kept.question.clusters;
-    const now = this.#summaries().map((each) => ({ id: each.id, text: clusterContents(each) }));
-    const asked = askedItems(now, listed);
+    const asked = knownClusters(this.#summaries(), listed);
     const byAskedId = group(this.#subject.map.clusters, ({ id }) => asked.get(`${id}`));
     return (this.#kept.tags.get(CLUSTER_LIST) ?? []).map(({ clusters, ...category }) => {
       const found = clusters.map((position) => byAskedId.get(listed[position].id) ?? []);

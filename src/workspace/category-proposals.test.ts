@@ -12,7 +12,7 @@ import type { KeptTags, TagResults } from './tag-results.svelte';
 const PROMPTS = promptsWith({}, {}, {}, {}, {});
 const cluster = (id: number, keyword: string, exemplars: number[]): ClusterInfo => ({
   ...{ id, name: keyword, keywords: [keyword], size: exemplars.length },
-  ...{ persistence: null, colour: 0, exemplars },
+  ...{ givenName: null, persistence: null, colour: 0, exemplars },
 });
 const TORTS = cluster(3, 'torts', [0, 1]);
 const PAINT = cluster(5, 'paint', [2]);
@@ -56,7 +56,7 @@ describe('CategoryProposals', () => {
   });
 
   it('forget a cluster that is another one now, and say so', () => {
-    const other = { ...TORTS, keywords: ['tax'] };
+    const other = { ...TORTS, exemplars: [4, 0] };
     const proposals = new CategoryProposals(subjectOf([other, PAINT, FOOD], kept));
     expect(proposals.all).toMatchObject([
       { name: 'Law', clusters: [], changed: 1, prompts: 0 },

@@ -95,7 +95,8 @@ describe('later prompts', () => {
     expect(labels()).toHaveLength(ALL);
   });
 
-  test('stay in their clusters when assigned noise is shown again', async () => {
+  test('stay in their clusters when assigned noise is shown again, and these keep their names', async () => {
+    editor.rename(1, 'One');
     const { labels: own, probabilities } = edits.state!;
     const assigned = { labels: own.slice(), probabilities: probabilities.slice() };
     assigned.probabilities[0] = 0;
@@ -110,6 +111,7 @@ describe('later prompts', () => {
         .every((label) => label >= 0),
     ).toBe(true);
     expect(edits.state!.noiseAssigned).toBe(false);
+    expect(edits.state!.clusters[1].givenName).toBe('One');
   });
 });
 
@@ -141,12 +143,19 @@ describe('an import taken back', () => {
   });
 });
 
-test('merging keeps name and colour of the first named, and comes undone', () => {
-  editor.rename(2, 'Two');
+test('merging keeps name and colour of the first named and the names of others, and comes undone', () => {
+  editor.renameAll(
+    new Map([
+      [1, 'One'],
+      [2, 'Two'],
+    ]),
+    'Name 2 clusters',
+  );
   const { colour } = edits.state!.clusters[2];
   const before = edits.state;
   editor.merge([2, 0]);
   expect(edits.state!.clusters[0]).toMatchObject({ givenName: 'Two', colour, persistence: null });
+  expect(edits.state!.clusters[1].givenName).toBe('One');
   expect(edits.state!.edited).toBe(true);
   history.undo();
   expect(edits.state).toBe(before);

@@ -1,3 +1,4 @@
+import { distinctNames } from '../core/clusters/cluster-names';
 import type { Prompt, Vectors } from '../core/data';
 import { ClusterDescriber, type ClusterDescription } from '../stages/cluster-prompts';
 import type { ClusterRecord, ClusterState } from './cluster-state.svelte';
@@ -41,13 +42,19 @@ export class ClusterNaming {
     const sizes = new Int32Array(state.clusters.length);
     for (const label of state.labels) if (label >= 0) sizes[label]++;
     const made = this.#description;
+    const shown = state.clusters.map((record, id) =>
+      made ? shownOf(made, id) : this.#shown.get(record),
+    );
+    const names = distinctNames(
+      state.clusters.map(
+        ({ givenName }, id) => givenName ?? shown[id]?.name ?? `Cluster ${id + 1}`,
+      ),
+    );
     return state.clusters
-      .map((record, id) => {
-        const { persistence, givenName, colour } = record;
-        const shown = made ? shownOf(made, id) : this.#shown.get(record);
-        const name = givenName ?? shown?.name ?? `Cluster ${id + 1}`;
-        const { keywords, exemplars } = shown ?? { keywords: [], exemplars: [] };
-        return { id, name, keywords, size: sizes[id], persistence, colour, exemplars };
+      .map(({ persistence, givenName, colour }, id) => {
+        const { keywords, exemplars } = shown[id] ?? { keywords: [], exemplars: [] };
+        const own = { id, name: names[id], givenName, size: sizes[id], persistence, colour };
+        return { ...own, keywords, exemplars };
       })
       .sort((a, b) => b.size - a.size || a.id - b.id);
   }

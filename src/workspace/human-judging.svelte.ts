@@ -1,6 +1,8 @@
 import type { Battle } from '../core/data';
 import { gameKey, humanAgreement } from '../core/judging/human-verdicts';
 import type { HumanAgreement, HumanVerdict } from '../core/judging/human-verdicts';
+import { withAnswer, withDrawn, type TagAnswers, type TagDraw } from '../core/judging/tag-answers';
+import type { CheckItem, TagCheck } from '../core/judging/tag-check';
 import type { Game } from '../core/judging/schedule';
 import type { History } from './history.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
@@ -10,11 +12,13 @@ const STAGE = 'human-judging';
 const HAND_OVER_AFTER_MS = 1500;
 const JUDGE_PAIR = 'Judge a pair';
 const CHECK_TAG = 'Check a tag';
+const USE_ANSWERS = 'Use earlier answers';
 
 interface HumanState {
   readonly verdicts: readonly HumanVerdict[];
-  /** A person's answers to the taggers' questions: the tag's id, then the prompt's. */
-  readonly tags: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+  readonly tags: TagAnswers;
+  /** Which of the answers samples drew, and from what; absent in states of before there were any. */
+  readonly draws?: readonly TagDraw[];
   /** Whether the verdicts have become battles. */
   readonly handedOver: boolean;
 }
@@ -77,18 +81,29 @@ export class HumanJudging {
     return humanAgreement(this.verdicts, judged, bigWinWeight, coverage);
   }
 
-  /** A person's yes and no to a tag, by prompt. */
-  tags(tag: string): Readonly<Record<string, boolean>> {
-    return Object.hasOwn(this.#state.tags, tag) ? this.#state.tags[tag] : {};
+  /** A person's yes and no to tags. */
+  get answers(): TagAnswers {
+    return this.#state.tags;
+  }
+  /** What samples drew for these. */
+  get draws(): readonly TagDraw[] {
+    return this.#state.draws ?? [];
   }
 
-  setTag(tag: string, promptId: string, value: boolean): void {
-    const tags = { ...this.#state.tags, [tag]: { ...this.tags(tag), [promptId]: value } };
-    this.#change(CHECK_TAG, { ...this.#state, tags });
+  /** Answers a drawn item. @param passed items that the sample drew before it and that were answered */
+  answer(check: TagCheck, item: CheckItem, value: boolean, passed: readonly CheckItem[]): void {
+    const tags = withAnswer(this.answers, item, value);
+    const draws = withDrawn(this.draws, check, [...passed, item]);
+    this.#change(CHECK_TAG, { ...this.#state, tags, draws });
+  }
+
+  /** Counts answers that are there for a check whose sample draws them. */
+  useAnswers(check: TagCheck, items: readonly CheckItem[]): void {
+    this.#change(USE_ANSWERS, { ...this.#state, draws: withDrawn(this.draws, check, items) });
   }
 
   /** Takes the last answer to a tag back, where nothing else was edited since. */
-  undoTag(): boolean {
+  undoAnswer(): boolean {
     return this.#undo(CHECK_TAG);
   }
 

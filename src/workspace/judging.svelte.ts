@@ -2,14 +2,14 @@ import { TouchstoneError, type Prompt } from '../core/data';
 import type { Answer, AnswerBook } from '../core/judging/answer';
 import { firstOfEachModel, type Call, type FailureKind } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
-import { pilotSample } from '../core/judging/pilot-sample';
 import { HUMAN_JUDGE, humanBattle, type HumanVerdict } from '../core/judging/human-verdicts';
 import type { RunSummary } from '../core/judging/run';
 import type { Again, RunLog, RunSpec } from '../core/judging/run-spec';
 import type { TokenCounter } from '../engine/token-counter';
 import { importAnswers, type ImportedAnswers } from '../stages/import-answers';
-import { AskedAgain, callsAgain } from '../stages/asked-again';
-import { makeRun, type PlannedRun } from '../stages/plan-run';
+import { AskedAgain } from '../stages/asked-again';
+import { chosenCalls } from '../stages/chosen-calls';
+import { makeRun } from '../stages/plan-run';
 import type { BattleSink } from './battle-sink';
 import { BatchRuns } from './batch-runs';
 import type { History } from './history.svelte';
@@ -25,8 +25,6 @@ import { ShownRun } from './shown-run.svelte';
 import { StoredAnswers } from './stored-answers.svelte';
 import { TagResults } from './tag-results.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
-
-const PILOT_SEED = 1;
 
 export interface JudgingServices {
   readonly store: WorkspaceStore;
@@ -206,11 +204,12 @@ export class Judging {
       const planned = await this.plans.plan(log.spec);
       this.choices.checkCalls(planned.calls);
       for (const { provider } of firstOfEachModel<Call>(planned.calls)) {
+        this.#services.keys.checkUnlocked(provider.id);
         await this.#services.keys.checkReached(provider.id);
       }
       // Of a run that asks calls again, too, failures are tried again like those of any other.
       const again = retry ? undefined : log.again;
-      const chosen = await this.#chosen(planned, again, pilot);
+      const chosen = await chosenCalls(planned, this.#services.calls, again, pilot);
       await this.shown.show(log, planned);
       if (this.#closed) throw new DOMException('The workspace was closed', 'AbortError');
       const isNew = this.choices.runs.every(({ id }) => id !== log.id);
@@ -218,13 +217,16 @@ export class Judging {
       const { keys, calls: stored } = this.#services;
       const calls = again ? new AskedAgain(stored, log.id) : stored;
       const services = runnerServices(planned.calls, { keys, calls }, this.choices);
-      const settings = runSettings(log, retry, this.choices.settings);
+      const settings = {
+        ...runSettings(log, retry, this.choices.settings),
+        spentUsd: await this.plans.spentBeside(given, planned),
+      };
       const made = this.run.run((control) =>
         makeRun(planned, chosen, services, settings, control)
           // Before the run counts as ended: a reload in between would leave its results unread.
           .finally(async () => {
             await this.shown.show(log, planned);
-            const all = chosen && new Set(chosen.map(({ key }) => key));
+            const all = chosen && new Set(chosen.calls.map(({ key }) => key));
             await this.results.take(given, planned, {
               keys: isNew && !again ? all : this.run.made,
               unread: !isNew && given.end === null,
@@ -236,17 +238,6 @@ export class Judging {
     } finally {
       this.#starting = false;
     }
-  }
-
-  /** The calls that a go is about; null for all of the plan. */
-  async #chosen(
-    planned: PlannedRun,
-    again: Again | undefined,
-    pilot: number | undefined,
-  ): Promise<readonly Call[] | null> {
-    const calls = again ? await callsAgain(planned, this.#services.calls, again) : planned.calls;
-    if (pilot !== undefined) return pilotSample<Call>(calls, pilot, PILOT_SEED);
-    return calls === planned.calls ? null : calls;
   }
 
   async #ended(log: RunLog, made: Promise<RunSummary>, before: RunLog['end']): Promise<RunLog> {

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ARENA_HARD_CRITERIA } from '../core/judging/criteria';
+import { countedAnswers } from '../core/judging/tag-answers';
+import { tagChecks } from '../core/judging/tag-check';
+import { heldTags, yesNoTags } from '../core/judging/yes-no-tags';
 import {
   answerSpec,
   BENCH_KEY as KEY,
@@ -54,8 +57,11 @@ describe('Judging', () => {
     const pilot = await judging.start(spec, { pilot: 3 });
     expect(pilot).toMatchObject({ end: 'complete', progress: { answered: 3 } });
     expect(judging.answers.size).toBe(3);
+    // A second pilot asks further ones.
+    const second = await judging.start(spec, { pilot: 2 });
+    expect(second.progress).toMatchObject({ reused: 0, answered: 2 });
     const whole = await judging.resume(pilot.id);
-    expect(whole.progress).toMatchObject({ reused: 3, answered: 7 });
+    expect(whole.progress).toMatchObject({ reused: 5, answered: 5 });
     await judging.start(answerSpec(provider, 'm6'));
     expect(judging.answers.count('m6')).toBe(10);
 
@@ -104,6 +110,15 @@ describe('Judging', () => {
     expect(reopened.keys.hasKey(provider)).toBe(false);
     await reopened.keys.refresh();
     expect(reopened.keys.hasKey(provider)).toBe(true);
+    await reopened.keys.keep(provider, 'secret');
+    const locked = await bench.open();
+    await locked.keys.refresh();
+    expect(locked.keys.isLocked(provider)).toBe(true);
+    const before = bench.judge.requests;
+    await expect(locked.judging.start(answerSpec(provider))).rejects.toMatchObject({
+      code: 'locked-key',
+    });
+    expect(bench.judge.requests).toBe(before);
     expect((await reopened.keys.testKey(provider)).problem).toBe(null);
     await reopened.keys.forget(provider);
     expect(reopened.keys.kept).toEqual([]);
@@ -121,10 +136,23 @@ describe('Judging', () => {
     expect(tags?.tags.get('p1')?.held.every((index) => index < 7)).toBe(true);
     expect(again.tags.of('expert')).toBe(null);
 
-    judging.human.setTag('expert', 'p1', true);
-    expect(judging.human.tags('expert')).toEqual({ p1: true });
+    const held = new Map(Array.from(tags!.tags, ([id, tag]) => [id, heldTags(question, tag)]));
+    const check = tagChecks(yesNoTags(question), held)[1];
+    const [first, second] = check.sample(2, 1);
+    judging.human.answer(check, first, true, []);
+    judging.human.answer(check, second, false, []);
+    const { human } = (await bench.open()).judging;
+    for (const { answers, draws } of [judging.human, human]) {
+      expect(countedAnswers(check, answers, draws).map((said) => said.human)).toEqual([
+        true,
+        false,
+      ]);
+    }
+    expect(judging.human.undoAnswer()).toBe(true);
+    expect(countedAnswers(check, judging.human.answers, judging.human.draws)).toHaveLength(1);
     history.undo();
-    expect(judging.human.tags('expert')).toEqual({});
+    expect(judging.human.answers).toEqual({});
+    expect(judging.human.draws).toEqual([]);
     const before = judging.choices.settings;
     judging.choices.edit('Raise the cap', { budgetUsd: 9 });
     history.undo();

@@ -16,7 +16,7 @@ import {
   type LabelState,
 } from '../core/labels/label-state';
 import { idsByAlias } from '../core/prompts/prompt-aliases';
-import type { History } from './history.svelte';
+import type { Edit, History } from './history.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
 const LABELS_STAGE = 'labels';
@@ -26,6 +26,10 @@ export interface LabelEditsSubject {
   /** Rows of the prompts' files that were left out. */
   readonly rowErrors: readonly RowError[];
   readonly history: History;
+  /** Whose suggested labels follow a category's name. */
+  readonly judging?: {
+    readonly tags: { renaming(from: string, to: string): Pick<Edit, 'redo' | 'undo'> | null };
+  };
   report(error: unknown): void;
 }
 
@@ -79,7 +83,9 @@ export class LabelEdits {
   }
   /** @throws TouchstoneError `category-name`, `category-exists` */
   changeCategory(name: string, change: Partial<LabelCategory>): void {
-    this.#edit(`Change ${name}`, changeCategory(this.#state, name, change));
+    const next = changeCategory(this.#state, name, change);
+    const to = (change.name ?? name).trim();
+    this.#edit(`Change ${name}`, next, this.#subject.judging?.tags.renaming(name, to));
   }
   /** Its labels come off with it. */
   removeCategory(name: string): void {
@@ -183,7 +189,8 @@ export class LabelEdits {
     this.#settings = settings;
   }
 
-  #edit(label: string, next: LabelState): void {
+  /** @param along a part of the same step elsewhere */
+  #edit(label: string, next: LabelState, along?: Pick<Edit, 'redo' | 'undo'> | null): void {
     const before = this.#state;
     const patch = labelPatch(before.given, next.given);
     const show = (side: 'before' | 'after') => {
@@ -192,7 +199,17 @@ export class LabelEdits {
       this.#show({ categories, settings, given });
       this.#save();
     };
-    this.#subject.history.run({ label, redo: () => show('after'), undo: () => show('before') });
+    this.#subject.history.run({
+      label,
+      redo: () => {
+        show('after');
+        along?.redo();
+      },
+      undo: () => {
+        show('before');
+        along?.undo();
+      },
+    });
   }
 
   #save(): void {

@@ -1,5 +1,6 @@
 import type { Prompt } from '../core/data';
 import type { SuggestedLabel } from '../core/judging/label-suggestion';
+import type { TagQuestion } from '../core/judging/run-spec';
 import { GENERAL } from '../core/labels/category';
 import type { LabelCategory } from '../core/labels/label-state';
 import type { LabelSet } from '../core/labels/label-set';
@@ -28,6 +29,12 @@ export class LabelSuggestions {
   /** The model that was asked; null before any was. */
   get model(): string | null {
     return this.#kept?.tagger.model ?? null;
+  }
+  /** What a model is asked with the categories as they are now. */
+  get question(): TagQuestion {
+    const { categories } = this.#subject.labels;
+    const asked = categories.map(({ name, description }) => ({ name, description }));
+    return { task: 'labels', categories: asked };
   }
   /** Rows with a suggestion and without a label of their own, in the order of the prompts. */
   get open(): readonly number[] {

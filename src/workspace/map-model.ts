@@ -5,8 +5,13 @@ import type { SaidTag, TagColumn } from '../core/judging/prompt-tags';
 export interface ClusterInfo {
   /** What `MapModel.labels` holds; stays the same through renames, and need not be dense. */
   readonly id: number;
-  /** Keywords joined by " · ", or what the user called it. */
+  /**
+   * What the user called it, or keywords joined by " · "; a number tells clusters of one name apart,
+   * as rankings, runs and files know a cluster by its name.
+   */
   readonly name: string;
+  /** What the user called it; null where its keywords serve. */
+  readonly givenName: string | null;
   readonly keywords: readonly string[];
   readonly size: number;
   /** 0 to 1; null where an edit made the cluster. */

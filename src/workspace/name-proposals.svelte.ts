@@ -1,7 +1,8 @@
 import type { Prompt } from '../core/data';
-import { askedItems, clusterAsText, type ClusterName } from '../core/judging/cluster-naming';
+import { clusterAsText, type ClusterName } from '../core/judging/cluster-naming';
+import { knownClusters, type KnownCluster } from '../core/judging/known-clusters';
 import type { TagItem } from '../core/judging/tag-call';
-import type { HeldTags } from '../core/judging/tag-check';
+import type { HeldTags } from '../core/judging/tag-strata';
 import { nameTags, type YesNoTag } from '../core/judging/yes-no-tags';
 import type { ClusterInfo } from './map-model';
 import type { KeptTags, TagResults } from './tag-results.svelte';
@@ -12,16 +13,18 @@ interface NamedSubject {
   readonly judging: { readonly tags: Pick<TagResults, 'of'> };
 }
 
-/** Names that a model proposed for the clusters as they are now. */
+type NamedCluster = TagItem & KnownCluster;
+
+/** Names that a model proposed for the clusters as they are now, see `knownClusters`. */
 export class NameProposals {
   readonly #subject: NamedSubject;
   /** By the examples' array, which stays through renames. */
-  readonly #texts = new WeakMap<readonly number[], string>();
+  readonly #described = new WeakMap<readonly number[], Omit<NamedCluster, 'id'>>();
   readonly #items = $derived.by(() => this.#asItems());
   readonly #kept = $derived.by(() => this.#subject.judging.tags.of('names'));
   readonly #asked: ReadonlyMap<string, string> = $derived.by(() =>
-    this.#kept && 'items' in this.#kept.question
-      ? askedItems(this.#items, this.#kept.question.items)
+    this.#kept?.question.task === 'names'
+      ? knownClusters(this.#items, this.#kept.question.items)
       : new Map(),
   );
 
@@ -30,12 +33,17 @@ export class NameProposals {
   }
 
   /** The clusters as a model is shown them, by their ids. */
-  get items(): readonly TagItem[] {
+  get items(): readonly NamedCluster[] {
     return this.#items;
   }
   /** Of the last run; null before any. */
   get kept(): KeptTags<ClusterName> | null {
     return this.#kept;
+  }
+  /** How many names were proposed for clusters that have changed so far that none of now is one of them. */
+  get lost(): number {
+    const there = new Set(this.#asked.values());
+    return Array.from(this.#kept?.tags.keys() ?? []).filter((id) => !there.has(id)).length;
   }
   /** What the model was asked about when it named a cluster; null where it was not. */
   askedAs(cluster: number): string | null {
@@ -63,14 +71,15 @@ export class NameProposals {
     );
   }
 
-  #asItems(): TagItem[] {
+  #asItems(): NamedCluster[] {
     const { prompts, map } = this.#subject;
     return map.clusters.map(({ id, keywords, exemplars }) => {
-      const text =
-        this.#texts.get(exemplars) ??
-        clusterAsText({ keywords, prompts: exemplars.map((row) => prompts[row].text) });
-      this.#texts.set(exemplars, text);
-      return { id: `${id}`, text };
+      const described = this.#described.get(exemplars) ?? {
+        text: clusterAsText({ keywords, prompts: exemplars.map((row) => prompts[row].text) }),
+        central: exemplars.map((row) => prompts[row].id),
+      };
+      this.#described.set(exemplars, described);
+      return { id: `${id}`, ...described };
     });
   }
 }

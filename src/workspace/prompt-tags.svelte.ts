@@ -4,13 +4,8 @@ import { OCCUPATIONAL_FIELDS } from '../core/labels/category-presets';
 import { joinedFlags, tagColumn } from '../core/judging/prompt-tags';
 import type { SaidTag, TagColumn, TagSource } from '../core/judging/prompt-tags';
 import { QUALITY_FLAGS } from '../core/judging/prompt-quality';
-import {
-  CRITERIA,
-  importedExpert,
-  importedFlags,
-  importedOccupations,
-  importedScores,
-} from '../core/labels/imported-tags';
+import { CRITERIA, importedScores } from '../core/labels/imported-scores';
+import { importedExpert, importedFlags, importedOccupations } from '../core/labels/imported-tags';
 import type { KeptTags, TagResults } from './tag-results.svelte';
 
 export interface TaggedPrompts {
@@ -29,13 +24,15 @@ export class PromptTags {
   readonly #expertKept = $derived.by(() => this.#subject.judging.tags.of('expert'));
   readonly #occupationsKept = $derived.by(() => this.#subject.judging.tags.of('occupations'));
   readonly #qualityKept = $derived.by(() => this.#subject.judging.tags.of('quality'));
-  readonly #score = $derived.by(() =>
-    tagColumn(
+  readonly #importedScores = $derived.by(() => importedScores(this.#subject.prompts));
+  readonly #score = $derived.by(() => {
+    const imported = this.#importedScores;
+    return tagColumn(
       this.#subject.prompts,
-      importedScores(this.#subject.prompts),
+      imported?.highest === this.highestScore ? imported.values : null,
       valuesOf(this.#criteriaKept, criteriaScore),
-    ),
-  );
+    );
+  });
   readonly #scores = $derived.by(
     () => this.#score && Float32Array.from(this.#score.values, (score) => score ?? NaN),
   );
@@ -67,7 +64,7 @@ export class PromptTags {
     this.#subject = subject;
   }
 
-  /** How many criteria hold for a prompt. */
+  /** How many criteria hold for a prompt; imported ones only where they are of as many as the model's. */
   get score(): TagColumn<number> | null {
     return this.#score;
   }
@@ -78,8 +75,9 @@ export class PromptTags {
   /** The highest score that a prompt can have. */
   get highestScore(): number {
     const question = this.#criteriaKept?.question;
-    const asked = question?.task === 'criteria' ? question.criteria.length : CRITERIA;
-    return this.#score && this.#score.imported > 0 ? Math.max(asked, CRITERIA) : asked;
+    return question?.task === 'criteria'
+      ? question.criteria.length
+      : (this.#importedScores?.highest ?? CRITERIA);
   }
   /** Whether a prompt is an expert's. */
   get expert(): TagColumn<boolean> | null {

@@ -9,6 +9,7 @@ import { promptsWith } from '../core/labels/testing/prompts';
 import { openDatabase, type Database } from '../storage/database';
 import { WorkspaceRepository } from '../storage/workspaces';
 import { History } from './history.svelte';
+import { LabelEdits } from './label-edits.svelte';
 import { LabelSuggestions } from './label-suggestions.svelte';
 import { PromptTags } from './prompt-tags.svelte';
 import { notAsked, TagResults } from './tag-results.svelte';
@@ -105,6 +106,12 @@ describe('PromptTags', () => {
     expect(tags.highestScore).toBe(7);
     await results.keep(spec({ task: 'criteria', criteria }), tagged({ p2: held(7) }));
     expect(tags.highestScore).toBe(8);
+    // Those of the import are of seven.
+    expect([...tags.scores!]).toEqual([NaN, NaN, 1, NaN]);
+    const exported = promptsWith({ score: 9, score_of: 10 });
+    expect(
+      new PromptTags({ prompts: exported, judging: { tags: openResults() } }).highestScore,
+    ).toBe(10);
   });
 });
 
@@ -153,6 +160,17 @@ describe('TagResults', () => {
     expect(results.losesNone(fewer, later)).toBe(false);
   });
 
+  it('tells tags that were asked for in other words than one would ask now', async () => {
+    expect(results.isOutdated(CRITERIA_QUESTION)).toBe(false);
+    await results.keep(spec(CRITERIA_QUESTION), tagged({ p0: held(1) }));
+    expect(results.isOutdated(CRITERIA_QUESTION)).toBe(false);
+    const [first, ...others] = ARENA_HARD_CRITERIA;
+    const criteria = [{ ...first, question: 'Is it precise?' }, ...others];
+    expect(results.isOutdated({ task: 'criteria', criteria })).toBe(true);
+    await results.keep(spec({ task: 'expert' }), tagged({ p0: { expert: true, reason: '' } }));
+    expect(results.isOutdated({ task: 'expert', system: 'Is it hard? {code}' })).toBe(true);
+  });
+
   it('is left as it was by a run that brought nothing, and drops on request', async () => {
     await results.keep(spec({ task: 'expert' }), tagged({ p0: { expert: true, reason: '' } }));
     await results.keep(spec({ task: 'expert' }), tagged({}, 4));
@@ -187,5 +205,38 @@ describe('LabelSuggestions', () => {
     expect(suggestions.open).toEqual([0, 3]);
     expect(suggestions.of(1)?.category).toBe('art');
     expect(suggestions.of(2)).toBeNull();
+  });
+
+  it('follow a category’s new name, as labels do, in one step', async () => {
+    const store = new WorkspaceStore(RECORD, new WorkspaceRepository(database), () => {});
+    const report = (error: unknown) => void told.push(error);
+    const judging = { tags: results };
+    const labels = new LabelEdits(
+      { ...{ prompts: PROMPTS, rowErrors: [], history, judging }, report },
+      store,
+    );
+    const category = (name: string) => ({ name, description: '' });
+    labels.addCategories([category('law'), category('art')]);
+    const suggestions = new LabelSuggestions({ prompts: PROMPTS, labels, judging });
+    const said = (name: string) => ({ category: name, reason: 'so' });
+    const first = suggestions.question;
+    await results.keep(spec(first), tagged({ p0: said('law'), p1: said('art') }));
+    labels.changeCategory('law', { name: ' legal ' });
+    expect(suggestions.open).toEqual([0, 1]);
+    expect(suggestions.of(0)).toEqual(said('legal'));
+    expect(results.of('labels')?.earlier).toEqual([first]);
+    // The next part of the queue joins them.
+    expect(results.isOutdated(suggestions.question)).toBe(false);
+    expect(
+      results.losesNone(spec(suggestions.question), { ...tagged({ p2: said('legal') }), open: 9 }),
+    ).toBe(true);
+    history.undo();
+    expect(labels.categories[0].name).toBe('law');
+    expect(suggestions.of(0)).toEqual(said('law'));
+    expect(results.of('labels')?.question).toEqual(first);
+    history.redo();
+    expect(suggestions.of(0)).toEqual(said('legal'));
+    labels.changeCategory('art', { description: 'Paintings.' });
+    expect(results.isOutdated(suggestions.question)).toBe(true);
   });
 });

@@ -107,6 +107,20 @@ export class ProviderKeys {
     return provider !== undefined && !this.hasKey(id) && !isLocal(provider.baseUrl);
   }
 
+  /** Whether a key is on this device and not in memory. */
+  isLocked(id: string): boolean {
+    return !this.hasKey(id) && this.#kept.some(({ provider }) => provider === id);
+  }
+
+  /** @throws TouchstoneError `locked-key` where a call would lack a key that is kept */
+  checkUnlocked(id: string): void {
+    if (!this.isLocked(id)) return;
+    throw new TouchstoneError(
+      'locked-key',
+      `The key of ${this.provider(id).name} is locked on this device. Unlock it under “Providers and prices” under Judging, or forget it there, and start again.`,
+    );
+  }
+
   /** Puts a key into memory; an empty one takes it out. */
   setKey(id: string, key: string): void {
     this.#ring.set(id, key);

@@ -7,15 +7,16 @@ import type { CostEstimate } from '../core/judging/cost-estimate';
 import { callDelimiter } from '../core/judging/delimiter';
 import { disclosuresOf, type Disclosure } from '../core/judging/disclosure';
 import { masker, NO_MASK } from '../core/judging/masking';
-import type { Again, RunSpec, TagSpec } from '../core/judging/run-spec';
+import type { Again, RunLog, RunSpec, TagSpec } from '../core/judging/run-spec';
 import { cutTexts } from '../core/judging/tag-call';
 import type { MissingAnswer } from '../core/judging/schedule';
 import { callsAgain } from '../stages/asked-again';
 import { maskedPrompts, type MaskedPrompts } from '../stages/masked-prompts';
-import { estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
-import { unaskedCalls } from '../stages/stored-calls';
+import { callsOfRun, estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
+import { spentOn, unaskedCalls } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
+import type { KeptTags } from './tag-results.svelte';
 
 export interface PlanServices {
   readonly calls: CallStore;
@@ -97,14 +98,31 @@ export class RunPlans {
     };
   }
 
+  /**
+   * What a run spent on calls that are not in its plan any more, as its prompts, answers or masks
+   * changed: that counts against its cap too. US dollars.
+   */
+  async spentBeside({ id, progress, batch }: RunLog, planned: PlannedRun): Promise<number> {
+    // The account of a batch is of all that is stored, whoever paid for it.
+    if (!progress?.spentUsd || batch) return 0;
+    const { calls: store } = this.#services;
+    const calls = await callsOfRun(planned, store);
+    return Math.max(0, progress.spentUsd - (await spentOn(calls, store, id)));
+  }
+
   /** The stored reply behind a prompt's tag; null where there is none. Throws as `plan`. */
   async replyBehind(
-    { tagger, question }: Pick<TagSpec, 'tagger' | 'question'>,
+    { tagger, question, earlier = [] }: Pick<KeptTags<unknown>, 'tagger' | 'question' | 'earlier'>,
     promptId: string,
   ): Promise<CallRecord | null> {
-    const { calls } = await this.plan({ kind: 'tag', tagger, question, promptIds: [promptId] });
-    const call = (calls as readonly Call[]).find(({ subject }) => subject.id === promptId);
-    return call ? (await this.#services.calls.load([call.key]))[0] : null;
+    for (const asked of [question, ...earlier]) {
+      const spec: TagSpec = { kind: 'tag', tagger, question: asked, promptIds: [promptId] };
+      const { calls } = await this.plan(spec);
+      const call = (calls as readonly Call[]).find(({ subject }) => subject.id === promptId);
+      const record = call ? (await this.#services.calls.load([call.key]))[0] : null;
+      if (record) return record;
+    }
+    return null;
   }
 
   /** The same run without some prompts. */

@@ -113,6 +113,19 @@ describe('an answer run', () => {
     const raised = await later.resume(id, { budgetUsd: 100 });
     expect(raised).toMatchObject({ end: 'complete', budgetUsd: 100, progress: { answered: 10 } });
   });
+
+  it('counts what it spent on texts that have changed since under its cap', async () => {
+    const { judging, provider } = await bench.openReady();
+    const price = { model: 'm1', inputUsd: 0, outputUsd: 1000, contextTokens: null, asOf: '' };
+    judging.choices.edit('Price', { prices: [price] });
+    const { id, progress } = await judging.start(answerSpec(provider), { budgetUsd: 100 });
+    const { mask } = judging.choices.settings;
+    judging.choices.edit('Mask', { mask: { ...mask, names: ['task'] } });
+    await judging.open(id);
+    expect(judging.results.standing?.outdated).toBeGreaterThan(0);
+    const again = await judging.resume(id);
+    expect(again.progress!.spentUsd).toBeGreaterThan(1.2 * progress!.spentUsd);
+  });
 });
 
 describe('a tag run', () => {

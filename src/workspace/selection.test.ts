@@ -23,7 +23,10 @@ const VECTORS: Vectors = {
   count: PROMPTS.length,
   dim: 2,
 };
-const NO_TAGS = { scores: null, expert: null, occupations: null, flags: null, sources: [] };
+const NO_TAGS = {
+  ...{ scores: null, highestScore: 7, expert: null, occupations: null },
+  ...{ flags: null, sources: [] },
+};
 
 let database: Database;
 let restoreScope: () => void;

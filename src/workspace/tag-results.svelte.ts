@@ -2,6 +2,7 @@ import type { ProposedCategory } from '../core/judging/category-generator';
 import type { ClusterName } from '../core/judging/cluster-naming';
 import type { CriteriaTag } from '../core/judging/criteria';
 import type { ExpertTag } from '../core/judging/expert';
+import type { KnownCluster } from '../core/judging/known-clusters';
 import type { NamedTags } from '../core/judging/name-list-task';
 import type { SuggestedLabel } from '../core/judging/label-suggestion';
 import type { ModelChoice, TagQuestion, TagSpec } from '../core/judging/run-spec';
@@ -9,7 +10,7 @@ import { tagVersion } from '../core/judging/tag-task';
 import { tagTask } from '../core/judging/tag-tasks';
 import { Slice } from '../stages/pause';
 import type { Tagged } from '../stages/tag';
-import type { History } from './history.svelte';
+import type { Edit, History } from './history.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
 
 const STAGE = 'tags';
@@ -37,6 +38,8 @@ export interface KeptTags<T> {
   readonly unparsed: ReadonlySet<string>;
   /** Ids without a reply. */
   readonly failed: ReadonlySet<string>;
+  /** The question as it was put before categories in it were renamed, the oldest first. */
+  readonly earlier?: readonly TagQuestion[];
 }
 
 type AllTags = { readonly [Q in keyof TagValues]?: KeptTags<TagValues[Q]> };
@@ -64,14 +67,46 @@ export class TagResults {
     const stored = (await this.#services.store.stage<AllTags>(STAGE))?.result ?? {};
     // Tags in a form of before the first release are asked for again, and cost nothing: replies are kept.
     const readable = Object.entries(stored).filter(
-      ([task, { unparsed, question }]) =>
-        unparsed instanceof Set && (task !== 'categories' || 'clusters' in question),
+      ([, { unparsed, question }]) => unparsed instanceof Set && namesClusters(question),
     );
     this.#all = Object.fromEntries(readable) as AllTags;
   }
 
   of<Q extends keyof TagValues>(question: Q): KeptTags<TagValues[Q]> | null {
     return this.#all[question] ?? null;
+  }
+
+  /** Whether a question has tags, and they were asked for in other words than these. */
+  isOutdated(question: TagQuestion): boolean {
+    const held = this.of(question.task);
+    return held !== null && held.template !== tagVersion(tagTask(question));
+  }
+
+  /** The step by which suggested labels follow a category's new name; null where none is about it. */
+  renaming(from: string, to: string): Pick<Edit, 'redo' | 'undo'> | null {
+    const before = this.#all;
+    const held = before.labels;
+    if (held?.question.task !== 'labels') return null;
+    const { categories } = held.question;
+    if (from === to || categories.every(({ name }) => name !== from)) return null;
+    const question: TagQuestion = {
+      task: 'labels',
+      categories: categories
+        .filter(({ name }) => name !== to)
+        .map((each) => (each.name === from ? { ...each, name: to } : each)),
+    };
+    const tags = Array.from(held.tags, ([id, tag]): [string, SuggestedLabel] => [
+      id,
+      tag.category === from ? { ...tag, category: to } : tag,
+    ]);
+    const labels = {
+      ...{ ...held, question, template: tagVersion(tagTask(question)), tags: new Map(tags) },
+      earlier: [...(held.earlier ?? []), held.question],
+    };
+    return {
+      redo: () => this.#show({ ...before, labels }),
+      undo: () => this.#show(before),
+    };
   }
 
   /** Whether a run's tags can be kept and take none away: they join those there, or are about all of the same. */
@@ -121,7 +156,9 @@ export class TagResults {
       (await this.unused(spec, tagged)).count === 0;
     if (isSame) return;
     const asked = tagTask(question);
-    const kept = { question, tagger, template: tagVersion(asked), tags, unparsed, failed };
+    const earlier = isPart && held.earlier ? { earlier: held.earlier } : {};
+    const template = tagVersion(asked);
+    const kept = { question, tagger, template, tags, unparsed, failed, ...earlier };
     this.#change(`${asked.name} by ${tagger.model}`, { ...this.#all, [question.task]: kept });
     await this.#saved;
   }
@@ -146,6 +183,14 @@ export class TagResults {
     const { store, report } = this.#services;
     this.#saved = store.saveStage(STAGE, STAGE, all).catch(report);
   }
+}
+
+/** Whether what a question says of clusters, if anything, says which these were. */
+function namesClusters(question: TagQuestion): boolean {
+  if (question.task !== 'names' && question.task !== 'categories') return true;
+  const asked: readonly Partial<KnownCluster>[] | undefined =
+    question.task === 'names' ? question.items : question.clusters;
+  return asked?.every(({ central }) => central !== undefined) ?? false;
 }
 
 /** How many of the prompts, or of a question's own items, the tagger was not asked about. */

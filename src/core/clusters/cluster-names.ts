@@ -19,7 +19,7 @@ const sameStem = (a: string, b: string): boolean => {
  */
 export function clusterNames(words: readonly (readonly string[])[]): string[] {
   const taken = new Set<string>();
-  return words.map((ranked, cluster) => {
+  const names = words.map((ranked, cluster) => {
     const distinct: string[] = [];
     for (const word of ranked)
       if (!distinct.some((other) => sameStem(other, word))) distinct.push(word);
@@ -27,9 +27,21 @@ export function clusterNames(words: readonly (readonly string[])[]): string[] {
     const last = distinct.length > first.length ? distinct.slice(first.length) : [''];
     const candidates = last.map((word) => [...first, word].filter(Boolean).join(SEPARATOR));
     const fallback = candidates[0] || `Cluster ${cluster + 1}`;
-    let name = candidates.find((candidate) => candidate && !taken.has(candidate)) ?? fallback;
-    for (let number = 2; taken.has(name); number++) name = `${fallback} (${number})`;
+    const name = candidates.find((candidate) => candidate && !taken.has(candidate)) ?? fallback;
     taken.add(name);
     return name;
+  });
+  return distinctNames(names);
+}
+
+/** The names, of which one that was there before takes a number: "law", "law (2)", "law (3)". */
+export function distinctNames(names: readonly string[]): string[] {
+  const own = new Set(names);
+  const counts = new Map<string, number>();
+  return names.map((name) => {
+    let count = (counts.get(name) ?? 0) + 1;
+    while (count > 1 && own.has(`${name} (${count})`)) count++;
+    counts.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clusterNames } from './cluster-names';
+import { clusterNames, distinctNames } from './cluster-names';
 import { clusterKeywords } from './keywords';
 import { nameWords } from './name-words';
 import { tokenise } from './tokens';
@@ -122,6 +122,14 @@ describe('names', () => {
       'cat · dog · cow (2)',
       'Cluster 4',
       'Cluster 5',
+    ]);
+    // A number that another has as its name is passed over.
+    expect(distinctNames(['law', 'law', 'law (2)', 'tax', 'law'])).toEqual([
+      'law',
+      'law (3)',
+      'law (2)',
+      'tax',
+      'law (4)',
     ]);
   });
 });

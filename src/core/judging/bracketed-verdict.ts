@@ -1,6 +1,8 @@
+import type { Finish } from './call';
 import { GivenTexts } from './given-texts';
 import { filledLines, ownVerdicts, type Interior, type OwnVerdict } from './own-verdicts';
 import { normalisedBrackets, readLines } from './reply-lines';
+import { bared } from './verdict-wording';
 
 /** How a protocol's verdicts are written. */
 export interface VerdictShape<T> {
@@ -23,28 +25,33 @@ const LABELS_OF_A_LIST = 3;
  * The last well-formed verdict that stands on its own: on a line of its own, at the end of a
  * sentence or line that is the judge's, or before an explanation. Double brackets count first;
  * single ones only where there is exactly one and no double. What the judge quotes, in quotation
- * marks, code or quoted lines, or word for word from an answer, is not its own. A bare label that
- * also stands in an answer counts where it begins or ends the reply and nothing contradicts it. Two
- * different final verdicts, or a last one that is none of the labels, are no verdict. Never throws;
- * cost linear in the reply, times the texts for each line with a verdict.
+ * marks, code or quoted lines, or word for word from an answer, is not its own, nor what it weighs
+ * and does not choose. A bare label that also stands in an answer counts where it begins or ends the
+ * reply and nothing contradicts it. Two different final verdicts, different ones among reasons with
+ * none that is final, or a last one that is none of the labels, are no verdict. Never throws; cost
+ * linear in the reply, times the texts for each line with a verdict.
  * @param quotable texts that the judge was given, from which it may quote
+ * @param finish of a reply that was cut only a verdict at its very end counts: one before may be what
+ * the judge was still weighing
  */
 export function readVerdict<T>(
   reply: string,
   shape: VerdictShape<T>,
   quotable: readonly string[] = [],
+  finish: Finish = 'stop',
 ): Reading<T> {
   const text = normalisedBrackets(reply);
   const lines = filledLines(readLines(text));
   const given = new GivenTexts(quotable);
+  const cut = finish === 'length';
   const doubles = ownVerdicts(lines, 'double', (inside) => shape.read(compact(inside)), given);
-  if (doubles.own.length > 0) return lastOf(doubles.own, lines.length, shape);
+  if (doubles.own.length > 0) return lastOf(doubles.own, lines.length, shape, cut);
   if (doubles.tokens === 0) {
     const singles = ownVerdicts(lines, 'single', (inside) => shape.bare(compact(inside)), given);
     if (singles.tokens === 1 && singles.own.length === 1) {
-      return lastOf(singles.own, lines.length, shape);
+      return lastOf(singles.own, lines.length, shape, cut);
     }
-    const whole = shape.bare(compact(text.replace(/[*_`"'.\s]/g, '')));
+    const whole = shape.bare(compact(bared(text)));
     if (whole !== null && whole !== 'malformed') {
       return { ok: true, value: whole.value, label: whole.name };
     }
@@ -53,33 +60,55 @@ export function readVerdict<T>(
 }
 
 function compact(text: string): string {
-  return text.replace(/\s+/g, '').toUpperCase();
+  return text
+    .normalize('NFKC')
+    .replace(/[\s*_`]+/g, '')
+    .toUpperCase();
 }
 
 type Group<T> = readonly OwnVerdict<T>[];
 
-function lastOf<T>(own: Group<T>, lineCount: number, shape: VerdictShape<T>): Reading<T> {
+function lastOf<T>(
+  own: Group<T>,
+  lineCount: number,
+  shape: VerdictShape<T>,
+  cut: boolean,
+): Reading<T> {
   const groups = groupsOf(own);
   for (let last = groups.length - 1; last >= 0; last--) {
-    const group = groups[last];
-    const closing = afterList(group);
+    const closing = finalOnes(afterList(groups[last]));
     if (isList(closing)) continue;
+    const earlier = groups.slice(0, last).filter((group) => !isList(group));
     const reading = decided(closing, shape);
-    const sure = !reading.ok || closing.some(({ unsure }) => !unsure);
-    if (sure || standsAlone(reading.label, closing, groups.slice(0, last), lineCount)) {
-      return reading;
+    if (!reading.ok) return reading;
+    const { label } = reading;
+    if (cut && !closing[closing.length - 1].last) {
+      return { ok: false, reason: `it was cut after ${label}, before its end` };
     }
-    const reason = `its last verdict, ${reading.label}, also stands in a text that it was given`;
+    const other = [...namesOf(earlier.flat())].find((name) => name !== label);
+    if (other !== undefined && !closing.some(isConclusive)) {
+      return { ok: false, reason: `it gives ${other} and ${label}, neither as its last word` };
+    }
+    if (closing.some(isSure) || standsAlone(label, closing, earlier, lineCount)) return reading;
+    const reason = `its last verdict, ${label}, also stands in a text that it was given`;
     return { ok: false, reason };
   }
   return noVerdict(shape);
+}
+
+const isSure = <T>({ standing }: OwnVerdict<T>) => standing !== 'unsure';
+const isFinal = <T>({ standing }: OwnVerdict<T>) => standing !== 'reasoned';
+
+/** Whether a reply comes to it, whatever it said before. */
+function isConclusive<T>(verdict: OwnVerdict<T>): boolean {
+  return verdict.standing === 'announced' || (isFinal(verdict) && verdict.last);
 }
 
 /** Verdicts with nothing between them. */
 function groupsOf<T>(own: Group<T>): readonly Group<T>[] {
   const groups: OwnVerdict<T>[][] = [];
   own.forEach((verdict, i) => {
-    if (i > 0 && own[i - 1].at + 1 === verdict.at) groups[groups.length - 1].push(verdict);
+    if (i > 0 && own[i - 1].at + 1 >= verdict.at) groups[groups.length - 1].push(verdict);
     else groups.push([verdict]);
   });
   return groups;
@@ -95,6 +124,11 @@ function afterList<T>(group: Group<T>): Group<T> {
 
 const isList = <T>(group: Group<T>) => namesOf(group).size >= LABELS_OF_A_LIST;
 
+/** Those that are final, where the last of the group is. */
+function finalOnes<T>(group: Group<T>): Group<T> {
+  return isFinal(group[group.length - 1]) ? group.filter(isFinal) : group;
+}
+
 /** Whether a label that may be quoted begins or ends the reply, and no verdict before is another. */
 function standsAlone<T>(
   label: string,
@@ -103,17 +137,14 @@ function standsAlone<T>(
   lineCount: number,
 ): boolean {
   const atEdge = closing[0].at === 0 || closing[closing.length - 1].at === lineCount - 1;
-  const sure = earlier.filter((group) => !isList(group)).flat();
-  const others = namesOf(sure.filter(({ unsure }) => !unsure));
+  const others = namesOf(earlier.flat().filter(isSure));
   others.delete(label);
   return atEdge && others.size === 0;
 }
 
 function namesOf<T>(group: Group<T>): Set<string> {
   return new Set(
-    group.flatMap(({ interiors }) =>
-      interiors.flatMap((each) => (each === 'malformed' ? [] : each.name)),
-    ),
+    group.flatMap(({ interior }) => (interior === 'malformed' ? [] : [interior.name])),
   );
 }
 
@@ -122,18 +153,15 @@ function noVerdict<T>({ labels }: VerdictShape<T>): Reading<T> {
 }
 
 function decided<T>(group: Group<T>, shape: VerdictShape<T>): Reading<T> {
-  const interiors = group.flatMap((found) => found.interiors);
-  const first = interiors[0];
-  if (interiors.includes('malformed') || first === 'malformed') {
+  const [{ interior: first }] = group;
+  if (first === 'malformed' || group.some(({ interior }) => interior === 'malformed')) {
     return { ok: false, reason: `its last verdict is none of ${shape.labels}` };
   }
-  for (const each of interiors) {
-    if (each !== 'malformed' && each.name !== first.name) {
-      return {
+  const other = [...namesOf(group)].find((name) => name !== first.name);
+  return other === undefined
+    ? { ok: true, value: first.value, label: first.name }
+    : {
         ok: false,
-        reason: `it closes with two different verdicts, ${first.name} and ${each.name}`,
+        reason: `it closes with two different verdicts, ${first.name} and ${other}`,
       };
-    }
-  }
-  return { ok: true, value: first.value, label: first.name };
 }

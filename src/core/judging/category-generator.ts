@@ -2,30 +2,22 @@ import { isUntypedRecord, textValue, type UntypedRecord } from '../formats/recor
 import { GENERAL, type Category } from '../labels/category';
 import { shortened } from './cluster-naming';
 import { jsonInReply } from './json-reply';
+import type { KnownCluster } from './known-clusters';
+import type { Parsed } from './parsed';
 import { reasonOf } from './reply-fields';
 import type { TagQuestion } from './run-spec';
-import type { TagItem } from './tag-call';
-import { MAX_TAGGED_CHARS, materialNotice, type Parsed, type TagTask } from './tag-task';
+import { MAX_TAGGED_CHARS, materialNotice, type TagTask } from './tag-task';
 
 const EXAMPLE_CHARS = 120;
 /** The one thing that is asked about. */
 export const CLUSTER_LIST = 'clusters';
 
-export interface ClusterSummary {
-  readonly id: string;
+export interface ClusterSummary extends KnownCluster {
   readonly name: string;
   readonly size: number;
   readonly keywords: readonly string[];
   /** Its most central prompt. */
   readonly example: string;
-}
-
-/** By what a cluster in the list is known again, whatever its name and size. */
-export function clusterContents({
-  keywords,
-  example,
-}: Pick<ClusterSummary, 'keywords' | 'example'>): string {
-  return `${keywords.join(', ')}. Such as: ${shortened(example, EXAMPLE_CHARS)}`;
 }
 
 /**
@@ -36,15 +28,15 @@ export function categoryQuestion(
   clusters: readonly ClusterSummary[],
   wanted: number,
 ): TagQuestion & { readonly task: 'categories' } {
-  const listed: TagItem[] = [];
+  const listed: KnownCluster[] = [];
   let text = '';
   for (const cluster of [...clusters].sort((a, b) => b.size - a.size)) {
-    const { id, name, size } = cluster;
-    const contents = clusterContents(cluster);
+    const { id, name, size, keywords, example, central } = cluster;
+    const contents = `${keywords.join(', ')}. Such as: ${shortened(example, EXAMPLE_CHARS)}`;
     const line = `${listed.length + 1}. ${name} (${size} prompts): ${contents}\n`;
     if (text.length + line.length > MAX_TAGGED_CHARS) break;
     text += line;
-    listed.push({ id, text: contents });
+    listed.push({ id, central });
   }
   const items = [{ id: CLUSTER_LIST, text: text.trimEnd() }];
   return { task: 'categories', items, clusters: listed, wanted };
@@ -79,7 +71,7 @@ Reply with a JSON list: [{"name": "one to three words", "description": "what bel
     followUp:
       'Your reply could not be used. Give only the JSON list of objects with "name", "description", "reason" and "clusters", these by their numbers in the list.',
     parse(reply) {
-      const list = jsonInReply(reply).findLast(
+      const list = jsonInReply(reply).values.findLast(
         (value) => Array.isArray(value) && value.length > 0 && value.every(isUntypedRecord),
       ) as readonly UntypedRecord[] | undefined;
       const found = new Map<string, ProposedCategory>();

@@ -1,7 +1,9 @@
-import type { TagItem } from './tag-call';
 import type { TagTask } from './tag-task';
 import { materialNotice } from './tag-task';
-import { lastObjectWith, reasonOf } from './reply-fields';
+import { jsonInReply, type JsonInReply } from './json-reply';
+import { agreed, type Parsed } from './parsed';
+import { looksLikeRefusal } from './refusal';
+import { statedResults } from './stated-result';
 import { trimmedEnd } from './trimmed-end';
 
 export const MAX_NAME_WORDS = 5;
@@ -35,25 +37,6 @@ export function shortened(prompt: string, most: number): string {
   return line.length <= most ? line : `${Array.from(line.slice(0, most)).slice(0, -1).join('')}…`;
 }
 
-/**
- * Which item a cluster was when a model was asked about it, by the id that it has now. One whose
- * prompts or keywords have changed since was not asked about, whatever its number.
- * @param now clusters as texts
- * @param asked the same as they were when the model was asked
- */
-export function askedItems(
-  now: readonly TagItem[],
-  asked: readonly TagItem[],
-): ReadonlyMap<string, string> {
-  const byText = new Map(asked.map(({ id, text }) => [text, id]));
-  return new Map(
-    now.flatMap(({ id, text }) => {
-      const before = byText.get(text);
-      return before === undefined ? [] : [[id, before] as const];
-    }),
-  );
-}
-
 export interface ClusterName {
   readonly name: string;
   /** What the prompts share, in the model's words; may be empty. */
@@ -74,18 +57,37 @@ ${materialNotice('cluster')}
 Reply with a JSON object: {"reason": "what they share, in one sentence", "name": "the name"}.`,
   followUp: `Your reply could not be used as a name. Give only {"name": "..."} with at most ${MAX_NAME_WORDS} words.`,
   parse(reply) {
-    const found = lastObjectWith(reply, ['name']);
-    const given = found?.name;
-    const line = typeof given === 'string' ? given : reply;
-    const bare = line
-      .trim()
-      .replace(/^(?:cluster )?name\s*:\s*/i, '')
-      .replace(/^["'“”*`\s]+/, '');
-    const name = trimmedEnd(bare, /["'“”*`.\s]/);
-    const words = name.split(/\s+/).filter(Boolean).length;
-    if (words === 0 || /[\n{}]/.test(name)) return { ok: false, reason: 'there is no name' };
-    return words > MAX_NAME_WORDS || name.length > MAX_NAME_CHARS
-      ? { ok: false, reason: `the name has more than ${MAX_NAME_WORDS} words` }
-      : { ok: true, value: { name, reason: reasonOf(found) } };
+    const json = jsonInReply(reply);
+    const stated = statedResults(json, ['name']);
+    return (
+      agreed(stated.map(({ value, reason }) => namedBy(value, reason))) ??
+      (looksLikeRefusal(reply) ? NO_NAME : namedBy(bareName(reply, json), ''))
+    );
   },
 };
+
+const NO_NAME = { ok: false, reason: 'there is no name' } as const;
+const SAYS_NONE = /^(?:none|n\/?a|null|unknown|no (?:common )?(?:name|topic|subject))$/i;
+/** `# `, `- `: a line of Markdown. */
+const LINE_MARK = /^(?:#{1,6}|[-*•])\s+/;
+const OPENING = /^["'“”*`\s]+/;
+const LABEL = /^(?:(?:cluster|group|topic)\s+)?(?:name|topic|title|label|subject)["'”*`]*\s*:/i;
+
+/** The text that should be a name: the one in a list, or all of a reply without any JSON. */
+function bareName(reply: string, { values }: JsonInReply): unknown {
+  if (values.length === 0) return /[[\]]/.test(reply) ? null : reply;
+  const [list] = values;
+  return values.length === 1 && Array.isArray(list) && list.length === 1 ? list[0] : null;
+}
+
+function namedBy(value: unknown, reason: string): Parsed<ClusterName> {
+  if (typeof value !== 'string') return NO_NAME;
+  const line = value.trim().replace(LINE_MARK, '').replace(OPENING, '');
+  const bare = line.replace(LABEL, '').replace(OPENING, '');
+  const name = trimmedEnd(bare, /["'“”*`.\s]/);
+  const words = name.split(/\s+/).filter(Boolean).length;
+  if (words === 0 || /[\n{}]|:$/.test(name) || SAYS_NONE.test(name)) return NO_NAME;
+  return words > MAX_NAME_WORDS || name.length > MAX_NAME_CHARS
+    ? { ok: false, reason: `the name has more than ${MAX_NAME_WORDS} words` }
+    : { ok: true, value: { name, reason } };
+}

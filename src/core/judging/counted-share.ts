@@ -2,7 +2,7 @@ import { twoSidedZ } from '../ranking/normal-distribution';
 import type { Interval } from '../ranking/quantile';
 import { wilsonInterval } from '../ranking/win-rate';
 
-/** A share of what was counted, with its Wilson interval. */
+/** A share of what was counted, with its interval. */
 export interface CountedShare {
   /** 0 to 1. */
   readonly share: number;
@@ -12,7 +12,7 @@ export interface CountedShare {
 }
 
 /**
- * `hits` of `n` as a share; null where nothing was counted.
+ * `hits` of `n` as a share with Wilson's interval; null where nothing was counted.
  * @param coverage of the interval, such as 0.95
  */
 export function countedShare(hits: number, n: number, coverage: number): CountedShare | null {

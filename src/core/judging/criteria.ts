@@ -1,7 +1,6 @@
-import { isUntypedRecord } from '../formats/record-value';
-import { jsonInReply } from './json-reply';
-import { indexOfName, indicesOf, reasonOf, truthOf } from './reply-fields';
-import { materialNotice, type Parsed, type TagTask } from './tag-task';
+import type { Parsed } from './parsed';
+import { parsePicks } from './picks';
+import { materialNotice, type TagTask } from './tag-task';
 
 /** A yes/no question about a prompt. The user can edit and add some. */
 export interface Criterion {
@@ -35,6 +34,37 @@ export const ARENA_HARD_CRITERIA: readonly Criterion[] = [
   },
 ];
 
+/**
+ * Why a list of criteria can't be asked, in words for the user; null where it can. Replies name
+ * criteria, so that no two may have the same name, whatever its case.
+ */
+export function criteriaProblem(criteria: readonly Criterion[]): string | null {
+  if (criteria.length === 0) return 'Add a criterion.';
+  const names = new Set<string>();
+  for (const [i, { name, question }] of criteria.entries()) {
+    const known = foldedName(name);
+    if (known === '') return `Criterion ${i + 1} has no name: give it one.`;
+    if (names.has(known)) {
+      return `Two criteria are called “${name.trim()}”: give each a name of its own.`;
+    }
+    if (question.trim() === '') {
+      return `“${name.trim()}” has no question: write one that yes or no answers.`;
+    }
+    names.add(known);
+  }
+  return null;
+}
+
+/** A name that none of the criteria has yet. */
+export function freshCriterionName(criteria: readonly Criterion[]): string {
+  const taken = new Set(criteria.map(({ name }) => foldedName(name)));
+  let number = criteria.length + 1;
+  while (taken.has(foldedName(`Criterion ${number}`))) number++;
+  return `Criterion ${number}`;
+}
+
+const foldedName = (name: string) => name.normalize('NFKC').trim().toLowerCase();
+
 export interface CriteriaTag {
   /** 0-based, ascending. */
   readonly held: readonly number[];
@@ -65,70 +95,22 @@ Think briefly, then reply with a JSON object: {"reason": "one or two sentences",
   };
 }
 
-const LISTS = ['criteria', 'satisfied', 'criteria_satisfied', 'held', 'holds', 'numbers', 'result'];
+const MEMBERS = [
+  'criteria',
+  'satisfied',
+  'criteria_satisfied',
+  'criteria_met',
+  'held',
+  'holds',
+  'numbers',
+  'result',
+];
 
-/**
- * Which criteria a reply says hold: a list of numbers or names however it is spaced, an object that
- * holds one, or an object of yes and no. The last such in the reply counts. What is none of these
- * is "unparsed", never an empty list.
- */
+/** Which criteria a reply says hold; what can't be told is "unparsed", never an empty list. */
 export function parseCriteria(reply: string, criteria: readonly Criterion[]): Parsed<CriteriaTag> {
-  const names = criteria.map(({ name }) => name);
-  const bare = reply.trim().replace(/[.*`]/g, '');
-  if (/^\d{1,2}(\s*[,;]\s*\d{1,2})*$/.test(bare)) return listed(bare.split(/[,;]/), names, '');
-  if (/^(none|no criteria)$/i.test(bare)) return { ok: true, value: { held: [], reason: '' } };
-  const values = jsonInReply(reply);
-  for (const value of values.reverse()) {
-    const parsed = readValue(value, names);
-    if (parsed) return parsed;
-  }
-  return { ok: false, reason: 'there is no list of the criteria that hold' };
-}
-
-function readValue(value: unknown, names: readonly string[]): Parsed<CriteriaTag> | null {
-  if (Array.isArray(value)) {
-    const items = value.map((item: unknown) =>
-      isUntypedRecord(item) ? (item.number ?? item.name) : item,
-    );
-    return listed(items, names, '');
-  }
-  if (!isUntypedRecord(value)) return null;
-  const reason = reasonOf(value);
-  for (const member of LISTS) {
-    const inner = value[member];
-    if (Array.isArray(inner)) return listed(inner, names, reason);
-    if (isUntypedRecord(inner)) return readTruths(inner, names, reason);
-  }
-  return readTruths(value, names, reason);
-}
-
-/** An object of yes and no: all of the criteria, else it says too little. */
-function readTruths(
-  record: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-  reason: string,
-): Parsed<CriteriaTag> | null {
-  const truths = new Map<number, boolean>();
-  for (const [key, value] of Object.entries(record)) {
-    const index = indexOfName(key, names);
-    const truth = truthOf(isUntypedRecord(value) ? (value.holds ?? value.value) : value);
-    if (index !== null && truth !== null) truths.set(index, truth);
-  }
-  if (truths.size === 0) return null;
-  if (truths.size < names.length) {
-    return { ok: false, reason: `it tells of ${truths.size} of the ${names.length} criteria only` };
-  }
-  const held = names.flatMap((_, i) => (truths.get(i) ? [i] : []));
+  const choices = criteria.map(({ name, question }) => ({ name, description: question }));
+  const parsed = parsePicks(reply, MEMBERS, choices);
+  if (!parsed.ok) return parsed;
+  const { picked: held, reason } = parsed.value;
   return { ok: true, value: { held, reason } };
-}
-
-function listed(
-  values: readonly unknown[],
-  names: readonly string[],
-  reason: string,
-): Parsed<CriteriaTag> {
-  const held = indicesOf(values, names);
-  return typeof held === 'string'
-    ? { ok: false, reason: `${held} is none of the ${names.length} criteria` }
-    : { ok: true, value: { held, reason } };
 }

@@ -1,4 +1,7 @@
-import { lastObjectWith, reasonOf, truthOf } from './reply-fields';
+import { jsonInReply } from './json-reply';
+import { agreed, type Parsed } from './parsed';
+import { truthOf } from './reply-fields';
+import { statedResults, type StatedResult } from './stated-result';
 import { materialNotice, type TagTask } from './tag-task';
 
 export interface ExpertTag {
@@ -24,12 +27,22 @@ ${materialNotice('prompt')}
 Reply with a JSON object: {"reason": "one sentence", "expert": true or false}.`,
   followUp: 'Your reply could not be read. Give only {"expert": true} or {"expert": false}.',
   parse(reply) {
-    const found = lastObjectWith(reply, MEMBERS);
-    const member = MEMBERS.find((name) => found !== null && Object.hasOwn(found, name));
-    const value = found && member ? found[member] : reply.trim().replace(/[.*"`]/g, '');
-    const expert = truthOf(value);
-    return expert === null
-      ? { ok: false, reason: 'there is neither a yes nor a no' }
-      : { ok: true, value: { expert, reason: reasonOf(found) } };
+    const stated = statedResults(jsonInReply(reply), MEMBERS);
+    return agreed(stated.map(expertOf)) ?? expertOf({ value: bareWord(reply), reason: '' });
   },
 };
+
+function expertOf({ value, reason }: StatedResult): Parsed<ExpertTag> {
+  const expert = truthOf(value);
+  return expert === null
+    ? { ok: false, reason: 'there is neither a yes nor a no' }
+    : { ok: true, value: { expert, reason } };
+}
+
+/** `No.`, `**yes**`, `expert: true`. */
+function bareWord(reply: string): string {
+  return reply
+    .trim()
+    .replace(/[.*"`]/g, '')
+    .replace(/^expert\s*:/i, '');
+}

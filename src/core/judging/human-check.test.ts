@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../random';
 import { taggerCheck, type CheckedTag } from './human-check';
-import { allTagsCheck, oneTagCheck, type TagCheck } from './tag-check';
-import type { YesNoTag } from './yes-no-tags';
+import { midPInterval } from './mid-p-interval';
 
 const COVERAGE = 0.95;
 const of = (tagged: boolean, human: boolean, times: number): CheckedTag[] =>
@@ -28,6 +27,19 @@ describe('the check of a tagger', () => {
       expect(precision?.interval.upper).toBeCloseTo(0.94333, 4);
       expect(n).toBe(20);
     }
+  });
+
+  it('has the exact mid-P interval for what is missed', () => {
+    // By hand: ½ (1 − p)^30 = 0.025.
+    expect(midPInterval(0, 30, COVERAGE).lower).toBe(0);
+    expect(midPInterval(0, 30, COVERAGE).upper).toBeCloseTo(1 - 0.05 ** (1 / 30), 12);
+    expect(midPInterval(30, 30, COVERAGE)).toEqual({
+      lower: expect.closeTo(0.05 ** (1 / 30), 12) as number,
+      upper: 1,
+    });
+    // By hand for 1 of 2: 1 − (2 (1 − p)² + 2p (1 − p)) / 2 = p, so the bounds are the tails.
+    const { lower, upper } = midPInterval(1, 2, COVERAGE);
+    expect([lower, upper]).toEqual([expect.closeTo(0.025, 12), expect.closeTo(0.975, 12)]);
   });
 
   it('weighs recall and agreement by what there is of each side', () => {
@@ -76,12 +88,15 @@ describe('the check of a tagger', () => {
       [0.9, 0.05, 0.1],
       [0.7, 0.3, 0.3],
       [0.5, 0.02, 0.05],
+      // Rare misses: one seen by chance must not rule their true share out.
+      [0.94, 0.0053, 0.05],
+      [0.9, 0.003, 0.2],
     ]) {
       const counts = { tagged: 10_000 * share, untagged: 10_000 * (1 - share) };
       const recall =
         (counts.tagged * precision) / (counts.tagged * precision + counts.untagged * missed);
       const agreement = share * precision + (1 - share) * (1 - missed);
-      const ROUNDS = 1500;
+      const ROUNDS = 1000;
       let recalled = 0;
       let agreed = 0;
       for (let round = 0; round < ROUNDS; round++) {
@@ -99,55 +114,5 @@ describe('the check of a tagger', () => {
       expect(recalled / ROUNDS).toBeGreaterThan(0.93);
       expect(agreed / ROUNDS).toBeGreaterThan(0.93);
     }
-  });
-});
-
-describe('the sample of a check', () => {
-  const tag = (name: string): YesNoTag => ({ id: `id of ${name}`, name, question: `${name}?` });
-  const TAGS = ['law', 'art', 'sport'].map(tag);
-  /** One prompt in fifty is about law, one in ten about art, none about sport. */
-  const held = new Map(
-    Array.from({ length: 500 }, (_, i) => [
-      `p${i}`,
-      [...(i % 50 === 0 ? ['law'] : []), ...(i % 10 === 0 ? ['art'] : [])],
-    ]),
-  );
-  const sides = (check: TagCheck, size: number, seed = 1) => {
-    const items = check.sample(size, seed);
-    expect(new Set(items.map(({ key }) => key)).size, 'no pair twice').toBe(items.length);
-    for (const item of items) {
-      expect(item.tagged).toBe(held.get(item.promptId)!.includes(item.tag.name));
-      expect(check.itemOf(item.key)).toEqual(item);
-    }
-    return [true, false].map((side) => items.filter(({ tagged }) => tagged === side).length);
-  };
-
-  it('takes half of a rare tag, and fills up where a side is too small', () => {
-    const law = oneTagCheck(TAGS[0], held);
-    expect(law.counts).toEqual({ tagged: 10, untagged: 490 });
-    expect(sides(law, 10)).toEqual([5, 5]);
-    expect(sides(law, 60)).toEqual([10, 50]);
-    expect(sides(law, 1000)).toEqual([10, 490]);
-    expect(sides(oneTagCheck(TAGS[2], held), 8)).toEqual([0, 8]);
-    expect(law.itemOf('gone')).toBeNull();
-  });
-
-  it('takes pairs of a prompt and a tag from all tags together', () => {
-    const all = allTagsCheck(TAGS, held);
-    expect(all.counts).toEqual({ tagged: 60, untagged: 1440 });
-    expect(sides(all, 40)).toEqual([20, 20]);
-    expect(sides(all, 2000)).toEqual([60, 1440]);
-    expect(all.sample(40, 1)).toEqual(all.sample(40, 1));
-    expect(all.sample(40, 2)).not.toEqual(all.sample(40, 1));
-    expect(all.itemOf(JSON.stringify(['id of none', 'p0']))).toBeNull();
-    expect(all.itemOf(JSON.stringify([TAGS[0].id, 'gone']))).toBeNull();
-  });
-
-  it('does not tell by the order what the model said', () => {
-    const said = oneTagCheck(TAGS[1], held)
-      .sample(40, 3)
-      .map(({ tagged }) => tagged);
-    expect(said.slice(0, 20).filter(Boolean).length).toBeGreaterThan(4);
-    expect(said.slice(0, 20).filter(Boolean).length).toBeLessThan(16);
   });
 });

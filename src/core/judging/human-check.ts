@@ -1,4 +1,5 @@
 import { countedShare, type CountedShare } from './counted-share';
+import { midPInterval } from './mid-p-interval';
 import { shareInFirst, shareOfBoth } from './stratified-share';
 
 /** A tag of the model's with a person's answer to the same question. */
@@ -27,7 +28,7 @@ export interface TaggerCheck {
  * Precision and recall of a tagger by a person's check, in which what the model tagged and what it
  * did not are two strata: the checks of each must be a random part of it, but need not be in
  * proportion. So a rare tag can be checked by as few as a common one. Precision has Wilson's interval,
- * the others see `stratified-share`.
+ * the others see `stratified-share`; what the model missed is mostly rare, and comes in with mid-P.
  * @param coverage such as 0.95
  */
 export function taggerCheck(
@@ -38,13 +39,20 @@ export function taggerCheck(
   const [yes, no] = [true, false].map((side) => checks.filter(({ tagged }) => tagged === side));
   const saidYes = (among: readonly CheckedTag[]) => among.filter(({ human }) => human).length;
   const precision = countedShare(saidYes(yes), yes.length, coverage);
-  const missed = countedShare(saidYes(no), no.length, coverage);
-  const leftOut = countedShare(no.length - saidYes(no), no.length, coverage);
+  const missed = no.length === 0 ? null : missedShare(saidYes(no), no.length, coverage);
   const tagged = { size: counts.tagged, share: precision };
   return {
     precision,
     recall: shareInFirst(tagged, { size: counts.untagged, share: missed }),
-    agreement: shareOfBoth(tagged, { size: counts.untagged, share: leftOut }),
+    agreement: shareOfBoth(tagged, { size: counts.untagged, share: missed && complement(missed) }),
     n: checks.length,
   };
+}
+
+function missedShare(hits: number, n: number, coverage: number): CountedShare {
+  return { share: hits / n, interval: midPInterval(hits, n, coverage), n };
+}
+
+function complement({ share, interval: { lower, upper }, n }: CountedShare): CountedShare {
+  return { share: 1 - share, interval: { lower: 1 - upper, upper: 1 - lower }, n };
 }

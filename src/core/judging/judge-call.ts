@@ -1,8 +1,9 @@
 import type { Prompt } from '../data';
 import type { BattleRecord } from '../formats/battle-record';
-import { verdictOutcome } from '../formats/verdict-label';
+import { verdictOutcome, type VerdictLevel } from '../formats/verdict-label';
 import { answeredTurns, openTurns, promptAsText, type Answer, type AnswerBook } from './answer';
 import {
+  decidingFinish,
   decidingText,
   type Call,
   type CallParameters,
@@ -15,7 +16,7 @@ import { followUpFor } from './judge-templates';
 import { conversationAsText, fillTemplate, inputsOf, templateVersion } from './judge-template';
 import type { JudgedTurns, JudgeTemplate, Protocol, TemplateInputs } from './judge-template';
 import type { Game } from './schedule';
-import { checkVerdict, parseVerdict } from './verdict';
+import { checkVerdict, parseScore, parseVerdict } from './verdict';
 
 /** A model that judges. */
 export interface Judge {
@@ -101,7 +102,7 @@ function judgeCall(
     protocol: template.protocol,
     subject: { ...game, judge: judge.name, repeat },
     messages: () => fillTemplate(template, inputs(), delimiter),
-    check: (text) => checkVerdict(text, template.protocol, Object.values(inputs())),
+    check: (text, finish) => checkVerdict(text, template.protocol, Object.values(inputs()), finish),
     followUp: followUpFor(template.protocol),
   };
 }
@@ -132,6 +133,24 @@ function answerText({ turns }: Prompt, answer: Answer, whole: boolean): string {
   return whole ? conversationAsText(answeredTurns(turns, answer)) : (answer.turns.at(-1) ?? '');
 }
 
+/** The verdict in a judge's record, from the view of the answer shown first; null for none, as of a score. */
+export function verdictIn(call: JudgeCall, record: CallRecord): VerdictLevel | null {
+  const { protocol } = call;
+  if (record.status !== 'answered' || protocol === 'score') return null;
+  const inputs = Object.values(call.inputs());
+  const finish = decidingFinish(record);
+  const reading = parseVerdict(decidingText(record), protocol, inputs, finish);
+  return reading.ok ? reading.value : null;
+}
+
+/** The score in a judge's record, 1 to 10; null for none. */
+export function scoreIn(call: JudgeCall, record: CallRecord): number | null {
+  if (record.status !== 'answered' || call.protocol !== 'score') return null;
+  const inputs = Object.values(call.inputs());
+  const reading = parseScore(decidingText(record), inputs, decidingFinish(record));
+  return reading.ok ? reading.value : null;
+}
+
 /** The battle that a call's record decides; null where it has no verdict, as a score has none. */
 export function battleOf(
   call: JudgeCall,
@@ -139,14 +158,12 @@ export function battleOf(
   texts: GameTexts,
   bigWinWeight: number,
 ): BattleRecord | null {
-  if (record.status !== 'answered' || call.protocol === 'score') return null;
-  const inputs = Object.values(call.inputs());
-  const reading = parseVerdict(decidingText(record), call.protocol, inputs);
-  if (!reading.ok) return null;
+  const verdict = verdictIn(call, record);
+  if (verdict === null) return null;
   const { promptId, modelA, modelB, game, judge } = call.subject;
   return {
     ...{ promptId, modelA, modelB, game, judge },
-    ...verdictOutcome(reading.value, bigWinWeight),
+    ...verdictOutcome(verdict, bigWinWeight),
     ...gameFields(call.subject, texts),
     explanation: record.text,
   };

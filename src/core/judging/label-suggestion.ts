@@ -14,7 +14,6 @@ export function labelTask(categories: readonly Category[]): TagTask<SuggestedLab
     ...categories.filter(({ name }) => name !== GENERAL),
     { name: GENERAL, description: 'Everything that belongs to none of the others.' },
   ];
-  const names = all.map(({ name }) => name);
   const list = all.map(({ name, description }, i) => `${i + 1}. ${name}: ${description}`);
   return {
     task: 'labels',
@@ -31,7 +30,7 @@ ${materialNotice('prompt')}
 Reply with a JSON object: {"reason": "one sentence", "category": "its name"}.`,
     followUp: 'Your reply could not be read. Give only {"category": "the name of one category"}.',
     parse(reply) {
-      const parsed = parseNames(reply, 'category', names);
+      const parsed = parseNames(reply, 'category', all, 'number');
       if (!parsed.ok) return parsed;
       const { names: picked, reason } = parsed.value;
       return picked.length === 1

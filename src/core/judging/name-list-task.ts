@@ -1,7 +1,5 @@
-import { isUntypedRecord } from '../formats/record-value';
-import { jsonInReply } from './json-reply';
-import { indicesOf, reasonOf } from './reply-fields';
-import type { Parsed } from './tag-task';
+import type { Parsed } from './parsed';
+import { parsePicks, type Choice, type Lone } from './picks';
 
 export interface NamedTags {
   /** In the order of the given names. */
@@ -9,25 +7,15 @@ export interface NamedTags {
   readonly reason: string;
 }
 
-/**
- * A reply that picks some of the given names: a JSON list of names or numbers, or an object that
- * holds one under `member`. A name that is none of them makes it unparsed.
- */
+/** A reply that picks some of the given names, under `member` where it is an object. */
 export function parseNames(
   reply: string,
   member: string,
-  names: readonly string[],
+  choices: readonly Choice[],
+  lone?: Lone,
 ): Parsed<NamedTags> {
-  for (const value of jsonInReply(reply).reverse()) {
-    const inner = isUntypedRecord(value) ? value[member] : value;
-    const list = typeof inner === 'string' ? [inner] : inner;
-    if (!Array.isArray(list)) continue;
-    const indices = indicesOf(list, names);
-    if (typeof indices === 'string') {
-      return { ok: false, reason: `${indices} is none of the names asked for` };
-    }
-    const picked = indices.map((index) => names[index]);
-    return { ok: true, value: { names: picked, reason: reasonOf(value) } };
-  }
-  return { ok: false, reason: `there is no list "${member}"` };
+  const parsed = parsePicks(reply, [member], choices, lone);
+  if (!parsed.ok) return parsed;
+  const { picked, reason } = parsed.value;
+  return { ok: true, value: { names: picked.map((index) => choices[index].name), reason } };
 }

@@ -2,7 +2,6 @@ import { OCCUPATIONAL_FIELDS } from '../labels/category-presets';
 import { parseNames, type NamedTags } from './name-list-task';
 import { materialNotice, type TagTask } from './tag-task';
 
-const NAMES = OCCUPATIONAL_FIELDS.map(({ name }) => name);
 const LIST = OCCUPATIONAL_FIELDS.map(
   ({ name, description }, i) => `${i + 1}. ${name}: ${description}`,
 ).join('\n');
@@ -25,5 +24,5 @@ ${materialNotice('prompt')}
 Reply with a JSON object: {"reason": "one sentence", "fields": [numbers of the fields]}.`,
   followUp:
     'Your reply could not be read. Give only the list of the numbers of the fields, such as [6, 19], or [] for none.',
-  parse: (reply) => parseNames(reply, 'fields', NAMES),
+  parse: (reply) => parseNames(reply, 'fields', OCCUPATIONAL_FIELDS, 'number'),
 };

@@ -1,44 +1,46 @@
 import type { GivenTexts } from './given-texts';
 import type { BracketToken, ReplyLine } from './reply-lines';
-import { trimmedEnd } from './trimmed-end';
+import {
+  announcesQuote,
+  bared,
+  decides,
+  decidesAround,
+  endsInColon,
+  endsInJsonMember,
+  isConnective,
+  isDismissed,
+  isFinalForm,
+  isInQuotation,
+  isSetAgainst,
+  lastClause,
+  leadsOver,
+  openSentence,
+  tells,
+} from './verdict-wording';
 
 /** What stands inside brackets: a verdict, something that only looks like one, or neither. */
 export type Interior<T> = { readonly value: T; readonly name: string } | 'malformed' | null;
 
-/** A line on which a judge gives its verdict, or lists several. */
+/** A label that is the judge's own. */
 export interface OwnVerdict<T> {
-  readonly interiors: readonly Exclude<Interior<T>, null>[];
-  /** Which of the filled lines it is, from 0. */
+  readonly interior: Exclude<Interior<T>, null>;
+  /** Which of the filled lines it is on, from 0. */
   readonly at: number;
-  /** A bare label that also stands in a text that the judge was given: it may be a quotation. */
-  readonly unsure: boolean;
+  readonly standing: Standing;
+  /** Whether only marks follow it in the reply. */
+  readonly last: boolean;
 }
 
-/** Lead-ins after which even a quoted verdict is the judge's own. */
-const FINAL_FORM =
-  /^(?:so,? |therefore,? |thus,? )?(?:here is )?(?:(?:my|the|our) )?(?:final |overall )?(?:verdict|judge?ment|decision|conclusion|result|label|rating|score|output|choice)(?: is)?$/i;
-const MAX_FINAL_FORM_CHARS = 80;
-/** Words with which a judge decides. */
-const DECIDES =
-  /verdict|judge?ment|decision|decide|choose|choice|prefer|better|best|winner|wins|tie\b|conclu|therefore|thus|hence|overall|final|rating|score|label/i;
-/** Words with which a judge tells what an answer says. */
-const TELLS =
-  /\b(answers?|assistants?|responses?|models?|it|they|text|which|that|who)\b.{0,80}\b(says?|said|writes?|wrote|claims?|contains?|ends?|ending|outputs?|asks?|tells?|includes?|states?|quotes?|declares?|inserts?|attempts?|tries|demands?|instructs?|reads?|repeats?)\b/i;
-/** The end of a line that leads over to a quotation. */
-const NAMES_A_QUOTE = /\b(line|words?|text|quotes?|quoting|verbatim)\b[^.!?]{0,20}$/i;
-const SENTENCE_END = /[.!?。！？:：;；…)\]—–-]["'”’*_`]*$/;
-const SENTENCE_OVER = /[.!?。！？]["'”’»)*_`]*$/;
+/**
+ * After words such as “final verdict”; alone on its line or after a sentence; the same, but it also
+ * stands in a text that the judge was given, and may be a quotation; with reasons around it.
+ */
+export type Standing = 'announced' | 'alone' | 'unsure' | 'reasoned';
+
 /** What a sentence before a verdict says stands in so many characters before it. */
 const LEAD_CHARS = 300;
-
-const FENCE_LINE = /^\s*(?:`{3}|~{3})/;
-const LEADING_MARKS = /^[\s*_#`"'“”„‘’«»().,:;!?|$\\{}~•·>=-]+/u;
-const TRAILING_MARK = /[\s*_#`"'“”„‘’«»(.,:;!?|$\\{}~•·<=–—-]/u;
-
-/** Text without the marks that only set it off. */
-function bared(text: string): string {
-  return trimmedEnd(text.replace(LEADING_MARKS, ''), TRAILING_MARK);
-}
+const SHORT_LEAD_CHARS = 12;
+const FENCE_LINE = /^\s*(?:`{3}|~{3})[^`]*$/;
 
 /** The lines that say something. */
 export function filledLines(lines: readonly ReplyLine[]): readonly ReplyLine[] {
@@ -50,7 +52,8 @@ export function filledLines(lines: readonly ReplyLine[]): readonly ReplyLine[] {
 /**
  * The verdicts in a reply that are the judge's own, in their order, and how many stand in it. What it
  * quotes is not its own: in quotation marks, code or quoted lines, word for word from a given text,
- * or announced as another's words.
+ * or announced as another's words; nor what it weighs and does not choose. Where no given text holds
+ * the label, a quotation of it is hardly possible, and the rules are milder.
  * @param lines the filled ones
  */
 export function ownVerdicts<T>(
@@ -59,22 +62,23 @@ export function ownVerdicts<T>(
   read: (interior: string) => Interior<T>,
   given: GivenTexts,
 ): { readonly tokens: number; readonly own: readonly OwnVerdict<T>[] } {
-  const own: OwnVerdict<T>[] = [];
-  let tokens = 0;
-  lines.forEach((line, at) => {
-    const verdicts = line.tokens.flatMap((token) => {
+  const found = lines.map((line) =>
+    line.tokens.flatMap((token) => {
       const interior = token.brackets === brackets ? read(token.interior) : null;
       return interior === null ? [] : [{ token, interior }];
-    });
-    if (verdicts.length === 0) return;
-    tokens += verdicts.length;
-    const standing = standingOf(
+    }),
+  );
+  const tokens = found.reduce((sum, { length }) => sum + length, 0);
+  const own = found.flatMap((verdicts, at) => {
+    const line = new VerdictLine(
       verdicts.map(({ token }) => token),
-      { lines, at, given },
+      { lines, at, given, single: brackets === 'single', only: tokens === 1 },
     );
-    if (standing === 'quoted') return;
-    const unsure = standing === 'unsure';
-    own.push({ at, unsure, interiors: verdicts.map(({ interior }) => interior) });
+    return line.standings().flatMap((standing, i): OwnVerdict<T>[] => {
+      const { interior } = verdicts[i];
+      const last = line.isLast && line.rest(i) === '';
+      return standing === null ? [] : [{ interior, at, standing, last }];
+    });
   });
   return { tokens, own };
 }
@@ -83,51 +87,123 @@ interface Place {
   readonly lines: readonly ReplyLine[];
   readonly at: number;
   readonly given: GivenTexts;
+  /** In single brackets, which mean much else too. */
+  readonly single: boolean;
+  /** The only verdict of the reply. */
+  readonly only: boolean;
 }
 
-function standingOf(tokens: readonly BracketToken[], place: Place): 'own' | 'unsure' | 'quoted' {
-  const { lines, at, given } = place;
-  const line = lines[at];
-  if (line.fenced === 'code' || line.cited) return 'quoted';
-  const { start } = tokens[0];
-  const { end } = tokens[tokens.length - 1];
-  const before = line.text.slice(0, start);
-  const lead = bared(before);
-  const rest = bared(line.text.slice(end));
-  if (lead === '' && rest === '') return standingOfLabel(line.text.slice(start, end), place);
-  if (given.hold(line.text)) return 'quoted';
-  const quoted = tokens.every((token) => token.quoted);
-  const decides = quoted
-    ? rest === '' && isFinalForm(lead)
-    : leadsToVerdict(before, lead, rest, at === lines.length - 1);
-  return decides ? 'own' : 'quoted';
+/** A line with labels on it, and how each of them stands there. */
+class VerdictLine {
+  readonly #tokens: readonly BracketToken[];
+  readonly #place: Place;
+  readonly #line: ReplyLine;
+  /** Nothing else stands on the line. */
+  readonly #isAlone: boolean;
+
+  constructor(tokens: readonly BracketToken[], place: Place) {
+    this.#tokens = tokens;
+    this.#place = place;
+    this.#line = place.lines[place.at];
+    const parts = tokens.map((_, i) => this.#before(i));
+    const rest = tokens.length > 0 ? this.#after(tokens.length - 1) : '';
+    this.#isAlone = bared(parts.join(' ') + rest) === '';
+  }
+
+  get isLast(): boolean {
+    return this.#place.at === this.#place.lines.length - 1;
+  }
+
+  /** Null for a label that is not the judge's own. */
+  standings(): (Standing | null)[] {
+    const standings: (Standing | null)[] = [];
+    if (this.#tokens.length === 0) return standings;
+    const { text } = this.#line;
+    const held = this.#tokens.map((token) => this.#place.given.hold(labelOf(text, token)));
+    const isQuoted = held.includes(true) && !this.#isAlone && this.#place.given.hold(text);
+    const isSetOff = this.#line.cited || this.#line.fenced === 'code';
+    this.#tokens.forEach((_, i) => {
+      const before = standings[i - 1];
+      const joined = before !== undefined && isConnective(this.#before(i));
+      if (isQuoted) standings.push(null);
+      else if (joined) standings.push(before);
+      else if (isSetOff) standings.push(this.#setOff(i, held[i]));
+      else standings.push(this.#standing(i, held[i]));
+    });
+    return standings;
+  }
+
+  /** What follows a label up to the next, without marks. */
+  rest(i: number): string {
+    return bared(this.#after(i));
+  }
+
+  /** In code or in a quoted line, with which some judges only set their verdict off. */
+  #setOff(i: number, held: boolean): Standing | null {
+    const standing = held || !this.isLast ? null : this.#standing(i, held);
+    return standing === 'reasoned' ? null : standing;
+  }
+
+  #standing(i: number, held: boolean): Standing | null {
+    if (this.#isAlone) return this.#alone(i, held);
+    const { given, single, only } = this.#place;
+    const before = this.#before(i).slice(-LEAD_CHARS);
+    const sentence = openSentence(before);
+    const after = this.#after(i).slice(0, LEAD_CHARS);
+    const [lead, rest] = [bared(sentence), bared(after)];
+    if (isSetAgainst(before) || isDismissed(sentence, after)) return null;
+    if (single && rest !== '') return null;
+    if (endsInJsonMember(before)) return held ? null : 'announced';
+    if (isInQuotation(before, after)) return null;
+    if (held && lead !== '' && given.hold(sentence, this.#label(i))) return null;
+    if (rest === '' && isFinalForm(sentence)) return 'announced';
+    if (tells(held ? before : sentence, held)) return null;
+    // The only label of the reply, in its last words, and from no text that was given.
+    const isLastWord = this.isLast && only && !held && !single;
+    if (this.#tokens[i].quoted) {
+      const isSetOff = rest === '' && !held && (lead === '' || endsInColon(sentence));
+      return isSetOff || isLastWord ? 'reasoned' : null;
+    }
+    if (lead === '') return rest === '' ? 'alone' : 'reasoned';
+    if (decidesAround(sentence, after) || (isLastWord && !/\w$/.test(before))) return 'reasoned';
+    if (rest !== '') return null;
+    const isShort = this.isLast && bared(lastClause(sentence)).length < SHORT_LEAD_CHARS;
+    return leadsOver(before) || decides(sentence) || isShort ? 'reasoned' : null;
+  }
+
+  /** Of a label with nothing else on its line: only its neighbours tell a quotation then. */
+  #alone(i: number, held: boolean): Standing | null {
+    const { lines, at, given, single } = this.#place;
+    const label = this.#label(i);
+    const before = at > 0 ? lines[at - 1].text : null;
+    const after = at + 1 < lines.length ? lines[at + 1].text : null;
+    const announced = before !== null && announcesQuote(before.trimEnd().slice(-LEAD_CHARS));
+    if (!held) {
+      if (single && announced) return null;
+      return before !== null && isFinalForm(before) ? 'announced' : 'alone';
+    }
+    const isQuotation =
+      announced ||
+      (before !== null && given.hold(before, label)) ||
+      (after !== null && given.hold(label, after));
+    return isQuotation ? null : 'unsure';
+  }
+
+  #label(i: number): string {
+    return labelOf(this.#line.text, this.#tokens[i]);
+  }
+
+  /** From the label before, or the start of the line. */
+  #before(i: number): string {
+    return this.#line.text.slice(i > 0 ? this.#tokens[i - 1].end : 0, this.#tokens[i].start);
+  }
+
+  #after(i: number): string {
+    const end = i + 1 < this.#tokens.length ? this.#tokens[i + 1].start : undefined;
+    return this.#line.text.slice(this.#tokens[i].end, end);
+  }
 }
 
-/** Of a label with nothing else on its line: only its neighbours tell a quotation then. */
-function standingOfLabel(label: string, { lines, at, given }: Place): 'own' | 'unsure' | 'quoted' {
-  if (!given.hold(label)) return 'own';
-  const before = at > 0 ? lines[at - 1].text : null;
-  const after = at + 1 < lines.length ? lines[at + 1].text : null;
-  const isQuotation =
-    (before !== null && (announces(before) || given.hold(before, label))) ||
-    (after !== null && given.hold(label, after));
-  return isQuotation ? 'quoted' : 'unsure';
-}
-
-/** Whether a line leads over to the words of others. */
-function announces(line: string): boolean {
-  const end = line.trimEnd().slice(-LEAD_CHARS);
-  return !SENTENCE_OVER.test(end) && (TELLS.test(end) || NAMES_A_QUOTE.test(end));
-}
-
-function isFinalForm(lead: string): boolean {
-  return lead.length <= MAX_FINAL_FORM_CHARS && FINAL_FORM.test(lead.replace(/\s+/g, ' '));
-}
-
-function leadsToVerdict(before: string, lead: string, rest: string, last: boolean): boolean {
-  const end = before.slice(-LEAD_CHARS);
-  if (TELLS.test(end)) return false;
-  if (lead === '') return true;
-  if (rest !== '') return /(verdict|judge?ment|decision|choose|pick)\b[^.!?]{0,24}$/i.test(end);
-  return SENTENCE_END.test(end.trimEnd()) || DECIDES.test(lead) || (last && lead.length < 12);
+function labelOf(text: string, { start, end }: BracketToken): string {
+  return text.slice(start, end);
 }

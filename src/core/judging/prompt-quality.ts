@@ -13,7 +13,10 @@ export const FLAG_MEANINGS: Readonly<Record<(typeof QUALITY_FLAGS)[number], stri
     'it refers to something that is not there, such as a file, an image or an earlier message',
 };
 
-const LIST = QUALITY_FLAGS.map((flag, i) => `${i + 1}. ${flag}: ${FLAG_MEANINGS[flag]}`).join('\n');
+const FAULTS = QUALITY_FLAGS.map((name) => ({ name, description: FLAG_MEANINGS[name] }));
+const LIST = FAULTS.map(({ name, description }, i) => `${i + 1}. ${name}: ${description}`).join(
+  '\n',
+);
 
 export const QUALITY_TASK: TagTask<NamedTags> = {
   task: 'quality',
@@ -32,5 +35,5 @@ ${materialNotice('prompt')}
 Reply with a JSON object: {"reason": "one sentence", "faults": [numbers of the faults]}. Where there is none, the list is empty.`,
   followUp:
     'Your reply could not be read. Give only the list of the numbers of the faults, such as [4], or [] for none.',
-  parse: (reply) => parseNames(reply, 'faults', QUALITY_FLAGS),
+  parse: (reply) => parseNames(reply, 'faults', FAULTS),
 };

@@ -5,6 +5,9 @@ import { ARENA_HARD_CRITERIA } from './criteria';
 import { judgeCalls } from './judge-call';
 import { judgeTemplate } from './judge-templates';
 import { isJudgeCall, tagText, verdictText } from './reading';
+import { tagOf } from './tag-call';
+import { tagTask } from './tag-tasks';
+import { reasonOfTag } from './yes-no-tags';
 
 const record = (text: string, given: Partial<CallRecord> = {}): CallRecord => ({
   ...{ key: 'k', task: 'judge', provider: 'p', model: 'm', subject: {}, status: 'answered', text },
@@ -61,4 +64,17 @@ it('tells a record’s verdict, score or tags in few words, and nothing where th
   expect(tagText(criteria, record('[1, 5', { ...cut, status: 'unparsed' }))).toBe(null);
   expect(tagText({ task: 'expert' }, record('{"expert": false}'))).toBe('no expert');
   expect(tagText({ task: 'quality' }, record('[2]'))).toBe('nsfw');
+});
+
+it('takes the reason from the first reply where the follow-up gives the result alone', () => {
+  const reasonOf = (text: string, followUp: string) => {
+    const parsed = tagOf(tagTask({ task: 'quality' }), record(text, { followUp }));
+    return parsed?.ok && reasonOfTag(parsed.value);
+  };
+  expect(reasonOf('{"reason": "No file.", "faults": ["x"]}', '[4]')).toBe('No file.');
+  expect(reasonOf('{"reason": "No file.", "faults": [4, no', '[4]')).toBe('No file.');
+  expect(reasonOf('{"reason": "No file.", "faults": [9]}', '{"reason": "So.", "faults": []}')).toBe(
+    'So.',
+  );
+  expect(reasonOf('It lacks a file.', '[4]')).toBe('');
 });

@@ -1,23 +1,18 @@
 import { verdictLabel } from '../formats/verdict-label';
-import { decidingText, type Call, type CallRecord } from './call';
+import type { Call, CallRecord } from './call';
 import type { ClusterName } from './cluster-naming';
-import type { JudgeCall } from './judge-call';
+import { scoreIn, verdictIn, type JudgeCall } from './judge-call';
 import type { TagQuestion } from './run-spec';
 import { tagOf } from './tag-call';
 import { tagTask } from './tag-tasks';
-import { parseScore, parseVerdict } from './verdict';
 import { heldTags } from './yes-no-tags';
 
 /** The verdict or score of a judge's record as it is written in brackets; null for none. */
 export function verdictText(call: JudgeCall, record: CallRecord): string | null {
-  if (record.status !== 'answered') return null;
-  const texts = Object.values(call.inputs());
-  if (call.protocol === 'score') {
-    const score = parseScore(decidingText(record), texts);
-    return score.ok ? `${score.value} of 10` : null;
-  }
-  const verdict = parseVerdict(decidingText(record), call.protocol, texts);
-  return verdict.ok ? verdictLabel(verdict.value) : null;
+  const score = scoreIn(call, record);
+  if (score !== null) return `${score} of 10`;
+  const verdict = verdictIn(call, record);
+  return verdict === null ? null : verdictLabel(verdict);
 }
 
 /** What a tagger's record says, in few words; null where it can't be read. */

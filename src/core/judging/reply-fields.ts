@@ -1,13 +1,4 @@
-import { isUntypedRecord, type UntypedRecord } from '../formats/record-value';
-import { jsonInReply } from './json-reply';
-
-/** The last object in a reply that holds one of the members; null for none. */
-export function lastObjectWith(reply: string, members: readonly string[]): UntypedRecord | null {
-  const found = jsonInReply(reply).findLast(
-    (value) => isUntypedRecord(value) && members.some((member) => Object.hasOwn(value, member)),
-  );
-  return (found as UntypedRecord | undefined) ?? null;
-}
+import { isUntypedRecord } from '../formats/record-value';
 
 /** The reason of an object, as short text; empty for none. */
 export function reasonOf(value: unknown): string {
@@ -48,7 +39,7 @@ const NUMBERED = /^[([]?(\d{1,3})(?:[.):\]][\s_]*|[\s_]+)(\S.*)$/;
  */
 export function indexOfName(value: unknown, names: readonly string[]): number | null {
   const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
-  const named = indexLike(text, names);
+  const named = likeName(text, names);
   if (named !== undefined) return named;
   const number = NUMBER.exec(text);
   if (number) {
@@ -56,14 +47,17 @@ export function indexOfName(value: unknown, names: readonly string[]): number | 
     return index >= 0 && index < names.length ? index : null;
   }
   const numbered = NUMBERED.exec(text);
-  const index = numbered ? indexLike(numbered[2], names) : undefined;
+  const index = numbered ? likeName(numbered[2], names) : undefined;
   return index !== undefined && index !== null && index === Number(numbered?.[1]) - 1
     ? index
     : null;
 }
 
-/** Undefined where no name is like the text, null where several are equally so. */
-function indexLike(text: string, names: readonly string[]): number | null | undefined {
+/**
+ * Index of the name that a text is most like, whatever its case and punctuation. Undefined where none
+ * is, null where several are equally so.
+ */
+export function likeName(text: string, names: readonly string[]): number | null | undefined {
   for (const like of LIKENESSES) {
     const wanted = like(text);
     if (wanted === '') return undefined;
@@ -72,18 +66,4 @@ function indexLike(text: string, names: readonly string[]): number | null | unde
     return names.findLastIndex((name) => like(name) === wanted) === index ? index : null;
   }
   return undefined;
-}
-
-/** Indices of a list, ascending, each once; the first member that is none of the names as text. */
-export function indicesOf(
-  values: readonly unknown[],
-  names: readonly string[],
-): readonly number[] | string {
-  const found = new Set<number>();
-  for (const value of values) {
-    const index = indexOfName(value, names);
-    if (index === null) return JSON.stringify(value) ?? String(value);
-    found.add(index);
-  }
-  return [...found].sort((a, b) => a - b);
 }

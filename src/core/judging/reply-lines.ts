@@ -20,22 +20,26 @@ export interface ReplyLine {
 
 /** Double brackets, else single ones. */
 const BRACKETS = /\[\s{0,3}\[([^[\]\n]{1,16})\]\s{0,3}\]|\[([^[\]\n]{1,16})\]/g;
-const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
-const OPENING = /["'`“„‘«][\s*]*$/;
-const CLOSING = /^[\s*]*["'`”’»]/;
+/** After a fence of backticks no further one may stand on its line. */
+const FENCE = /^\s{0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+const OPENING = /["'`“„‘«「『][\s*]*$/;
+const CLOSING = /^[\s*]*["'`”’»」』]/;
 /** Brackets after these belong to code or a link: `arr[a]`, `f(x)[a]`. */
 const INDEXED = /[\w)\]]$/;
 const FOLLOWED = /^[([\w]/;
 
 const REPLACED: readonly (readonly [RegExp, string])[] = [
   [/\\([[\]<>=~])/g, '$1'],
-  [/&gt;|&#62;|＞|≻|\\succ\b/g, '>'],
-  [/&lt;|&#60;|＜|≺|\\prec\b/g, '<'],
+  [/\\(?:boxed|text|textbf|mathbf|mathrm)\b/g, ''],
+  [/&gt;|&#62;|&#x3e;|＞|≻|\\succ\b/g, '>'],
+  [/&lt;|&#60;|&#x3c;|＜|≺|\\prec\b/g, '<'],
   [/≫|\\gg\b/g, '>>'],
   [/≪|\\ll\b/g, '<<'],
   [/＝|≈|≃|\\approx\b/g, '='],
   [/［|【/g, '['],
   [/］|】/g, ']'],
+  [/\[{3,}/g, '[['],
+  [/\]{3,}/g, ']]'],
   [/Ａ/g, 'A'],
   [/Ｂ/g, 'B'],
   [/Ｃ/g, 'C'],
@@ -65,12 +69,19 @@ function fences(lines: readonly string[]): ReplyLine['fenced'][] {
     const open = FENCE.exec(lines[i]);
     if (!open) continue;
     let end = i + 1;
-    while (end < lines.length && !lines[end].trim().startsWith(open[1])) end++;
+    while (end < lines.length && !closes(lines[end].trim(), open[1])) end++;
+    // One that nothing closes encloses nothing.
+    if (end === lines.length) break;
     const filled = lines.slice(i + 1, end).filter((line) => line.trim() !== '').length;
     for (let inside = i; inside < end; inside++) kinds[inside] = filled === 1 ? 'alone' : 'code';
     i = end;
   }
   return kinds;
+}
+
+/** As in CommonMark: at least as long as the opening fence, and nothing behind it. */
+function closes(line: string, fence: string): boolean {
+  return line.startsWith(fence) && new Set(line).size === 1;
 }
 
 function tokensOf(line: string): BracketToken[] {

@@ -2,6 +2,7 @@ import type { Category } from '../labels/category';
 import type { CallParameters } from './call';
 import type { TurnMode } from './answer-call';
 import type { Criterion } from './criteria';
+import type { KnownCluster } from './known-clusters';
 import type { JudgedTurns, JudgeTemplate } from './judge-template';
 import type { RunEnd, RunProgress } from './run';
 import type { GameOrder, Pairing } from './schedule';
@@ -55,13 +56,13 @@ export type TagQuestion =
     }
   | { readonly task: 'labels'; readonly categories: readonly Category[] }
   /** Clusters as text, by their own ids. */
-  | { readonly task: 'names'; readonly items: readonly TagItem[] }
+  | { readonly task: 'names'; readonly items: readonly (TagItem & KnownCluster)[] }
   | {
       readonly task: 'categories';
       /** The list of clusters. */
       readonly items: readonly TagItem[];
       /** The clusters in their order there, by their own ids. */
-      readonly clusters: readonly TagItem[];
+      readonly clusters: readonly KnownCluster[];
       readonly wanted: number;
     };
 

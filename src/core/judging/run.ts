@@ -17,8 +17,8 @@ export interface RunSettings {
   readonly spentUsd: number;
   /** Failures of earlier runs that are tried again: whole classes, or single keys. */
   readonly retry: { readonly kinds: readonly FailureKind[]; readonly keys: readonly string[] };
-  /** Whether the calls that were never made are made too. */
-  readonly unasked: boolean;
+  /** Whether the calls that were never made are made too, or the keys of those that are. */
+  readonly unasked: boolean | ReadonlySet<string>;
 }
 
 export const DEFAULT_RUN_SETTINGS: Omit<RunSettings, 'run'> = {
@@ -35,9 +35,10 @@ export const DEFAULT_RUN_SETTINGS: Omit<RunSettings, 'run'> = {
 export interface RunProgress {
   /** Different calls. */
   readonly planned: number;
-  /** Settled before this run: answered, or a failure that is not tried again. */
+  /** Answered before this go. */
   readonly reused: number;
   readonly answered: number;
+  /** As of now: those of earlier goes that are not tried again too. */
   readonly unparsed: number;
   readonly failed: number;
   readonly left: number;

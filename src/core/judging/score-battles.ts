@@ -1,9 +1,8 @@
 import type { BattleRecord } from '../formats/battle-record';
-import { decidingText, type CallRecord } from './call';
+import type { CallRecord } from './call';
 import { gameFields, type GameTexts } from './game-fields';
-import type { JudgeCall } from './judge-call';
+import { scoreIn, type JudgeCall } from './judge-call';
 import type { Game } from './schedule';
-import { parseScore } from './verdict';
 
 /** A single answer's score by a judge. */
 export interface ScoredAnswer {
@@ -34,11 +33,10 @@ export function singleGames(games: readonly Game[]): Game[] {
 
 /** The score that a call's record holds; null where it has none. */
 export function scoreOf(call: JudgeCall, record: CallRecord): ScoredAnswer | null {
-  if (record.status !== 'answered') return null;
-  const reading = parseScore(decidingText(record), Object.values(call.inputs()));
-  if (!reading.ok) return null;
+  const score = scoreIn(call, record);
+  if (score === null) return null;
   const { promptId, modelA, judge } = call.subject;
-  return { promptId, model: modelA, judge, score: reading.value, explanation: record.text };
+  return { promptId, model: modelA, judge, score, explanation: record.text };
 }
 
 interface Scores {

@@ -1,6 +1,8 @@
 import { decidingFinish, decidingText, type Call, type CallRecord } from './call';
 import { callKey, InputHashes } from './call-key';
 import type { Judge } from './judge-call';
+import type { Parsed } from './parsed';
+import { reasonIn } from './stated-result';
 import {
   checkTag,
   MAX_TAGGED_CHARS,
@@ -8,7 +10,6 @@ import {
   tagMessages,
   taggedText,
   tagVersion,
-  type Parsed,
   type TagTask,
 } from './tag-task';
 
@@ -55,9 +56,22 @@ export function cutTexts({ items, mask }: Pick<TagPlan<unknown>, 'items' | 'mask
   return items.filter(({ text }) => mask(text).length > MAX_TAGGED_CHARS).length;
 }
 
-/** What a record says of its item; null for a call without a reply. */
+/**
+ * What a record says of its item, with the first reply's reason where the follow-up gave none; null
+ * for a call without a reply.
+ */
 export function tagOf<T>(task: TagTask<T>, record: CallRecord): Parsed<T> | null {
   if (record.status === 'failed') return null;
   if (record.status === 'unparsed') return { ok: false, reason: record.failure?.message ?? '' };
-  return readTag(task, decidingText(record), decidingFinish(record));
+  const parsed = readTag(task, decidingText(record), decidingFinish(record));
+  return parsed.ok && record.followUp !== null
+    ? { ok: true, value: withReason(parsed.value, record.text) }
+    : parsed;
+}
+
+/** A follow-up asks for the result alone: why it is so, the first reply said. */
+function withReason<T>(tag: T, firstReply: string): T {
+  const lacksReason =
+    typeof tag === 'object' && tag !== null && 'reason' in tag && tag.reason === '';
+  return lacksReason ? { ...tag, reason: reasonIn(firstReply) } : tag;
 }

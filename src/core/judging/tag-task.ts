@@ -1,12 +1,10 @@
 import { TouchstoneError, type Turn } from '../data';
 import type { CallTask, Checked, Finish } from './call';
 import { enclosed } from './delimiter';
+import type { Parsed } from './parsed';
 import { looksLikeRefusal } from './refusal';
-import { lastObjectWith } from './reply-fields';
 import { sha256 } from './sha256';
-
-export type Parsed<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+import { objectsWith } from './stated-result';
 
 /** One question that a model is asked about a text. */
 export interface TagTask<T> {
@@ -63,14 +61,14 @@ export function tagMessages(task: TagTask<unknown>, text: string, code: string):
 }
 
 /**
- * What a reply says. Of one that was cut at the limit of tokens only a whole object with the asked
- * member counts: any other list or word may be part of what the model was still weighing.
+ * What a reply says. Of one that was cut at the limit of tokens only whole objects with the asked
+ * member count: any other list or word may be part of what the model was still weighing.
  */
 export function readTag<T>(task: TagTask<T>, reply: string, finish: Finish): Parsed<T> {
   if (finish !== 'length') return task.parse(reply);
-  const whole = task.member === null ? null : lastObjectWith(reply, [task.member]);
-  return whole
-    ? task.parse(JSON.stringify(whole))
+  const whole = task.member === null ? [] : objectsWith(reply, [task.member]);
+  return whole.length > 0
+    ? task.parse(whole.map((object) => JSON.stringify(object)).join('\n'))
     : { ok: false, reason: 'it was cut before its result' };
 }
 

@@ -1,11 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OCCUPATIONAL_FIELDS } from '../labels/category-presets';
 import { categoryQuestion, categoryTask } from './category-generator';
-import { clusterAsText, NAMING_TASK, askedItems } from './cluster-naming';
-import { ARENA_HARD_CRITERIA, criteriaTask, parseCriteria } from './criteria';
+import { clusterAsText, NAMING_TASK } from './cluster-naming';
+import { ARENA_HARD_CRITERIA, criteriaTask } from './criteria';
 import { EXPERT_TASK } from './expert';
-import { jsonInReply } from './json-reply';
 import { labelTask } from './label-suggestion';
 import { OCCUPATIONS_TASK } from './occupations';
 import { QUALITY_TASK } from './prompt-quality';
@@ -19,113 +17,6 @@ import {
   tagVersion,
 } from './tag-task';
 
-/** What is quadratic in the 190,000 characters takes more, what is linear a small part of it. */
-const FAR_TOO_LONG_MS = 20_000;
-
-const held = (reply: string) => {
-  const parsed = parseCriteria(reply, ARENA_HARD_CRITERIA);
-  return parsed.ok ? parsed.value.held.map((index) => index + 1) : 'unparsed';
-};
-
-describe('parseCriteria', () => {
-  it.each([
-    ['[1,2,3]', [1, 2, 3]],
-    ['[1, 3,7]', [1, 3, 7]],
-    ['[ 7 , 1 ]', [1, 7]],
-    ['[]', []],
-    ['[1, 1, 2]', [1, 2]],
-    ['1, 3, 7', [1, 3, 7]],
-    ['4', [4]],
-    ['None.', []],
-    ['["1", "3"]', [1, 3]],
-    ["['1', '3']", [1, 3]],
-    ['["Specificity", "problem-solving"]', [1, 4]],
-    ['["1. Specificity", "7: Real-world application"]', [1, 7]],
-    ['It is specific [1] and needs knowledge [2].\n\n[1, 2]', [1, 2]],
-    ['```json\n{"reason": "It is.", "criteria": [2, 6]}\n```', [2, 6]],
-    ['{"criteria": [2, 6,], "reason": "x"}', [2, 6]],
-    ['{"criteria": []}', []],
-    ['{"criteria_satisfied": [1]}', [1]],
-    [
-      '{"1": true, "2": false, "3": true, "4": false, "5": false, "6": true, "7": false}',
-      [1, 3, 6],
-    ],
-    [
-      '{"specificity": "yes", "domain_knowledge": "no", "complexity": "no", "problem_solving": "yes", "creativity": "no", "technical_accuracy": "no", "real_world_application": "no"}',
-      [1, 4],
-    ],
-    ["{'1': True, '2': False, '3': False, '4': False, '5': False, '6': False, '7': True}", [1, 7]],
-    ['{"criteria": {"1": 1, "2": 0, "3": 0, "4": 0, "5": 0, "6": 0, "7": 0}}', [1]],
-    ['[{"number": 2}, {"number": 5}]', [2, 5]],
-  ])('%j', (reply, expected) => {
-    expect(held(reply)).toEqual(expected);
-  });
-
-  it.each([
-    '',
-    'It is a good prompt.',
-    '[8]',
-    '[0]',
-    '[1, "beauty"]',
-    '{"score": 5}',
-    '{"1": true}',
-    '[1, 2',
-    '{}',
-    'I am sorry, but I cannot help.',
-  ])('%j is unparsed, never 0', (reply) => {
-    expect(held(reply)).toBe('unparsed');
-  });
-
-  it('reads the list of any subset back, whatever its form and what stands before', () => {
-    const subset = fc.uniqueArray(fc.integer({ min: 1, max: 7 })).map((list) => list.sort());
-    const form = fc.constantFrom(
-      (list: number[]) => JSON.stringify(list),
-      (list: number[]) => `[${list.join(' ,  ')}]`,
-      (list: number[]) => JSON.stringify({ reason: 'So [it] is.', criteria: list }),
-      (list: number[]) =>
-        JSON.stringify(Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((n) => [n, list.includes(n)]))),
-    );
-    fc.assert(
-      fc.property(subset, form, fc.lorem(), (list, write, prose) => {
-        expect(held(`${prose}\n${write(list)}`)).toEqual(list);
-      }),
-    );
-  });
-});
-
-describe('jsonInReply', () => {
-  it('finds the outermost values, in fences and prose', () => {
-    expect(jsonInReply('a [1] b {"c": [2]} d ```json\n{"e": "}"}\n```')).toEqual([
-      [1],
-      { c: [2] },
-      { e: '}' },
-    ]);
-    expect(jsonInReply("{'a': 'it\\'s', 'b': None,}")).toEqual([{ a: "it's", b: null }]);
-    expect(jsonInReply('It is "so [1]')).toEqual([[1]]);
-    expect(jsonInReply(`{'a': 'it's True', "b": "'None', ]",}`)).toEqual([
-      { a: "it's True", b: "'None', ]" },
-    ]);
-  });
-
-  it('never throws, and bounds the cost of a hostile reply', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void jsonInReply(text)));
-    expect(jsonInReply('['.repeat(200_000))).toEqual([]);
-    expect(jsonInReply('{"'.repeat(100_000))).toEqual([]);
-  });
-
-  it.each(["\\'", '\\"', "'", '"', ' ', ', ', "' ", '[]', '[{'])(
-    'takes time in proportion to a reply of many %j',
-    { timeout: FAR_TOO_LONG_MS },
-    (part) => {
-      const many = part.repeat(190_000 / part.length);
-      for (const reply of [`{${many}}`, `{'${many}}`, `{'a': '${many}', }`, `x${many}x`]) {
-        expect(Array.isArray(jsonInReply(reply))).toBe(true);
-        expect(NAMING_TASK.parse(reply).ok).toBe(false);
-      }
-    },
-  );
-});
-
 describe('the other tasks', () => {
   it('reads the expert tag with its reason', () => {
     expect(EXPERT_TASK.parse('{"reason": "Deep.", "expert": true}')).toEqual({
@@ -135,6 +26,21 @@ describe('the other tasks', () => {
     expect(EXPERT_TASK.parse('No.')).toMatchObject({ ok: true, value: { expert: false } });
     expect(EXPERT_TASK.parse('{"is_expert": "yes"}')).toMatchObject({ value: { expert: true } });
     expect(EXPERT_TASK.parse('Perhaps.').ok).toBe(false);
+  });
+
+  it.each([
+    ['{"reason": "a line\nand "more"", "expert": true}', true],
+    ['{“reason”: “x”, “expert”: true}', true],
+    ['{reason: "x", expert: false}', false],
+    ['[{"reason": "x", "Expert": "no"}]', false],
+    ['{"reason": "a 5" nail", "expert": true}', true],
+    ['"expert": true', true],
+    ['{"expert": null}', 'unparsed'],
+    ['{"reason": "x", "expert": true', 'unparsed'],
+    ['{"expert": false}\n\nAn expert’s would give {"expert": true}.', 'unparsed'],
+  ])('reads of expert prompts %j', (reply, expected) => {
+    const parsed = EXPERT_TASK.parse(reply);
+    expect(parsed.ok ? parsed.value.expert : 'unparsed').toBe(expected);
   });
 
   it('reads occupations by number and name', () => {
@@ -154,6 +60,52 @@ describe('the other tasks', () => {
     expect(names('[]')).toEqual([]);
     expect(names('[24]')).toBe('unparsed');
     expect(names('["astrology"]')).toBe('unparsed');
+    const software = OCCUPATIONAL_FIELDS[18];
+    for (const reply of [
+      '{"fields": [19]}\n\n[19] is the closest; [11] might also fit.',
+      '{"fields": 19}',
+      '[{"number": 19, "name": "software and IT services"}]',
+      JSON.stringify({ fields: [`${software.name}: ${software.description}`] }),
+    ]) {
+      expect(names(reply)).toEqual(['software and IT services']);
+    }
+  });
+
+  it.each([
+    ['{"faults": [], "reason": "it cites "Smith [1]" but is whole"}', []],
+    ['{"faults": []}\n\nFlags considered: [1], [2], [3], [4].', []],
+    [
+      '{"faults": {"nonsense": false, "nsfw": false, "unanswerable": true, "missing-context": false}}',
+      ['unanswerable'],
+    ],
+    ['None.', []],
+    // It may be a number, or how many.
+    ['{"faults": 1}', 'unparsed'],
+    ['{"faults": [1]}, no: {"faults": []}', 'unparsed'],
+  ])('reads faults of %j', (reply, expected) => {
+    const parsed = QUALITY_TASK.parse(reply);
+    expect(parsed.ok ? parsed.value.names : 'unparsed').toEqual(expected);
+  });
+
+  it.each([
+    ['SQL query tuning', 'SQL query tuning'],
+    ['**Name:** SQL query tuning', 'SQL query tuning'],
+    ['"name": "SQL query tuning"', 'SQL query tuning'],
+    ['["SQL query tuning"]', 'SQL query tuning'],
+    ['{"Name": "SQL query tuning"}', 'SQL query tuning'],
+    ['# SQL query tuning', 'SQL query tuning'],
+    ['- SQL query tuning', 'SQL query tuning'],
+    ['Topic: SQL query tuning', 'SQL query tuning'],
+    ['C# and .NET', 'C# and .NET'],
+    ['["SQL", "query tuning"]', 'unparsed'],
+    ['None', 'unparsed'],
+    ['{"name": "N/A"}', 'unparsed'],
+    ['I cannot name this.', 'unparsed'],
+    ['Here is the name:', 'unparsed'],
+    ['{"name": "SQL"} or {"name": "Law"}', 'unparsed'],
+  ])('reads as a name %j', (reply, expected) => {
+    const parsed = NAMING_TASK.parse(reply);
+    expect(parsed.ok ? parsed.value.name : 'unparsed').toBe(expected);
   });
 
   it('reads faults, labels, names and categories', () => {
@@ -167,6 +119,9 @@ describe('the other tasks', () => {
       value: { category: 'general' },
     });
     expect(labels.parse('["law", "general"]').ok).toBe(false);
+    for (const reply of ['{"category": 1}', '**law**', '{"category": "law"}\nSee [2].']) {
+      expect(labels.parse(reply)).toMatchObject({ value: { category: 'law' } });
+    }
     const languages = labelTask(
       ['C', 'C++', 'C#', '2 D', 'R & D'].map((name) => ({ name, description: 'd' })),
     );
@@ -228,6 +183,7 @@ describe('the other tasks', () => {
     expect(checkTag(EXPERT_TASK, "I'm sorry, I can't help with that.", 'stop')).toMatchObject({
       kind: 'refusal',
     });
+    expect(checkTag(NAMING_TASK, "I'm sorry, I can't.", 'stop')).toMatchObject({ kind: 'refusal' });
     expect(checkTag(EXPERT_TASK, 'Hm.', 'stop')).toMatchObject({ kind: 'unparsable' });
   });
 
@@ -271,8 +227,8 @@ describe('the other tasks', () => {
   it('lists as many clusters as fit, the largest first', () => {
     const few = categoryQuestion(
       [
-        { id: '4', name: 's', size: 1, keywords: ['k'], example: 'Why\nnot?' },
-        { id: '7', name: 'l', size: 9, keywords: [], example: 'z'.repeat(200) },
+        { id: '4', name: 's', size: 1, keywords: ['k'], example: 'Why\nnot?', central: ['a'] },
+        { id: '7', name: 'l', size: 9, keywords: [], example: 'z'.repeat(200), central: ['b'] },
       ],
       2,
     );
@@ -281,12 +237,12 @@ describe('the other tasks', () => {
       `1. l (9 prompts): . Such as: ${long}\n2. s (1 prompts): k. Such as: Why not?`,
     );
     expect(few.clusters).toEqual([
-      { id: '7', text: `. Such as: ${long}` },
-      { id: '4', text: 'k. Such as: Why not?' },
+      { id: '7', central: ['b'] },
+      { id: '4', central: ['a'] },
     ]);
     const many = Array.from({ length: 300 }, (_, i) => ({
       ...{ id: `${i}`, name: `cluster ${i}`, size: i, keywords: ['k'] },
-      example: 'z'.repeat(100),
+      ...{ example: 'z'.repeat(100), central: [] },
     }));
     const { items, clusters } = categoryQuestion(many, 2);
     const [{ text }] = items;
@@ -294,22 +250,5 @@ describe('the other tasks', () => {
     expect(text.startsWith('1. cluster 299 (299 prompts)')).toBe(true);
     const last = clusters.length;
     expect(text.split('\n').at(-1)).toMatch(new RegExp(`^${last}\\. cluster ${300 - last} .*z$`));
-  });
-
-  it('knows clusters again only where they are as they were when the model was asked', () => {
-    const asked = [
-      { id: '0', text: 'law' },
-      { id: '1', text: 'art' },
-      { id: '2', text: 'food' },
-    ];
-    const now = [
-      { id: '0', text: 'art' },
-      { id: '1', text: 'law and tax' },
-      { id: '2', text: 'food' },
-    ];
-    expect([...askedItems(now, asked)]).toEqual([
-      ['0', '1'],
-      ['2', '2'],
-    ]);
   });
 });

@@ -3,13 +3,13 @@ import { readVerdict, type Reading, type VerdictShape } from './bracketed-verdic
 import type { Interior } from './own-verdicts';
 import type { Protocol } from './judge-template';
 import { looksLikeRefusal } from './refusal';
-import type { Checked } from './call';
+import type { Checked, Finish } from './call';
 
 const LOOKS_COMPARED = /^(?=.*[A-C])[A-C]?[<>=~]+[A-C]?$/;
 const THREE: Readonly<Record<string, VerdictLevel>> = { A: 1, B: -1, C: 0 };
 
 const compared = (text: string): Interior<VerdictLevel> => {
-  const level = parseVerdictLabel(text);
+  const level = parseVerdictLabel(text.replace(/={2,3}/, '='));
   if (level !== null) return { value: level, name: `[[${verdictLabel(level)}]]` };
   return LOOKS_COMPARED.test(text) ? 'malformed' : null;
 };
@@ -39,25 +39,30 @@ export function parseVerdict(
   reply: string,
   protocol: Exclude<Protocol, 'score'>,
   answers: readonly string[] = [],
+  finish: Finish = 'stop',
 ): Reading<VerdictLevel> {
-  return readVerdict(reply, protocol === 'five' ? FIVE_LABELS : THREE_LABELS, answers);
+  return readVerdict(reply, protocol === 'five' ? FIVE_LABELS : THREE_LABELS, answers, finish);
 }
 
 const MIN_SCORE = 1;
 const MAX_SCORE = 10;
 
 const scored = (text: string): Interior<number> => {
-  const number = /^(?:(?:RATING|SCORE):?)?(\d{1,3}(?:\.\d{1,3})?)(?:\/10)?$/.exec(text);
+  const number = /^(?:(?:RATING|SCORE):?)?(\d{1,3}(?:\.\d{1,3}|,\d)?)(?:\/10)?$/.exec(text);
   if (!number) return null;
-  const value = Number(number[1]);
+  const value = Number(number[1].replace(',', '.'));
   return value < MIN_SCORE || value > MAX_SCORE ? 'malformed' : { value, name: `[[${value}]]` };
 };
 
 const SCORES: VerdictShape<number> = { read: scored, bare: scored, labels: '[[1]] to [[10]]' };
 
 /** The score of a reply, 1 to 10, by the same rules. */
-export function parseScore(reply: string, answers: readonly string[] = []): Reading<number> {
-  return readVerdict(reply, SCORES, answers);
+export function parseScore(
+  reply: string,
+  answers: readonly string[] = [],
+  finish: Finish = 'stop',
+): Reading<number> {
+  return readVerdict(reply, SCORES, answers, finish);
 }
 
 /** Whether a reply holds what its protocol asks for, for the runner. */
@@ -65,9 +70,12 @@ export function checkVerdict(
   reply: string,
   protocol: Protocol,
   answers: readonly string[],
+  finish: Finish,
 ): Checked {
   const reading =
-    protocol === 'score' ? parseScore(reply, answers) : parseVerdict(reply, protocol, answers);
+    protocol === 'score'
+      ? parseScore(reply, answers, finish)
+      : parseVerdict(reply, protocol, answers, finish);
   if (reading.ok) return { ok: true };
   return looksLikeRefusal(reply)
     ? { ok: false, kind: 'refusal', reason: 'the model declined to judge.' }

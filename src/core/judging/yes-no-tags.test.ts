@@ -78,5 +78,17 @@ describe('tags as yes and no', () => {
     expect(task.system).toBe(own);
     expect(tagVersion(task)).not.toBe(tagVersion(tagTask({ task: 'expert' })));
     expect(() => tagTask({ task: 'expert', system: 'Is it hard?' })).toThrow(/lacks \{code\}/);
+    // A person is asked by that text, and an answer to other words is none to these.
+    const [asApp] = yesNoTags({ task: 'expert' });
+    const [asWorded] = yesNoTags({ task: 'expert', system: own });
+    expect(asWorded).toMatchObject({ name: 'expert', ownText: own });
+    expect(asWorded.question).not.toBe(asApp.question);
+    const ids = [own, `${own} Think.`].map((system) => yesNoTags({ task: 'expert', system })[0].id);
+    expect(new Set([asApp.id, ...ids]).size).toBe(3);
+    const { system } = tagTask({ task: 'expert' });
+    expect(yesNoTags({ task: 'expert', system })).toEqual([asApp]);
+    const fields = yesNoTags({ task: 'occupations', system: own });
+    expect(fields).toHaveLength(OCCUPATIONAL_FIELDS.length);
+    expect(new Set(fields.map(({ id }) => id)).size).toBe(fields.length);
   });
 });

@@ -6,6 +6,8 @@ import type { SuggestedLabel } from './label-suggestion';
 import type { NamedTags } from './name-list-task';
 import { FLAG_MEANINGS, QUALITY_FLAGS } from './prompt-quality';
 import type { TagQuestion } from './run-spec';
+import { tagVersion } from './tag-task';
+import { tagTask } from './tag-tasks';
 
 /** One thing that a reply says yes or no to, for a person to answer too. */
 export interface YesNoTag {
@@ -14,6 +16,8 @@ export interface YesNoTag {
   readonly name: string;
   /** As a person is asked. */
   readonly question: string;
+  /** The user's own text that the model was given in place of the app's; what is asked is by it. */
+  readonly ownText?: string;
 }
 
 const EXPERT_QUESTION =
@@ -46,6 +50,8 @@ export function categoryTags(
 
 /** What a question's replies say yes or no to; what is said of clusters has `nameTags` and `categoryTags`. */
 export function yesNoTags(question: TagQuestion): readonly YesNoTag[] {
+  const own = inOwnWords(question);
+  if (own) return own;
   const tag = (name: string, asked: string) => yesNoTag(question.task, name, asked);
   switch (question.task) {
     case 'criteria':
@@ -64,6 +70,27 @@ export function yesNoTags(question: TagQuestion): readonly YesNoTag[] {
     case 'categories':
       return [];
   }
+}
+
+/** A tag of a file that says no more of it than its name. */
+export function unknownTag(task: TagQuestion['task'], name: string): YesNoTag {
+  return yesNoTag(task, name, `Is this prompt rightly tagged “${name}”?`);
+}
+
+/**
+ * The tags of a question that the user worded: what they mean is for the user's text to say, so that an
+ * answer is one to that version of it. Null for the app's own words.
+ */
+function inOwnWords(question: TagQuestion): readonly YesNoTag[] | null {
+  if (!('system' in question) || question.system === undefined) return null;
+  const app: TagQuestion = { task: question.task };
+  const version = tagVersion(tagTask(question));
+  if (version === tagVersion(tagTask(app))) return null;
+  return yesNoTags(app).map(({ name }) => ({
+    ...yesNoTag(question.task, name, version),
+    question: `By your own text: is it “${name}”?`,
+    ownText: question.system,
+  }));
 }
 
 /** The names of the tags that a reply said yes to, in their order. */

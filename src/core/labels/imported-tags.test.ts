@@ -1,11 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  categoryField,
-  importedExpert,
-  importedFlags,
-  importedOccupations,
-  importedScores,
-} from './imported-tags';
+import { categoryField, importedExpert, importedFlags, importedOccupations } from './imported-tags';
 import { promptsWith } from './testing/prompts';
 
 it('takes the first column that holds text for categories', () => {
@@ -13,47 +7,57 @@ it('takes the first column that holds text for categories', () => {
   expect(categoryField(promptsWith({ category: 3 }, { category: '' }))).toBeNull();
 });
 
-it('reads scores 0 to 7 from a column or a list of criteria, and nothing else', () => {
-  const scores = importedScores(
-    promptsWith(
-      { score: 6 },
-      { score: '0' },
-      { criteria: ['1', '3'] },
-      { score: 8 },
-      { score: 2.5 },
-      { score: '' },
-      {},
-    ),
-  );
-  expect(scores).toEqual([6, 0, 2, null, null, null, null]);
-  expect(importedScores(promptsWith({ score: 99 }, { note: 1 }))).toBeNull();
-});
-
-it('reads occupations from a list or a text', () => {
-  expect(
-    importedOccupations(
-      promptsWith(
-        { occupational_tags: ['software_and_it_services', 'Mathematical'] },
-        { occupational_tags: 'education; Real_Estate' },
-        {},
-      ),
-    ),
-  ).toEqual([['software and IT services', 'mathematical'], ['education', 'real estate'], null]);
+it.each([
+  [
+    ['software_and_it_services', 'Mathematical'],
+    ['software and IT services', 'mathematical'],
+  ],
+  ['education; Real_Estate', ['education', 'real estate']],
+  ['software_and_it_services, mathematical', ['software and IT services', 'mathematical']],
+  ["{'mathematical': True, 'travel': False}", ['mathematical']],
+  ["['Legal & Government', 'chess']", ['legal and government', 'chess']],
+  ["['education' 'travel'\n 'chess']", ['education', 'travel', 'chess']],
+  ['[]', []],
+  ['', null],
+])('reads occupations of %j', (occupational_tags, expected) => {
+  // Beside another, as a column without any is none.
+  const [tags] = importedOccupations(
+    promptsWith({ occupational_tags }, { occupational_tags: [] }),
+  )!;
+  expect(tags).toEqual(expected);
   expect(importedOccupations(promptsWith({}))).toBeNull();
 });
 
 it('reads expert flags', () => {
-  expect(
-    importedExpert(promptsWith({ expert: true }, { is_expert: 'false' }, { expert: 0 }, {})),
-  ).toEqual([true, false, false, null]);
+  const values = [true, 'false', 0, 'True', 'FALSE', 'yes', '1', 'Dr. No', null];
+  expect(importedExpert(promptsWith(...values.map((expert) => ({ expert }))))).toEqual([
+    true,
+    false,
+    false,
+    true,
+    false,
+    true,
+    true,
+    null,
+    null,
+  ]);
+  expect(importedExpert(promptsWith({ is_expert: 'no' }))).toEqual([false]);
   expect(importedExpert(promptsWith({}))).toBeNull();
 });
 
-it('reads quality flags from lists and from text', () => {
-  expect(importedFlags(promptsWith({ flags: ['nsfw'] }, { flags: 'nonsense, nsfw' }, {}))).toEqual([
-    ['nsfw'],
-    ['nonsense', 'nsfw'],
-    null,
-  ]);
+it.each([
+  [['nsfw'], ['nsfw']],
+  ['nonsense, nsfw', ['nonsense', 'nsfw']],
+  ['nsfw; nonsense', ['nsfw', 'nonsense']],
+  ["['nsfw']", ['nsfw']],
+  ['["NSFW", "nsfw"]', ['nsfw']],
+  ['Missing context', ['missing-context']],
+  ['Spam', ['Spam']],
+  ['[]', []],
+  ['none', []],
+  ['[nsfw', null],
+  ['', null],
+])('reads quality flags of %j', (flags, expected) => {
+  expect(importedFlags(promptsWith({ flags }, { flags: [] }))![0]).toEqual(expected);
   expect(importedFlags(promptsWith({ flags: '' }))).toBeNull();
 });

@@ -10,13 +10,15 @@ export interface CandidateColumns {
   readonly clusters: Int32Array | null;
   /** Criteria score of each prompt, NaN for none; null before there are scores. */
   readonly scores: Float32Array | null;
+  /** How many criteria the scores are of. */
+  readonly highestScore?: number;
   /** Near-duplicate group of each prompt; null where they were not searched for. */
   readonly duplicateGroups: Int32Array | null;
   /** Flags by row, rows without any absent. */
   readonly flags: ReadonlyMap<number, readonly string[]>;
   /** 1 for an expert's prompt, 0 for another, −1 for untold; null before any was told. */
   readonly expert?: Int8Array | null;
-  /** Fields of work by row, rows without any absent. */
+  /** Fields of work by row, untold rows absent. */
   readonly occupations?: ReadonlyMap<number, readonly string[]>;
 }
 
@@ -31,6 +33,6 @@ export function candidatesFrom(prompts: readonly Prompt[], columns: CandidateCol
     duplicateGroups: duplicateGroups ?? undefined,
     flags: (row) => flags.get(row) ?? [],
     expert: (row) => (expert && expert[row] >= 0 ? expert[row] === 1 : null),
-    occupations: (row) => occupations?.get(row) ?? [],
+    occupations: (row) => occupations?.get(row) ?? null,
   });
 }

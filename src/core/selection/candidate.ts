@@ -24,8 +24,8 @@ export interface Candidate {
   readonly flags: readonly string[];
   /** Whether a tagger took it for an expert's; null when untold. */
   readonly expert: boolean | null;
-  /** Fields of work that a tagger put it into. */
-  readonly occupations: readonly string[];
+  /** Fields of work that a tagger put it into; null when untold. */
+  readonly occupations: readonly string[] | null;
   readonly fields: Readonly<Record<string, FieldValue>>;
   /** Names of all files and pastes that held it. */
   readonly files: readonly string[];
@@ -41,7 +41,7 @@ export interface CandidateFacts {
   readonly duplicateGroups?: Int32Array;
   flags?(row: number): readonly string[];
   expert?(row: number): boolean | null;
-  occupations?(row: number): readonly string[];
+  occupations?(row: number): readonly string[] | null;
 }
 
 /** Prompts as selection sees them, in the same order. */
@@ -58,7 +58,7 @@ export function candidatesOf(prompts: readonly Prompt[], facts: CandidateFacts):
     duplicateGroup: facts.duplicateGroups?.[row] ?? null,
     flags: facts.flags?.(row) ?? [],
     expert: facts.expert?.(row) ?? null,
-    occupations: facts.occupations?.(row) ?? [],
+    occupations: facts.occupations?.(row) ?? null,
     fields: prompt.fields,
     files: sourcesOf(prompt),
   }));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clusterScores, clustersAtLeast } from './cluster-scores';
+import { clusterScores, clustersReaching } from './cluster-scores';
 
 const members = (cluster: string | null, ...scores: (number | null)[]) =>
   scores.map((score) => ({ cluster, score }));
@@ -28,8 +28,12 @@ it('tells how much the scores of a cluster spread', () => {
   expect([one, none]).toEqual([NaN, NaN]);
 });
 
-it('counts the clusters at a threshold, itself included, with all of their prompts', () => {
-  expect(clustersAtLeast(SCORES, 6)).toEqual({ clusters: 1, of: 3, prompts: 4 });
-  expect(clustersAtLeast(SCORES, 1.5)).toEqual({ clusters: 3, of: 3, prompts: 8 });
-  expect(clustersAtLeast(SCORES, 7)).toEqual({ clusters: 0, of: 3, prompts: 0 });
+it('counts the clusters at a threshold, itself included, with all of their prompts, and those on few scores', () => {
+  const at = (mean: number, scored = 1) => clustersReaching(SCORES, { mean, scored });
+  expect(at(6)).toEqual({ clusters: 1, of: 3, prompts: 4, onFew: 1 });
+  expect(at(1.5)).toEqual({ clusters: 3, of: 3, prompts: 8, onFew: 3 });
+  expect(at(7)).toEqual({ clusters: 0, of: 3, prompts: 0, onFew: 0 });
+  expect(at(1.5, 2)).toEqual({ clusters: 2, of: 3, prompts: 7, onFew: 2 });
+  const five = clusterScores(members('five', 3, 3, 3, 3, 3));
+  expect(clustersReaching(five, { mean: 3, scored: 1 })).toMatchObject({ clusters: 1, onFew: 0 });
 });

@@ -41,6 +41,21 @@ export function clusterScores(members: Iterable<ClusterMember>): ClusterScore[] 
   return rows.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(b) - rank(a)));
 }
 
+/** A mean over fewer scores is named as one on few; a convention, as one prompt moves it by up to a fourth of the scale. */
+export const FEW_SCORES = 5;
+
+/** What a cluster must reach. */
+export interface ScoreThreshold {
+  readonly mean: number;
+  /** Scores on which the mean must rest; at least 1. */
+  readonly scored: number;
+}
+
+/** Never a cluster without a score. */
+export function reaches({ mean, scored }: ClusterScore, threshold: ScoreThreshold): boolean {
+  return scored >= threshold.scored && mean >= threshold.mean;
+}
+
 /** What a threshold on the clusters' means lets through. */
 export interface PassingClusters {
   readonly clusters: number;
@@ -48,11 +63,19 @@ export interface PassingClusters {
   readonly of: number;
   /** All prompts of the clusters that pass. */
   readonly prompts: number;
+  /** Clusters that pass by a mean over fewer than `FEW_SCORES` scores. */
+  readonly onFew: number;
 }
 
-export function clustersAtLeast(scores: readonly ClusterScore[], mean: number): PassingClusters {
-  const scored = scores.filter(({ scored: n }) => n > 0);
-  const passing = scored.filter((each) => each.mean >= mean);
-  const prompts = passing.reduce((sum, { size }) => sum + size, 0);
-  return { clusters: passing.length, of: scored.length, prompts };
+export function clustersReaching(
+  scores: readonly ClusterScore[],
+  threshold: ScoreThreshold,
+): PassingClusters {
+  const passing = scores.filter((each) => reaches(each, threshold));
+  return {
+    clusters: passing.length,
+    of: scores.filter(({ scored }) => scored > 0).length,
+    prompts: passing.reduce((sum, { size }) => sum + size, 0),
+    onFew: passing.filter(({ scored }) => scored < FEW_SCORES).length,
+  };
 }

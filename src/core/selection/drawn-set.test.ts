@@ -129,7 +129,11 @@ describe('exportedSet', () => {
   it('writes tags as the fields that an import reads, and none where nothing was told', () => {
     const columns = {
       ...{ ...COLUMNS, clusters: Int32Array.of(2, 2, 0), expert: Int8Array.of(1, -1, 0) },
-      occupations: new Map([[2, ['travel']]]),
+      highestScore: 10,
+      occupations: new Map([
+        [0, []],
+        [2, ['travel']],
+      ]),
     };
     const settings = { ...PAPER_SAMPLE, by: 'cluster' as const, per: 3, minimum: 0 };
     const filters = { ...DEFAULT_FILTERS, onePerDuplicateGroup: false };
@@ -138,10 +142,13 @@ describe('exportedSet', () => {
       PROMPTS.findIndex((each) => each.id === id),
     ).map(({ prompt: { id, fields } }) => ({ ...fields, id }));
     const byId = new Map(rows.map((row) => [row.id, row]));
-    expect(byId.get('a')).toEqual({ id: 'a', category: 'law', score: 7, expert: true });
+    expect(byId.get('a')).toEqual({
+      ...{ id: 'a', category: 'law', score: 7, score_of: 10, expert: true },
+      occupational_tags: [],
+    });
     expect(byId.get('b')).toEqual({ id: 'b', category: 'general', flags: ['nsfw'] });
     expect(byId.get('c')).toEqual({
-      ...{ id: 'c', category: 'imported', score: 0, expert: false },
+      ...{ id: 'c', category: 'imported', score: 0, score_of: 10, expert: false },
       occupational_tags: ['travel'],
     });
   });

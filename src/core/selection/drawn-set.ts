@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate';
 import { withReserveDepth, type EvaluationSet } from './evaluation-set';
-import { filterCandidates, type FilterReason, type FilterSettings } from './filter';
+import { filterCandidates, type FilterSettings } from './filter';
+import type { FilterReason } from './filter-reason';
 import { sampleSet } from './sample';
 import type { SamplingSettings } from './sampling-settings';
 

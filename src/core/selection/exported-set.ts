@@ -2,6 +2,7 @@ import type { FieldValue, Prompt } from '../data';
 import type { ExportedPrompt } from '../prompts/export-columns';
 import type { CandidateColumns } from './candidate-columns';
 import { GENERAL } from '../labels/category';
+import { SCORE_OF_FIELD } from '../labels/imported-tags';
 import { activeEntries, drawnCategory, type EvaluationSet } from './evaluation-set';
 
 /**
@@ -39,11 +40,14 @@ export function exportedSet(
 }
 
 function tagFields(
-  { scores, expert, occupations, flags }: CandidateColumns,
+  { scores, highestScore, expert, occupations, flags }: CandidateColumns,
   row: number,
 ): Record<string, FieldValue> {
   const fields: Record<string, FieldValue> = {};
-  if (scores && !Number.isNaN(scores[row])) fields.score = scores[row];
+  if (scores && !Number.isNaN(scores[row])) {
+    fields.score = scores[row];
+    if (highestScore !== undefined) fields[SCORE_OF_FIELD] = highestScore;
+  }
   if (expert && expert[row] >= 0) fields.expert = expert[row] === 1;
   const tags = occupations?.get(row);
   if (tags) fields.occupational_tags = tags;

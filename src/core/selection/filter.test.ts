@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { candidatesOf } from './candidate';
 import { DEFAULT_FILTERS, filterCandidates, type FilterSettings } from './filter';
+import type { FilterReason } from './filter-reason';
 import { candidate } from './testing/candidates';
 
 const LIST = [
@@ -32,6 +33,7 @@ it('filters by what a tagger told, and lets nothing untold through', () => {
   const list = [
     candidate('expert', { expert: true, occupations: ['mathematical', 'education'] }),
     candidate('lay', { expert: false, occupations: ['education'] }),
+    candidate('idle', { expert: false, occupations: [] }),
     candidate('untold'),
   ];
   const filtered = (settings: Partial<FilterSettings>) =>
@@ -43,8 +45,17 @@ it('filters by what a tagger told, and lets nothing untold through', () => {
   expect(ids({ occupations: ['travel', 'mathematical'] })).toEqual(['expert']);
   expect(ids({ occupations: [] })).toEqual([]);
   const { dropped } = filtered({ expertOnly: true, occupations: ['mathematical'] });
-  expect(dropped.get('expert')?.map((each) => each.id)).toEqual(['lay', 'untold']);
-  expect(filtered({ occupations: ['mathematical'] }).dropped.has('occupation')).toBe(true);
+  const idsFor = (reason: FilterReason, of = dropped) => of.get(reason)?.map((each) => each.id);
+  expect([idsFor('expert'), idsFor('untoldExpert')]).toEqual([['lay', 'idle'], ['untold']]);
+  const byField = filtered({ occupations: ['mathematical'] }).dropped;
+  expect(idsFor('occupation', byField)).toEqual(['lay', 'idle']);
+  expect(idsFor('untoldOccupation', byField)).toEqual(['untold']);
+  const scored = [candidate('low', { score: 2 }), candidate('unscored')];
+  const byScore = filterCandidates(scored, { ...DEFAULT_FILTERS, minScore: 6 }).dropped;
+  expect([idsFor('score', byScore), idsFor('untoldScore', byScore)]).toEqual([
+    ['low'],
+    ['unscored'],
+  ]);
 });
 
 it('leaves out what only files that are left out held', () => {

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../data';
 import type { Candidate } from './candidate';
+import type { FilterReason } from './filter-reason';
 
 /** Each is off where null or empty. */
 export interface FilterSettings {
@@ -11,10 +12,11 @@ export interface FilterSettings {
   readonly languages: readonly string[] | null;
   /** Prompts without a score don't pass. */
   readonly minScore: number | null;
+  /** Prompts that were never checked pass. */
   readonly excludedFlags: readonly string[];
-  /** Only prompts that a tagger took for an expert's. */
+  /** Only prompts that a tagger took for an expert's; those that it was not asked about don't pass. */
   readonly expertOnly: boolean;
-  /** Prompts in none of these fields of work don't pass. */
+  /** Prompts in none of these fields of work don't pass, nor those of which none were told. */
   readonly occupations: readonly string[] | null;
   /** Prompts that no other file held don't pass; files that come later do. */
   readonly excludedFiles: readonly string[];
@@ -35,18 +37,6 @@ export const DEFAULT_FILTERS: FilterSettings = {
   excludedFiles: [],
   fields: [],
 };
-
-export type FilterReason =
-  | 'words'
-  | 'characters'
-  | 'language'
-  | 'score'
-  | 'flag'
-  | 'expert'
-  | 'occupation'
-  | 'file'
-  | 'field'
-  | 'duplicate';
 
 export interface Filtered {
   readonly passed: readonly Candidate[];
@@ -92,11 +82,13 @@ function reasonAgainst(
   if (maxWords !== null && candidate.words > maxWords) return 'words';
   if (minCharacters !== null && candidate.characters < minCharacters) return 'characters';
   if (languages !== null && !languages.includes(candidate.language)) return 'language';
-  if (minScore !== null && !(candidate.score !== null && candidate.score >= minScore))
-    return 'score';
+  if (minScore !== null && candidate.score === null) return 'untoldScore';
+  if (minScore !== null && !((candidate.score ?? NaN) >= minScore)) return 'score';
   if (candidate.flags.some((flag) => settings.excludedFlags.includes(flag))) return 'flag';
-  if (expertOnly && candidate.expert !== true) return 'expert';
-  if (occupations && !candidate.occupations.some((each) => occupations.includes(each)))
+  if (expertOnly && candidate.expert === null) return 'untoldExpert';
+  if (expertOnly && !candidate.expert) return 'expert';
+  if (occupations && candidate.occupations === null) return 'untoldOccupation';
+  if (occupations && !candidate.occupations?.some((each) => occupations.includes(each)))
     return 'occupation';
   if (candidate.files.every((file) => settings.excludedFiles.includes(file))) return 'file';
   if (!settings.fields.every(({ name, values }) => holds(candidate.fields[name] ?? null, values)))

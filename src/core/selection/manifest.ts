@@ -82,14 +82,17 @@ export function candidatesHash(candidates: readonly Candidate[]): string {
       each.duplicateGroup,
       each.flags,
       // Only where told, so that manifests from before these keep their hash.
-      ...(each.expert === null && each.occupations.length === 0
+      ...(each.expert === null && occupationsOf(each).length === 0
         ? []
-        : [each.expert, each.occupations]),
+        : [each.expert, occupationsOf(each)]),
       Object.entries(each.fields).sort(([a], [b]) => (a < b ? -1 : 1)),
     ]),
   );
   return contentHash(lines.join('\n'));
 }
+
+/** None told and none there is pass the same filters, and made the same hash before they were told apart. */
+const occupationsOf = ({ occupations }: Candidate) => occupations ?? [];
 
 /** @throws TouchstoneError `manifest-format`, `manifest-version` */
 export function parseManifest(text: string, file: string): Manifest {

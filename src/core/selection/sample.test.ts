@@ -75,6 +75,26 @@ describe('sampleSet', () => {
     ]);
   });
 
+  it('says how many clusters pass on few scores or have none, and can ask for more scores', () => {
+    const piloted = candidates(30, (i) => ({
+      cluster: `${i % 3}`,
+      score: i % 3 === 0 || i === 1 ? 6 : null,
+    }));
+    const passing = (minScored?: number) =>
+      draw(piloted, { by: 'cluster', per: 2, clusters: { minMeanScore: 6, minScored, per: null } });
+    const { strata, notices } = passing();
+    expect(strata.map(({ stratum }) => stratum)).toEqual(['0', '1']);
+    expect(notices.map(({ message }) => message)).toEqual([
+      expect.stringContaining('Of the 2 clusters with a mean score of 6 or more, 1 rest on fewer'),
+      expect.stringContaining('1 of the 3 clusters have no scored prompt'),
+    ]);
+    expect(passing(5).strata.map(({ stratum }) => stratum)).toEqual(['0']);
+    expect(passing(5).notices.map(({ code }) => code)).not.toContain('few-scores');
+    expect(passing(11).notices.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('6 or more over at least 11 scores'),
+    );
+  });
+
   it('goes through clusters to categories when both are asked', () => {
     const scored = candidates(80, (i) => ({
       cluster: `${i % 8}`,
@@ -181,6 +201,9 @@ describe('sampleSet', () => {
     expect(() => draw(pool, { minimum: NaN })).toThrow(/minimum is NaN/);
     expect(() => draw(pool, { shareLimits: { law: 2 } })).toThrow(/share limit of "law" is 2/);
     expect(() => draw(pool, { clusters: { minMeanScore: 6, per: 0 } })).toThrow(/per cluster is 0/);
+    expect(() => draw(pool, { clusters: { minMeanScore: 6, minScored: 0, per: 1 } })).toThrow(
+      /scores of a cluster is 0/,
+    );
   });
 
   it('never holds a prompt twice, nor more than asked, whatever the candidates', () => {

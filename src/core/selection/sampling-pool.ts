@@ -1,6 +1,13 @@
 import type { Notice } from '../notice';
 import type { Candidate } from './candidate';
-import { clusterScores } from './cluster-scores';
+import {
+  clusterScores,
+  clustersReaching,
+  FEW_SCORES,
+  reaches,
+  type ClusterScore,
+  type ScoreThreshold,
+} from './cluster-scores';
 import { drawStratum } from './draw-stratum';
 import { filterCandidates, type FilterSettings } from './filter';
 import { stratumOf, type SamplingSettings } from './sampling-settings';
@@ -36,20 +43,23 @@ export function samplingPool(
     });
   if (!settings.clusters) return { pool: passed, spare: [], notices };
 
-  const { minMeanScore, per } = settings.clusters;
+  const { minMeanScore, minScored = 1, per } = settings.clusters;
+  const threshold = minMeanScore === null ? null : { mean: minMeanScore, scored: minScored };
   const held = groupBy(candidates, (each) => (active.has(each.id) ? each.cluster : null));
   const room = new Map<string | null, number>();
-  for (const { cluster, mean } of clusterScores(candidates))
-    if (minMeanScore === null || mean >= minMeanScore)
-      room.set(cluster, (per ?? Infinity) - (held.get(cluster)?.length ?? 0));
+  const scores = clusterScores(candidates);
+  for (const each of scores)
+    if (!threshold || reaches(each, threshold))
+      room.set(each.cluster, (per ?? Infinity) - (held.get(each.cluster)?.length ?? 0));
+  if (threshold) notices.push(...scoreNotices(scores, threshold));
   const inside = passed.filter((each) => room.has(each.cluster));
   if (passed.length > 0 && inside.length === 0)
     notices.push({
       code: 'no-cluster-qualifies',
       message:
-        minMeanScore === null
+        threshold === null
           ? 'No prompt is in a cluster. Cluster the prompts first, or sample by category.'
-          : `No cluster has a mean score of ${minMeanScore} or more. Lower the threshold, or score the prompts first.`,
+          : `No cluster has a mean score of ${threshold.mean} or more${minScored > 1 ? ` over at least ${minScored} scores` : ''}. Lower the threshold, or score the prompts first.`,
     });
   const byChance = { ...settings, within: [] };
   const draws = Array.from(
@@ -65,6 +75,23 @@ export function samplingPool(
   );
   const pool = draws.flatMap(({ chosen }) => chosen);
   return { pool, spare: inTurns(draws.map(({ rest }) => rest)), notices };
+}
+
+/** On how little the clusters' means rest. */
+function scoreNotices(scores: readonly ClusterScore[], threshold: ScoreThreshold): Notice[] {
+  const notices: Notice[] = [];
+  const { clusters, of, onFew } = clustersReaching(scores, threshold);
+  if (onFew > 0)
+    notices.push({
+      code: 'few-scores',
+      message: `Of the ${clusters} clusters with a mean score of ${threshold.mean} or more, ${onFew} rest on fewer than ${FEW_SCORES} scored prompts. Score more prompts, or ask for more scores of a cluster.`,
+    });
+  if (of < scores.length)
+    notices.push({
+      code: 'unscored-clusters',
+      message: `${scores.length - of} of the ${scores.length} clusters have no scored prompt, and are left out. Score more prompts to judge them.`,
+    });
+  return notices;
 }
 
 /** The first of each list, then the second of each, and so on. */

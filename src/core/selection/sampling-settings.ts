@@ -8,6 +8,8 @@ export type StratumKind = 'category' | 'cluster' | 'score' | 'cell';
 export interface ClusterRule {
   /** Mean score that a cluster must reach, over all its scored prompts; null lets every cluster in. */
   readonly minMeanScore: number | null;
+  /** Scores on which that mean must rest; left out for one. */
+  readonly minScored?: number;
   /** At most so many prompts of a cluster; null for no limit. */
   readonly per: number | null;
 }
@@ -87,6 +89,9 @@ export function checkSamplingSettings(settings: SamplingSettings): void {
     refuse(
       `The number of prompts per cluster is ${clusters.per}: it must be a whole number above 0.`,
     );
+  const scored = clusters?.minScored ?? 1;
+  if (!Number.isInteger(scored) || scored < 1)
+    refuse(`The number of scores of a cluster is ${scored}: it must be a whole number above 0.`);
   for (const [category, share] of Object.entries(shareLimits))
     if (!(share > 0 && share <= 1))
       refuse(`The share limit of "${category}" is ${share}: it must be above 0 and at most 1.`);

@@ -1,5 +1,6 @@
 import type { TurnMode } from '../../core/judging/answer-call';
 import { ANSWER_PARAMETERS, JUDGE_PARAMETERS, type CallParameters } from '../../core/judging/call';
+import { criteriaProblem } from '../../core/judging/criteria';
 import type { RunSpec, TagQuestion, WordedTask } from '../../core/judging/run-spec';
 import type { PromptGroup } from '../../core/ranking/battle-filter';
 import { JudgeDraft, type JudgeContext } from './judge-draft.svelte';
@@ -31,7 +32,7 @@ function missingOf(question: TagQuestion): string | null {
   if (question.task === 'labels' && question.categories.length === 0) {
     return 'There are no categories yet: add some under Labels.';
   }
-  return question.task === 'criteria' && question.criteria.length === 0 ? 'Add a criterion.' : null;
+  return question.task === 'criteria' ? criteriaProblem(question.criteria) : null;
 }
 
 /** The form of a run, until it is one. */

@@ -130,6 +130,8 @@ describe('the form of a run', () => {
     draft.part = { facet: 'category', value: 'gone' };
     expect(draft.missing(CONTEXT)).toContain('None of these prompts');
     draft.part = null;
+    const question = () => ({ task: 'criteria', criteria: [{ name: 'a', question: '' }] }) as const;
+    expect(draft.missing({ ...CONTEXT, question })).toContain('“a” has no question');
     draft.choose('labels');
     expect(draft.missing(CONTEXT)).toContain('no categories yet');
     draft.setModel(0, { ...draft.models[0], model: '' });

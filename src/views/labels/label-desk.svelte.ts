@@ -106,8 +106,8 @@ export class LabelDesk {
     if (said) this.#label(said.category, false);
   }
 
-  /** Rows that come next in the queue and have no label of their own. */
-  upcoming(count: number): number[] {
+  /** Rows that come next in the queue and have no label of their own. @param leaveOut further ones */
+  upcoming(count: number, leaveOut: (row: number) => boolean = () => false): number[] {
     const { knn } = this.#workspace.labels;
     const order =
       this.#kind === 'uncertain' && knn
@@ -119,7 +119,7 @@ export class LabelDesk {
     const next: number[] = [];
     for (const row of order) {
       if (next.length >= count) break;
-      if (!this.#isGiven(row)) next.push(row);
+      if (!this.#isGiven(row) && !leaveOut(row)) next.push(row);
     }
     return next;
   }

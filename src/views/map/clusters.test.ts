@@ -15,6 +15,7 @@ const cluster = (id: number, name: string, size: number, persistence: number | n
   size,
   persistence,
   colour: 0,
+  givenName: null,
   exemplars: [],
 });
 

@@ -21,6 +21,7 @@ const cluster = (id: number, colour: number) => ({
   size: 1,
   persistence: null,
   colour,
+  givenName: null,
   exemplars: [],
 });
 const NO_TAGS = { scores: null, expert: null, occupations: null, flags: null };

@@ -17,7 +17,7 @@ export function candidate(id: string, facts: Partial<Candidate> = {}): Candidate
     duplicateGroup: null,
     flags: [],
     expert: null,
-    occupations: [],
+    occupations: null,
     fields: {},
     files: ['f'],
     ...facts,
