@@ -25,3 +25,22 @@ export function retryAfterMs(header: string | null, now: number): number | null 
   const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isNaN(ms) ? null : Math.min(MAX_RETRY_AFTER_MS, Math.max(0, ms));
 }
+
+const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const TOLD_WAIT = /(?:try again|retry) (?:in|after) ((?:\d+(?:\.\d+)? ?(?:ms|[smh])[a-z]* ?)+)/i;
+
+/**
+ * Milliseconds that a provider asks for in words, such as "try again in 1m2.5s", held as
+ * `retryAfterMs` holds them; null where there are none. A page often sees no header: it may read only
+ * those that the provider exposes.
+ */
+export function toldWaitMs(words: string): number | null {
+  const told = TOLD_WAIT.exec(words)?.[1];
+  if (told === undefined) return null;
+  const parts = told.toLowerCase().matchAll(/(\d+(?:\.\d+)?) ?(ms|mil|[smh])/g);
+  const ms = [...parts].reduce(
+    (sum, [, figure, unit]) => sum + Number(figure) * (UNITS_MS[unit] ?? 1),
+    0,
+  );
+  return Math.min(MAX_RETRY_AFTER_MS, ms);
+}

@@ -11,6 +11,8 @@ import type { Send } from './send';
 export interface PendingCall {
   readonly call: Call;
   tries: number;
+  /** Of these, what was no fault of the call: the provider's limit, or the network. */
+  excused: number;
   /** Of all tries so far, an earlier run's failed ones included. */
   usage: Usage;
   costUsd: number;
@@ -26,7 +28,7 @@ export const INTERRUPTED = 'interrupted';
 export function pendingCall(call: Call, earlier: CallRecord | null): PendingCall {
   return {
     call,
-    tries: 0,
+    ...{ tries: 0, excused: 0 },
     usage: earlier?.usage ?? NO_USAGE,
     costUsd: earlier?.costUsd ?? 0,
     unsureUsd: earlier?.unsureUsd ?? 0,

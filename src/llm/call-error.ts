@@ -2,14 +2,13 @@ import { TouchstoneError } from '../core/data';
 import type { FailureKind, Usage } from '../core/judging/call';
 
 /**
- * What to do after an error: try again later; give this call up; or stop the run, as every other
- * call would fare the same.
+ * What to do after an error: try again later; give this call up; stop the run, as every other call
+ * would fare the same; or one of the last two in doubt, which shows by how other calls fare.
  */
-export type ErrorAction = 'retry' | 'fail' | 'stop';
+export type ErrorAction = 'retry' | 'fail' | 'stop' | 'doubt';
 
 export type CallErrorCode =
   | 'unreachable'
-  | 'offline'
   | 'timeout'
   | 'rate-limit'
   | 'server-error'

@@ -4,15 +4,21 @@ import type { ReadError } from './forms/form';
 
 const RETRYABLE = [408, 409, 425, 429];
 const TOO_LONG =
-  /context.{0,20}(length|window|size)|maximum context|too long|too many (input )?tokens|(input|prompt).{0,40}exceed|exceeds? the (maximum|limit|available context)|reduce the length/i;
-const FILTERED = /content.?(filter|policy|management)|flagged|invalid_prompt|safety/i;
+  /context.{0,20}(length|window|size)|maximum context|too long|too many (input )?tokens|(input|prompt).{0,40}exceed|exceeds? the (maximum|limit|available context)|reduce the length|inputs.{0,9}tokens.{0,40}must be/i;
+/** A "too many" that no waiting helps: one call alone is more than the limit of a minute. */
+const TOO_LARGE = /request too large|tokens must be reduced/i;
+const FILTERED =
+  /content.?(filter|policy|management)|content exists risk|inappropriate content|data_inspection_failed|flagged|invalid_prompt|safety/i;
+const EMPTY = /non-?empty content|content.{0,30}(is|must not be|cannot be) empty/i;
+/** Told with any status. */
+const BROKE = /credit balance is too low|insufficient.(credits?|balance|funds)/i;
 const NO_CREDIT = /insufficient_quota|exceeded your current quota|credit balance|billing|payment/i;
 /** Limits by the minute are told with much the same words. */
 const PASSING_LIMIT = /rate.?limit|per.?(second|minute|hour|day)|(try again|retry) in|retryDelay/i;
 /** OpenRouter answers 403 for a text that the model's moderation flagged. */
 const MODERATED = /moderation|input.{0,40}flagged/i;
 const NO_MODEL =
-  /(unknown|invalid|no such) model|model.{0,80}(not (be )?found|not exist|unavailable|not available)|model_not_found/i;
+  /(unknown|invalid|no such) model|no endpoints found for|not a valid model|model.{0,80}(not (be )?found|not exist|unavailable|not available)|model_not_found/i;
 const MAX_QUOTED_CHARS = 300;
 
 export interface HttpFailure {
@@ -53,21 +59,23 @@ export function classifyHttpError(
   const raw = body;
 
   const passing = told?.code !== 'insufficient_quota' && PASSING_LIMIT.test(body);
-  if (status === 402 || (status === 429 && NO_CREDIT.test(about) && !passing)) {
+  const hasNoCredit = BROKE.test(about) || (status === 429 && NO_CREDIT.test(about));
+  if (status === 402 || (hasNoCredit && !passing)) {
     return new CallError(
       'no-credit',
       `${ended} The account has no credit left: top it up at the provider, or use another key.`,
       { action: 'stop', raw },
     );
   }
-  if (status === 429) {
+  const tooLarge = status === 429 && TOO_LARGE.test(about);
+  if (status === 429 && !tooLarge) {
     return new CallError('rate-limit', `${ended} The limit of the account is reached for now.`, {
       action: 'retry',
       raw,
       retryAfterMs,
     });
   }
-  if (RETRYABLE.includes(status) || status >= 500) {
+  if ((RETRYABLE.includes(status) && !tooLarge) || status >= 500) {
     return new CallError('server-error', `${ended} The fault is on the provider's side.`, {
       action: 'retry',
       raw,
@@ -82,10 +90,10 @@ export function classifyHttpError(
       { action: 'stop', raw },
     );
   }
-  if (status === 413 || (told && TOO_LONG.test(about))) {
+  if (status === 413 || tooLarge || (told && TOO_LONG.test(about))) {
     return new CallError(
       'too-long',
-      `${ended} The text is longer than ${model} reads: leave the prompt out, or take a model with a larger context.`,
+      `${ended} The text is longer than ${model} takes: leave the prompt out, or take a model with a larger context.`,
       { action: 'fail', raw },
     );
   }
@@ -110,12 +118,14 @@ export function classifyHttpError(
       { action: 'stop', raw },
     );
   }
-  return new CallError(
-    'bad-request',
-    `${ended} The run is stopped, as other calls would fare the same.`,
-    {
-      action: 'stop',
+  if (told && EMPTY.test(about)) {
+    return new CallError('bad-request', `${ended} The text is empty: leave the prompt out.`, {
+      action: 'fail',
       raw,
-    },
-  );
+    });
+  }
+  return new CallError('bad-request', `${ended} The request is not taken as it is.`, {
+    action: status === 400 || status === 422 ? 'doubt' : 'stop',
+    raw,
+  });
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JUDGE_PARAMETERS, type Provider, type ProviderKind } from '../core/judging/call';
 import { CallError } from './call-error';
+import { FORMS } from './forms/forms';
 import { HttpSender } from './http-sender';
 import { providerAt, providerBeside, toldApart } from './providers';
 
@@ -207,6 +208,44 @@ describe('the three forms', () => {
     });
   });
 
+  it.each([{ object: 'error', type: 'invalid_request_error', code: null }, { detail: [] }])(
+    'learns it too where a server lists what is wrong: %j',
+    async (kind) => {
+      const detail = [
+        {
+          ...{ type: 'extra_forbidden', loc: ['body', 'seed'] },
+          ...{ msg: 'Extra inputs are not permitted', input: 'temperature' },
+        },
+      ];
+      const refusal = 'detail' in kind ? { detail } : { ...kind, message: { detail } };
+      const { sent } = await send(
+        'openai',
+        { status: 422, body: refusal },
+        { body: chat({ content: 'Yes.' }) },
+      );
+      expect(sent).toEqual({ temperature: 0, maxTokens: 4096, seed: null });
+      expect(asked.map(({ body }) => 'seed' in body)).toEqual([true, false]);
+      const error = await errorOf('openai', { status: 422, body: { detail: 'No such user.' } });
+      expect(error.message).toContain('answered 422: No such user.');
+    },
+  );
+
+  it('gives Mistral its seed by the name that it has there', () => {
+    const to = providerAt('openai', 'https://api.mistral.ai/v1');
+    const request = { provider: to, model: 'm', messages: MESSAGES, parameters: JUDGE_PARAMETERS };
+    const { body } = FORMS.openai.request(request, KEY, {});
+    expect(body).toMatchObject({ random_seed: 1 });
+    expect(body).not.toHaveProperty('seed');
+  });
+
+  it('counts reasoning that the count of the completion leaves out, as xAI’s does', async () => {
+    const usage = { prompt_tokens: 32, completion_tokens: 9, total_tokens: 151 };
+    const body = { ...chat({ content: 'Yes.' }), usage };
+    expect((await send('openai', { body })).usage).toMatchObject({
+      ...{ inputTokens: 32, outputTokens: 119 },
+    });
+  });
+
   it('knows by name what a model refuses, until it has answered', async () => {
     const one = sender();
     const [to, model] = [provider('openai'), 'gpt-5.2'];
@@ -312,7 +351,51 @@ describe('errors', () => {
       'content-filter',
       'fail',
     ],
-    ['openai', 400, openaiError('Invalid value for messages'), 'bad-request', 'stop'],
+    ['openai', 400, openaiError('Invalid value for messages'), 'bad-request', 'doubt'],
+    [
+      'anthropic',
+      400,
+      anthropicError(
+        'invalid_request_error',
+        'messages.0: user messages must have non-empty content',
+      ),
+      'bad-request',
+      'fail',
+    ],
+    ['openai', 400, openaiError('Content Exists Risk'), 'content-filter', 'fail'],
+    [
+      'openai',
+      400,
+      openaiError('Input data may contain inappropriate content.', 'data_inspection_failed'),
+      'content-filter',
+      'fail',
+    ],
+    [
+      'openai',
+      422,
+      openaiError('Input validation error: `inputs` tokens + `max_new_tokens` must be <= 8193.'),
+      'too-long',
+      'fail',
+    ],
+    [
+      'openai',
+      429,
+      openaiError(
+        'Request too large for m on tokens per min (TPM): Limit 30000, Requested 45000.',
+        'rate_limit_exceeded',
+      ),
+      'too-long',
+      'fail',
+    ],
+    [
+      'anthropic',
+      400,
+      anthropicError('invalid_request_error', 'Your credit balance is too low to access the API.'),
+      'no-credit',
+      'stop',
+    ],
+    ['openai', 404, openaiError('No endpoints found for foo/bar.'), 'unknown-model', 'stop'],
+    ['openai', 400, openaiError('foo/bar is not a valid model ID'), 'unknown-model', 'stop'],
     ['openai', 402, openaiError('Insufficient credits'), 'no-credit', 'stop'],
     [
       'openai',
@@ -423,6 +506,15 @@ describe('errors', () => {
     const told = geminiError(429, 'RESOURCE_EXHAUSTED', 'Please retry in 26.5s.');
     Object.assign(told.error, { details: [{ '@type': 'RetryInfo', retryDelay: '26s' }] });
     expect((await errorOf('gemini', { status: 429, body: told })).retryAfterMs).toBe(26_000);
+    const words = async (text: string) =>
+      (await errorOf('openai', { status: 429, body: openaiError(`Limit. ${text} Visit us.`) }))
+        .retryAfterMs;
+    expect(await words('Please try again in 2.2s.')).toBe(2200);
+    expect(await words('Please try again in 820ms.')).toBe(820);
+    expect(await words('Try again in 1m2.5s.')).toBe(62_500);
+    expect(await words('Please retry after 30 seconds.')).toBe(30_000);
+    expect(await words('Please try again in 7h12m0s.')).toBe(120_000);
+    expect(await words('Please try again in a while.')).toBe(null);
     const { usage } = await errorOf('openai', { body: chat({ content: '' }) });
     expect(usage).toEqual({ inputTokens: 7, outputTokens: 5, estimated: false });
   });
@@ -510,7 +602,7 @@ describe('errors', () => {
 });
 
 describe('models', () => {
-  it('lists them in each form, and tests the key', async () => {
+  it('lists them in each form, for a valid key', async () => {
     const list = (kind: ProviderKind, body: unknown, status = 200) => {
       answers = [{ body, status }];
       return sender().models(provider(kind), new AbortController().signal);
@@ -536,6 +628,42 @@ describe('models', () => {
       code: 'wrong-key',
     });
     await expect(list('openai', '<html>', 200)).rejects.toMatchObject({ code: 'wrong-address' });
+  });
+
+  /** Whether a provider is seen to take the key, and the paths and keys it was asked with. */
+  async function keyTest(address: string, refuses: (path: string, key: string | null) => boolean) {
+    const asked: string[] = [];
+    const sender = new HttpSender({
+      fetch: async (url, { headers }) => {
+        const path = new URL(url).pathname;
+        const key = (headers as Record<string, string>).authorization ?? null;
+        asked.push(path);
+        const status = refuses(path, key) ? 401 : 200;
+        return new Response(status === 200 ? '{"data": []}' : '{}', { status });
+      },
+      keyOf: () => KEY,
+      now: () => 0,
+    });
+    const signal = new AbortController().signal;
+    const taken = await sender.takesKey(providerAt('openai', address), signal).then(
+      (whether) => whether,
+      ({ code }: CallError) => code,
+    );
+    return { taken, asked };
+  }
+
+  it('tell nothing of a key where they come without one', async () => {
+    const own = 'https://own.org/v1';
+    const asked = ['/v1/models'];
+    expect(await keyTest(own, () => false)).toEqual({ taken: false, asked });
+    expect(await keyTest(own, (_, key) => key === null)).toEqual({ taken: true, asked });
+    expect(await keyTest('https://api.openai.com/v1', () => true)).toEqual({
+      ...{ taken: true, asked: [] },
+    });
+    const router = 'https://openrouter.ai/api/v1';
+    const account = ['/api/v1/key'];
+    expect(await keyTest(router, () => false)).toEqual({ taken: true, asked: account });
+    expect(await keyTest(router, () => true)).toEqual({ taken: 'wrong-key', asked: account });
   });
 });
 

@@ -1,11 +1,12 @@
 import type { Provider } from '../core/judging/call';
-import { retryAfterMs } from './backoff';
+import { retryAfterMs, toldWaitMs } from './backoff';
 import { CallError } from './call-error';
 import { classifyHttpError, quotedBody } from './classify-error';
 import type { HttpRequest, Quirks } from './forms/form';
 import { FORMS } from './forms/forms';
 import { knownQuirks, learntQuirks, type QuirksOf } from './quirks';
 import { acceptedReply } from './reply';
+import { listTestsKey } from './providers';
 import type { Send } from './send';
 
 export interface SenderServices {
@@ -71,7 +72,7 @@ export class HttpSender {
         return acceptedReply(request, reply, form.sent(request, quirks));
       }
       const more =
-        told && answer.status === 400 && learnt < MAX_QUIRKS
+        told && [400, 422].includes(answer.status) && learnt < MAX_QUIRKS
           ? learntQuirks(told, asked.body, quirks)
           : null;
       if (!more) {
@@ -79,32 +80,60 @@ export class HttpSender {
         const status = answer.status < 300 ? (told?.status ?? 502) : answer.status;
         const asksFor = answer.headers.get('retry-after') ?? told?.retryAfter ?? null;
         const wait = retryAfterMs(asksFor, this.#services.now());
-        const failure = { status, body: answer.text, told, retryAfterMs: wait };
+        const failure = {
+          ...{ status, body: answer.text, told },
+          retryAfterMs: wait ?? toldWaitMs(told?.message || answer.text),
+        };
         throw classifyHttpError(provider, model, failure);
       }
       this.#quirks.set(name, more);
     }
   };
 
-  /**
-   * Names of a provider's models, in its order. Also tests the key, as the list asks for one.
-   * @throws CallError
-   */
+  /** Names of a provider's models, in its order. @throws CallError */
   async models(provider: Provider, signal: AbortSignal): Promise<string[]> {
-    const form = FORMS[provider.kind];
+    return this.#list(provider, this.#services.keyOf(provider), signal);
+  }
+
+  /**
+   * Whether a provider takes the key that is there, as far as that can be told without paying for a
+   * call: by OpenRouter's account of keys; else by the list of models, unless it comes without a key.
+   * @returns false where it can't be told
+   * @throws CallError where the key is refused
+   */
+  async takesKey(provider: Provider, signal: AbortSignal): Promise<boolean> {
     const key = this.#services.keyOf(provider);
+    if (key === null) return false;
+    const account = FORMS[provider.kind].keyAccount?.(provider, key);
+    if (!account) return listTestsKey(provider) || this.#refusesStrangers(provider, signal);
+    this.#checked(provider, await this.#fetch(provider, account, key, signal));
+    return true;
+  }
+
+  /** Whether the list of models, which came with the key, does not come without it. */
+  #refusesStrangers(provider: Provider, signal: AbortSignal): Promise<boolean> {
+    return this.#list(provider, null, signal).then(
+      () => false,
+      (error: unknown) => error instanceof CallError && error.code !== 'unreachable',
+    );
+  }
+
+  async #list(provider: Provider, key: string | null, signal: AbortSignal): Promise<string[]> {
+    const form = FORMS[provider.kind];
     const answer = await this.#fetch(provider, form.models(provider, key), key, signal);
-    const body = parsed(answer.text);
-    const names = answer.status < 300 ? form.readModels(body) : null;
+    const names = form.readModels(this.#checked(provider, answer));
     if (names) return names;
-    if (answer.status < 300) throw this.#noReply(provider, answer);
-    const failure = {
-      status: answer.status,
-      body: answer.text,
-      told: form.error(body),
-      retryAfterMs: null,
-    };
-    throw classifyHttpError(provider, 'in question', failure);
+    throw this.#noReply(provider, answer);
+  }
+
+  /** The body of an answer that is no error. @throws CallError */
+  #checked(provider: Provider, { status, text }: HttpAnswer): unknown {
+    const body = parsed(text);
+    if (status < 300) return body;
+    const told = FORMS[provider.kind].error(body);
+    throw classifyHttpError(provider, 'in question', {
+      ...{ status, body: text, told, retryAfterMs: null },
+    });
   }
 
   #post(

@@ -43,6 +43,11 @@ export function isLocal(baseUrl: string): boolean {
   return LOCAL_HOSTS.includes(new URL(baseUrl).hostname);
 }
 
+/** Whether a provider lists its models for a valid key alone, or is on this machine, where keys matter little. */
+export function listTestsKey({ baseUrl }: Provider): boolean {
+  return isLocal(baseUrl) || KNOWN_PROVIDERS.some((known) => known.baseUrl === baseUrl);
+}
+
 /**
  * A provider at an address of the user's. Its id, and with it the keys of its calls, is the one
  * given, else the host, with the path where that is not the usual one: a model of the same name

@@ -47,6 +47,7 @@ export function learntQuirks(
   if (/temperature/i.test(about) && 'temperature' in config) {
     return { ...known, noTemperature: true };
   }
-  if (/\bseed\b/i.test(about) && 'seed' in config) return { ...known, noSeed: true };
+  const hasSeed = 'seed' in config || 'random_seed' in config;
+  if (/(\b|_)seed\b/i.test(about) && hasSeed) return { ...known, noSeed: true };
   return null;
 }

@@ -43,7 +43,7 @@ export class RunAccount {
   progress(
     now: Pick<
       RunProgress,
-      'inFlight' | 'limit' | 'waitsUntil' | 'paused' | 'spentUsd' | 'unsureUsd'
+      'inFlight' | 'limit' | 'waitsUntil' | 'offline' | 'paused' | 'spentUsd' | 'unsureUsd'
     >,
   ): RunProgress {
     const { answered, unparsed, failed } = this.#settled;

@@ -1,4 +1,4 @@
-import type { Call, CallRecord, CallStatus } from '../core/judging/call';
+import { modelKey, type Call, type CallRecord, type CallStatus } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunSettings } from '../core/judging/run';
 import { INTERRUPTED, pendingCall, type PendingCall } from './call-attempt';
@@ -12,6 +12,8 @@ export interface RunQueue {
   readonly planned: number;
   /** Of them settled already and not tried again, by how. */
   readonly settled: Readonly<Record<CallStatus, number>>;
+  /** Names of the models that answered any of them before. */
+  readonly answering: ReadonlySet<string>;
   /** By the same run before a reload. */
   readonly spentUsd: number;
   /** Of it at most for tries without a reply. */
@@ -32,6 +34,7 @@ export async function planQueue(
     record.failure !== null &&
     (settings.retry.kinds.includes(record.failure.kind) || retried.has(record.key));
   const pending: PendingCall[] = [];
+  const answering = new Set<string>();
   const settled = { answered: 0, unparsed: 0, failed: 0 };
   let spentUsd = 0;
   let unsureUsd = 0;
@@ -45,6 +48,7 @@ export async function planQueue(
         spentUsd += record.costUsd + (record.unsureUsd ?? 0);
         unsureUsd += record.unsureUsd ?? 0;
       }
+      if (record && record.status !== 'failed') answering.add(modelKey(call));
       const unasked = record === null || record.failure?.code === INTERRUPTED;
       const isAsked =
         settings.unasked === true || (settings.unasked && settings.unasked.has(call.key));
@@ -52,5 +56,6 @@ export async function planQueue(
       else if (record) settled[record.status]++;
     });
   }
-  return { pending: pending.reverse(), planned: distinct.length, settled, spentUsd, unsureUsd };
+  const planned = distinct.length;
+  return { pending: pending.reverse(), planned, settled, answering, spentUsd, unsureUsd };
 }

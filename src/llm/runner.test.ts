@@ -1,58 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryCallStore, type CallStore } from '../core/judging/call-store';
-import type { CallRecord, Reply } from '../core/judging/call';
-import { DEFAULT_RUN_SETTINGS, type RunProgress, type RunSettings } from '../core/judging/run';
+import { DEFAULT_RUN_SETTINGS, type RunSettings } from '../core/judging/run';
 import { seededRandom } from '../core/random';
 import { CallError } from './call-error';
 import { CallRunner } from './runner';
-import type { Send, SendRequest } from './send';
+import type { Send } from './send';
 import { numberedCalls, replyOf } from './testing/scripted-calls';
+import { numberOf, PRICE, world } from './testing/scripted-run';
 import { VirtualClock } from './testing/virtual-clock';
-
-const PRICE = { inputUsd: 10, outputUsd: 100 };
-const numberOf = (request: SendRequest) => Number(request.messages[0].content);
-
-interface World {
-  readonly clock?: VirtualClock;
-  readonly store?: CallStore;
-  readonly settings?: Partial<RunSettings>;
-  readonly onProgress?: (progress: RunProgress, runner: CallRunner) => void;
-  readonly signal?: AbortSignal;
-}
-
-/** A provider's answer takes a second of virtual time. */
-function world(send: (n: number, tries: number, request: SendRequest) => Reply, given: World = {}) {
-  const clock = given.clock ?? new VirtualClock();
-  const store = given.store ?? new MemoryCallStore();
-  const tries = new Map<number, number>();
-  let inFlight = 0;
-  const seen = { most: 0, sent: 0 };
-  const timed: Send = async (request, signal) => {
-    const n = numberOf(request);
-    tries.set(n, (tries.get(n) ?? 0) + 1);
-    seen.sent++;
-    seen.most = Math.max(seen.most, ++inFlight);
-    try {
-      await clock.sleep(1000, signal);
-      return send(n, tries.get(n)!, request);
-    } finally {
-      inFlight--;
-    }
-  };
-  const settings = { ...DEFAULT_RUN_SETTINGS, budgetUsd: 1e6, ...given.settings, run: 'r' };
-  const records: CallRecord[] = [];
-  const runner: CallRunner = new CallRunner(
-    { store, send: timed, clock, random: seededRandom(1), priceOf: () => PRICE },
-    settings,
-    {
-      onRecords: (saved) => void records.push(...saved),
-      onProgress: (progress) => given.onProgress?.(progress, runner),
-    },
-  );
-  const run = (calls: ReturnType<typeof numberedCalls>) =>
-    clock.until(runner.run(calls, given.signal ?? new AbortController().signal));
-  return { clock, store, run, runner, records, tries, seen };
-}
 
 const limited = (retryAfterMs: number | null) =>
   new CallError('rate-limit', 'too many', { action: 'retry', retryAfterMs });

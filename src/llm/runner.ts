@@ -1,3 +1,4 @@
+import { subjectId } from '../core/judging/call';
 import type { Call, CallRecord, Reply, Usage } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { mostCostUsd, type Price } from '../core/judging/price';
@@ -18,12 +19,13 @@ import {
 import type { PendingCall } from './call-attempt';
 import { CallError } from './call-error';
 import type { Clock } from './clock';
-import { Pace } from './pace';
+import { Dispatch } from './dispatch';
+import type { Lane } from './lane';
+import type { Network } from './network';
 import { RecordWriter } from './record-writer';
 import { RunAccount } from './run-account';
 import { planQueue } from './run-queue';
 import type { Send } from './send';
-import { StartGate } from './start-gate';
 
 export interface RunnerServices {
   readonly store: CallStore;
@@ -31,6 +33,8 @@ export interface RunnerServices {
   readonly clock: Clock;
   /** For the jitter of waits. */
   readonly random: Random;
+  /** Absent where nothing tells whether this machine is online. */
+  readonly network?: Network;
   /** Of a call's model; where no table knows it, the user has given one. */
   priceOf(call: Call): Price;
 }
@@ -50,17 +54,13 @@ export class CallRunner {
   readonly #services: RunnerServices;
   readonly #settings: RunSettings;
   readonly #events: RunnerEvents;
-  readonly #pace: Pace;
   readonly #writer: RecordWriter;
   readonly #scope = new AbortScope();
-  readonly #gate = new StartGate((ms, then) => this.#after(ms, then));
+  readonly #dispatch: Dispatch;
   readonly #account = new RunAccount();
   #budget: Budget;
-  /** The next one last. */
-  #ready: PendingCall[] = [];
   /** With a reply, and a follow-up that is still to be answered. */
   readonly #halfway = new Map<PendingCall, Reply>();
-  #asleep = 0;
   #inFlight = 0;
   #paused = false;
   #end: RunEnd = 'complete';
@@ -72,7 +72,7 @@ export class CallRunner {
     this.#services = services;
     this.#settings = settings;
     this.#events = events;
-    this.#pace = new Pace(settings.maxInFlight, settings.maxTries, services.random);
+    this.#dispatch = new Dispatch(services, settings, this.#scope, () => this.#changed());
     this.#budget = new Budget(settings.budgetUsd, 0, 0);
     this.#writer = new RecordWriter(
       services.store,
@@ -82,11 +82,9 @@ export class CallRunner {
   }
 
   get progress(): RunProgress {
-    const until = this.#pace.closedUntil;
     return this.#account.progress({
+      ...this.#dispatch.progress,
       inFlight: this.#underWay,
-      limit: this.#pace.limit,
-      waitsUntil: until > this.#services.clock.now() ? until : null,
       paused: this.#paused,
       spentUsd: this.#budget.spentUsd,
       unsureUsd: this.#budget.unsureUsd,
@@ -116,7 +114,7 @@ export class CallRunner {
     signal.addEventListener('abort', abort, { once: true });
     try {
       const queue = await planQueue(calls, this.#services.store, this.#settings, signal);
-      this.#ready = queue.pending;
+      this.#dispatch.take(queue);
       this.#account.plan(queue.planned, queue.settled);
       const { budgetUsd, spentUsd } = this.#settings;
       this.#budget = new Budget(budgetUsd, spentUsd + queue.spentUsd, queue.unsureUsd);
@@ -146,14 +144,15 @@ export class CallRunner {
 
   get #isOver(): boolean {
     if (this.#underWay > 0) return false;
-    return this.#end !== 'complete' || this.#ready.length + this.#asleep === 0;
+    return this.#end !== 'complete' || this.#dispatch.isEmpty;
   }
 
   #startReady(): void {
-    while (this.#end !== 'stopped' && !this.#paused && this.#ready.length > 0) {
-      const closedForMs = this.#pace.closedUntil - this.#services.clock.now();
-      if (this.#underWay >= this.#pace.limit || !this.#gate.isOpen(closedForMs)) return;
-      const pending = this.#ready[this.#ready.length - 1];
+    while (this.#end !== 'stopped' && !this.#paused) {
+      if (this.#underWay >= this.#settings.maxInFlight) return;
+      const lane = this.#dispatch.next();
+      if (!lane) return;
+      const pending = lane.next;
       const messages = messagesOf(pending);
       const { call } = pending;
       const price = this.#services.priceOf(call);
@@ -162,14 +161,18 @@ export class CallRunner {
         if (this.#inFlight === 0) this.#endAt('budget', this.#budget.refusal(mostUsd));
         return;
       }
-      this.#ready.pop();
+      this.#dispatch.started(lane);
       this.#inFlight++;
-      this.#gate.started();
-      void this.#make(pending, messages, mostUsd);
+      void this.#make(lane, pending, messages, mostUsd);
     }
   }
 
-  async #make(pending: PendingCall, messages: readonly Turn[], reservedUsd: number): Promise<void> {
+  async #make(
+    lane: Lane,
+    pending: PendingCall,
+    messages: readonly Turn[],
+    reservedUsd: number,
+  ): Promise<void> {
     const { call } = pending;
     const { clock, priceOf } = this.#services;
     const startedAt = clock.now();
@@ -181,7 +184,7 @@ export class CallRunner {
         attempt(call, messages, this.#services, this.#settings, signal),
       );
       usage = reply.usage;
-      this.#pace.succeeded();
+      lane.pace.succeeded();
       pay(pending, usage, priceOf(call));
       const checked = call.check(reply.text, reply.finish);
       if (checked.ok || checked.kind === 'refusal' || pending.first || call.followUp === null) {
@@ -189,49 +192,31 @@ export class CallRunner {
       } else {
         pending.first = reply;
         this.#halfway.set(pending, reply);
-        this.#ready.push(pending);
+        lane.addFirst(pending);
       }
     } catch (error) {
       if (error instanceof CallError) {
         usage = error.usage;
         if (usage) pay(pending, usage, priceOf(call));
         if (mayBeCharged(error, clock.now() - startedAt)) pending.unsureUsd += reservedUsd;
-        this.#handle(pending, error, startedAt);
+        this.#handle(lane, pending, error, startedAt);
       } else if (!this.#scope.aborted) this.#breakOff(error);
     } finally {
       if (usage) this.#account.used(usage);
       const spent = [pending.costUsd - costUsd, pending.unsureUsd - unsureUsd] as const;
       this.#budget.settle(reservedUsd, ...spent);
+      lane.inFlight--;
       this.#inFlight--;
       this.#changed();
     }
   }
 
-  #handle(pending: PendingCall, error: CallError, startedAt: number): void {
-    const { clock } = this.#services;
-    const next = this.#pace.failed(error, pending.tries, startedAt, clock.now());
-    if (next.then === 'stop') this.#endAt('stopped', error.message, error.code);
-    else if (next.then === 'give-up') {
+  #handle(lane: Lane, pending: PendingCall, error: CallError, startedAt: number): void {
+    const { then } = this.#dispatch.failed(lane, pending, error, startedAt);
+    if (then === 'stop') this.#endAt('stopped', stopText(error, pending.call), error.code);
+    else if (then === 'give-up') {
       this.#settle(pending, failedRecord(pending, error, this.#circumstance));
-    } else {
-      this.#account.retried();
-      this.#asleep++;
-      this.#after(next.inMs, () => {
-        this.#asleep--;
-        this.#ready.push(pending);
-      });
-    }
-  }
-
-  #after(ms: number, then: () => void): void {
-    const slept = this.#scope.run((signal) => this.#services.clock.sleep(ms, signal));
-    slept.then(
-      () => {
-        then();
-        this.#wake();
-      },
-      () => {},
-    );
+    } else this.#account.retried();
   }
 
   #settle(pending: PendingCall, record: CallRecord): void {
@@ -265,4 +250,11 @@ export class CallRunner {
     this.#events.onProgress?.(this.progress);
     this.#wake();
   }
+}
+
+/** Why a run is stopped; where other calls may be no worse, at which one. */
+function stopText({ action, message }: CallError, call: Call): string {
+  return action === 'doubt'
+    ? `${message} The run is stopped at the call about “${subjectId(call)}”, as others would fare the same.`
+    : message;
 }

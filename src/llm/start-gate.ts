@@ -1,10 +1,11 @@
 /** Sending takes a browser a millisecond or two: many in one task would hold the page up. */
 const MOST_STARTED_AT_ONCE = 8;
 
-/** Lets calls start: none before the provider wants more, and few in one task of the page. */
+/** Lets few calls start in one task of the page, and looks again when some may. */
 export class StartGate {
   readonly #after: (ms: number, then: () => void) => void;
-  #waits = false;
+  /** When it looks again. */
+  #looksAt = Infinity;
   /** Since the last rest. */
   #started = 0;
 
@@ -13,18 +14,24 @@ export class StartGate {
     this.#after = after;
   }
 
-  /** Where no call may start yet, it looks again by itself. @param closedForMs 0 or less: open */
-  isOpen(closedForMs: number): boolean {
-    if (closedForMs <= 0) return this.#started < MOST_STARTED_AT_ONCE;
-    // A timer may ring before the clock says so, or the gate close for longer: the next look sets another.
-    if (!this.#waits) {
-      this.#waits = true;
-      this.#after(Math.ceil(closedForMs), () => (this.#waits = false));
-    }
-    return false;
+  get isOpen(): boolean {
+    return this.#started < MOST_STARTED_AT_ONCE;
   }
 
   started(): void {
     if (++this.#started === MOST_STARTED_AT_ONCE) this.#after(0, () => (this.#started = 0));
+  }
+
+  /**
+   * Looks again, at the latest then: a timer may ring before the clock says so, but the next look
+   * sets another.
+   * @param at milliseconds since 1970, after `now`; null for never
+   */
+  lookAgain(at: number | null, now: number): void {
+    if (at === null || at >= this.#looksAt) return;
+    this.#looksAt = at;
+    this.#after(Math.ceil(at - now), () => {
+      if (this.#looksAt === at) this.#looksAt = Infinity;
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { TouchstoneError } from '../core/data';
-import type { Call, Provider } from '../core/judging/call';
+import { firstOfEachModel, type Call, type Provider } from '../core/judging/call';
 import type { JudgeTemplate } from '../core/judging/judge-template';
 import { JUDGE_TEMPLATES } from '../core/judging/judge-templates';
 import { priceOfModel, type ListedPrice } from '../core/judging/price-table';
@@ -122,7 +122,7 @@ export class JudgingChoices {
   /** Refuses calls that may not be made yet. @throws TouchstoneError `not-agreed`, `price-unknown` */
   checkCalls(calls: readonly Call[]): void {
     const unpriced = new Set<string>();
-    for (const { provider, model } of calls) {
+    for (const { provider, model } of firstOfEachModel(calls)) {
       if (!this.agreed.includes(provider.id)) {
         throw new TouchstoneError(
           'not-agreed',

@@ -1,6 +1,6 @@
 import { TouchstoneError, type Prompt } from '../core/data';
 import type { Answer, AnswerBook } from '../core/judging/answer';
-import type { FailureKind } from '../core/judging/call';
+import { firstOfEachModel, type Call, type FailureKind } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { HUMAN_JUDGE, humanBattle, type HumanVerdict } from '../core/judging/human-verdicts';
 import type { RunSummary } from '../core/judging/run';
@@ -213,9 +213,9 @@ export class Judging {
       const log = { ...given, pilot: retry ? (given.pilot ?? null) : (pilot ?? null) };
       const planned = await this.plans.plan(log.spec);
       this.choices.checkCalls(planned.calls);
-      for (const id of new Set(planned.calls.map(({ provider }) => provider.id))) {
-        this.#services.keys.checkUnlocked(id);
-        await this.#services.keys.checkReached(id);
+      for (const { provider } of firstOfEachModel<Call>(planned.calls)) {
+        this.#services.keys.checkUnlocked(provider.id);
+        await this.#services.keys.checkReached(provider.id);
       }
       // Of a run that asks calls again, too, failures are tried again like those of any other.
       const again = retry ? undefined : log.again;

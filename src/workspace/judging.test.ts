@@ -51,7 +51,9 @@ describe('Judging', () => {
     await expect(judging.start(spec)).resolves.toMatchObject({ end: 'stopped' });
     expect(judging.choices.runs[0].message).toContain('answered 401');
     keys.setKey(provider, `  ${KEY}\n`);
-    expect((await keys.testKey(provider)).models).toContain('judge');
+    const taken = await keys.testKey(provider);
+    expect(taken).toMatchObject({ keyTaken: true, problem: null });
+    expect(taken.models).toContain('judge');
     const pilot = await judging.start(spec, { pilot: 3 });
     expect(pilot).toMatchObject({ end: 'complete', progress: { answered: 3 } });
     expect(judging.answers.size).toBe(3);
@@ -199,10 +201,8 @@ describe('Judging', () => {
     });
     const spec = answerSpec(provider);
     const before = await judging.plans.outlook(spec);
-    expect(before).toMatchObject({
-      stored: { answered: 0 },
-      ...{ replyTokens: null, masked: 1, missing: [] },
-    });
+    expect(before).toMatchObject({ stored: { answered: 0 }, replyTokens: null, missing: [] });
+    expect(before.masked).toEqual({ prompts: 1, examples: ['number 3'] });
     expect(before.example?.messages).toEqual([{ role: 'user', content: PROMPTS[0].text }]);
     const pilot = await judging.start(spec, { pilot: 6 });
     expect(pilot.pilot).toBe(6);

@@ -20,6 +20,8 @@ export interface KeyTest {
   readonly provider: string;
   /** Names of the provider's models; null where it could not be asked. */
   readonly models: readonly string[] | null;
+  /** Whether the provider was seen to take the key; false where there is none, or it can't be told. */
+  readonly keyTaken: boolean;
   /** For the user: what went wrong; null for nothing. */
   readonly problem: string | null;
   /** Of the problem. */
@@ -163,13 +165,10 @@ export class ProviderKeys {
 
   /** Asks the provider for its models, which also tests the key. */
   async testKey(id: string, signal = new AbortController().signal): Promise<KeyTest> {
-    const result = await this.sender.models(this.provider(id), signal).then(
-      (models): KeyTest => ({ provider: id, models, problem: null, code: null }),
-      (error: Error): KeyTest => ({
-        ...{ provider: id, models: null, problem: error.message },
-        code: error instanceof TouchstoneError ? error.code : null,
-      }),
-    );
+    const result = await this.#asked(this.provider(id), signal).catch((error: Error): KeyTest => ({
+      ...{ provider: id, models: null, keyTaken: false, problem: error.message },
+      code: error instanceof TouchstoneError ? error.code : null,
+    }));
     this.#tests = { ...this.#tests, [id]: result };
     return result;
   }
@@ -184,6 +183,12 @@ export class ProviderKeys {
     if (problem !== null && code !== null && UNREACHED.includes(code)) {
       throw new TouchstoneError(code, problem);
     }
+  }
+
+  async #asked(provider: Provider, signal: AbortSignal): Promise<KeyTest> {
+    const models = await this.sender.models(provider, signal);
+    const keyTaken = await this.sender.takesKey(provider, signal);
+    return { ...{ provider: provider.id, models, keyTaken }, problem: null, code: null };
   }
 
   #noteKeys(id: string): void {

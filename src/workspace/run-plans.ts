@@ -11,6 +11,7 @@ import type { Again, RunLog, RunSpec, TagSpec } from '../core/judging/run-spec';
 import { cutTexts } from '../core/judging/tag-call';
 import type { MissingAnswer } from '../core/judging/schedule';
 import { callsAgain } from '../stages/asked-again';
+import { maskedPrompts, type MaskedPrompts } from '../stages/masked-prompts';
 import { callsOfRun, estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
 import { spentOn, unaskedCalls, type StoredCounts } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
@@ -45,8 +46,8 @@ export interface RunOutlook {
   readonly laterTurns: number;
   /** Prompts of which a tagger is shown the beginning alone. */
   readonly cut: number;
-  /** Prompts in which something is masked; null where nothing is to be. */
-  readonly masked: number | null;
+  /** What is masked in the prompts; null where nothing is to be. */
+  readonly masked: MaskedPrompts | null;
   /** Answers that a game would need and that are not there; their games are left out. */
   readonly missing: readonly MissingAnswer[];
 }
@@ -97,7 +98,7 @@ export class RunPlans {
       example: asked.length > 0 ? { call: asked[0], messages: asked[0].messages() } : null,
       laterTurns: planned.kind === 'answer' ? laterTurns(planned.plan) : 0,
       cut: planned.kind === 'tag' ? cutTexts(planned.plan) : 0,
-      masked: this.#masked(spec),
+      masked: await this.#masked(spec),
       missing: planned.kind === 'judge' ? planned.missing : [],
     };
   }
@@ -136,13 +137,13 @@ export class RunPlans {
     return { ...spec, promptIds: promptIds.filter((id) => !left.has(id)) };
   }
 
-  #masked({ promptIds }: RunSpec): number | null {
+  async #masked({ promptIds }: RunSpec): Promise<MaskedPrompts | null> {
     const { mask } = this.#services.choices.settings;
     if (JSON.stringify(mask) === JSON.stringify(NO_MASK)) return null;
-    const masked = masker(mask);
     const wanted = promptIds && new Set(promptIds);
-    return this.#services
-      .prompts()
-      .filter(({ id, text }) => (!wanted || wanted.has(id)) && masked(text) !== text).length;
+    return maskedPrompts(
+      this.#services.prompts().filter(({ id }) => !wanted || wanted.has(id)),
+      mask,
+    );
   }
 }

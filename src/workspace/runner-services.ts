@@ -1,10 +1,11 @@
-import type { Call } from '../core/judging/call';
+import { firstOfEachModel, modelKey, type Call } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunSettings } from '../core/judging/run';
 import type { RunLog } from '../core/judging/run-spec';
 import { seededRandom } from '../core/random';
 import { systemClock } from '../llm/clock';
 import type { RunnerServices } from '../llm/runner';
+import { browserNetwork } from './browser-network';
 import type { JudgingChoices } from './judging-choices.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
 
@@ -18,17 +19,16 @@ export function runnerServices(
   { calls: store, keys }: { readonly calls: CallStore; readonly keys: ProviderKeys },
   choices: JudgingChoices,
 ): RunnerServices {
-  const nameOf = ({ provider, model }: Call) => JSON.stringify([provider.id, model]);
   const prices = new Map(
-    Array.from(new Map(calls.map((call) => [nameOf(call), call])), ([name, call]) => [
-      name,
+    firstOfEachModel(calls).map((call) => [
+      modelKey(call),
       choices.priceOf(call.provider, call.model)!,
     ]),
   );
   return {
-    ...{ store, send: keys.sender.send, clock: systemClock },
+    ...{ store, send: keys.sender.send, clock: systemClock, network: browserNetwork },
     random: seededRandom(Date.now()),
-    priceOf: (call) => prices.get(nameOf(call))!,
+    priceOf: (call) => prices.get(modelKey(call))!,
   };
 }
 

@@ -145,6 +145,26 @@ export interface CallRecord {
   readonly at: number;
 }
 
+/** Names a model at its provider, for maps. */
+export function modelKey({ provider, model }: Pick<Call, 'provider' | 'model'>): string {
+  return `${provider.id}\n${model}`;
+}
+
+/** The first call to each model, in their order. */
+export function firstOfEachModel<C extends Call>(calls: Iterable<C>): C[] {
+  const first: C[] = [];
+  // In two steps, as naming each of a hundred thousand calls takes a while.
+  const seen = new Map<string, Set<string>>();
+  for (const call of calls) {
+    const models = seen.get(call.provider.id);
+    if (models?.has(call.model)) continue;
+    if (models) models.add(call.model);
+    else seen.set(call.provider.id, new Set([call.model]));
+    first.push(call);
+  }
+  return first;
+}
+
 /** The prompt that a call is about, or the cluster or list of clusters. */
 export function subjectId({ subject }: Call): string {
   return String(subject.promptId ?? subject.id);

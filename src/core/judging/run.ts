@@ -48,6 +48,8 @@ export interface RunProgress {
   readonly limit: number;
   /** Milliseconds since 1970 until which the provider asked to wait; null for none. */
   readonly waitsUntil: number | null;
+  /** No call starts before this machine is online again; absent for no. */
+  readonly offline?: boolean;
   readonly paused: boolean;
   /** Money of this run, over reloads, with what is unsure. */
   readonly spentUsd: number;

@@ -142,7 +142,7 @@ describe('splitReasoning', () => {
 
 describe('masker', () => {
   const all = masker({ emails: true, phones: true, names: ['Ada Lovelace', 'Bob'] });
-  it.each([
+  it.each<readonly [text: string, masked: string]>([
     ['Write to ada.l+x@mail.example.org, please.', 'Write to [e-mail], please.'],
     ['josé@exämple.de', '[e-mail]'],
     [
@@ -158,10 +158,33 @@ describe('masker', () => {
       'On 2024-05-13 it cost 1234567 and 3.14159265.',
       'On 2024-05-13 it cost 1234567 and 3.14159265.',
     ],
+    ...[
+      ...[
+        '+36-1-234-5678',
+        '06-1-234-5678',
+        '06 1 234 5678',
+        '(06-1) 234-5678',
+        '+36 (1) 234-5678',
+      ],
+      ...['+33.1.23.45.67.89', '0033 1 23 45 67 89', '06301234567', '0612345678', '601 234 567'],
+      ...['(555) 123-4567', '20-1234-5678', '12 34 56 78'],
+    ].map((phone) => [`Call ${phone}, or not.`, 'Call [telephone], or not.'] as const),
+    ...[
+      ...['from 1 000 000 to 10 000 000', '500 000 000 people', '1.234.567 people'],
+      ...['1990-2024', '1990/2024', 'in 1914 1918 1939', 'digits 0123456789', 'id 1234567890'],
+      ...['192.168.100.200', '192.168.100.200/24', '5-1-2024', '1 2 3 4 5 6 7 8'],
+    ].map((text) => [text, text] as const),
     ['10.0.0.1 and 1,234,567.89 and 12/05/2024', '10.0.0.1 and 1,234,567.89 and 12/05/2024'],
     ['for i in range(1000000): x = a[10 - 3]', 'for i in range(1000000): x = a[10 - 3]'],
   ])('%j', (text, masked) => {
     expect(all(text)).toBe(masked);
+  });
+
+  it('tells what it takes out', () => {
+    const found: string[] = [];
+    const mask = masker({ emails: true, phones: true, names: ['Bob'] }, (text) => found.push(text));
+    mask('Bob (bob@x.org), +36 1 234 5678, and Dr. Grace Hopper');
+    expect(found).toEqual(['bob@x.org', '+36 1 234 5678', 'Bob', 'Grace Hopper']);
   });
 
   it.each(['x', '7', 'a@', 'a@a.', 'a.', '12 ', '(0)', '12345678901234567890_ ', 'Mr ', 'Mr Aa  '])(

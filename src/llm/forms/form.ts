@@ -52,6 +52,8 @@ export interface Form {
   /** Null where the body holds no error of this form. */
   error(body: unknown): ReadError | null;
   models(provider: Provider, key: string | null): Omit<HttpRequest, 'body'>;
+  /** What the provider knows of a key, and refuses for a wrong one; null where there is no such place. */
+  keyAccount?(provider: Provider, key: string): Omit<HttpRequest, 'body'> | null;
   /** Null where the body is no list of models. */
   readModels(body: unknown): string[] | null;
 }

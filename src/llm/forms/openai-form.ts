@@ -27,7 +27,7 @@ export const openaiForm: Form = {
         [wantsCompletionTokens(provider, quirks) ? 'max_completion_tokens' : 'max_tokens']:
           maxTokens,
         ...(temperature !== null && { temperature }),
-        ...(seed !== null && { seed }),
+        ...(seed !== null && { [isMistral(provider) ? 'random_seed' : 'seed']: seed }),
       },
     };
   },
@@ -57,18 +57,25 @@ export const openaiForm: Form = {
 
   error(body): ReadError | null {
     if (!isUntypedRecord(body)) return null;
-    const error = body.error ?? (body.object === 'error' ? body : undefined);
+    const isError = body.object === 'error' || (body.detail && !body.choices);
+    const error = body.error ?? (isError ? body : undefined);
     if (typeof error === 'string') return { message: error, code: '', status: null };
     if (!isUntypedRecord(error)) return null;
     const code = String(error.code ?? error.type ?? '').toLowerCase();
     return {
-      message: textAt(error, 'message'),
+      message: wordsOf(error.message ?? error.detail),
       code,
       status: /^\d{3}$/.test(code) ? Number(code) : null,
     };
   },
 
   models: (provider, key) => ({ url: `${provider.baseUrl}/models`, headers: authorised(key) }),
+
+  // OpenRouter's list of models is public.
+  keyAccount: ({ baseUrl }, key) =>
+    new URL(baseUrl).hostname === 'openrouter.ai'
+      ? { url: `${baseUrl}/key`, headers: authorised(key) }
+      : null,
 
   readModels(body) {
     const list = Array.isArray(body) ? body : isUntypedRecord(body) ? body.data : null;
@@ -81,16 +88,30 @@ function wantsCompletionTokens({ baseUrl }: Provider, { completionTokens }: Quir
   return completionTokens ?? new URL(baseUrl).hostname === 'api.openai.com';
 }
 
+function isMistral({ baseUrl }: Provider): boolean {
+  return new URL(baseUrl).hostname.endsWith('.mistral.ai');
+}
+
+/** Mistral and FastAPI's servers list what is wrong with a request, and what was sent: that is left out. */
+function wordsOf(message: unknown): string {
+  if (typeof message === 'string') return message;
+  const isSent = (name: string) => name === 'input' || name === 'ctx';
+  return message
+    ? JSON.stringify(message, (name, value: unknown) => (isSent(name) ? undefined : value))
+    : '';
+}
+
 function contentOf(content: unknown): string {
   if (typeof content === 'string') return content;
   return Array.isArray(content) ? content.map((part) => textAt(part, 'text')).join('') : '';
 }
 
+/** Some, such as xAI, leave the reasoning out of the completion, and charge it: the total holds it. */
 function usageOf(body: unknown): Usage | null {
   const usage = objectAt(body, 'usage');
   const inputTokens = countAt(usage, 'prompt_tokens');
-  const outputTokens = countAt(usage, 'completion_tokens');
-  return inputTokens === null || outputTokens === null
-    ? null
-    : { inputTokens, outputTokens, estimated: false };
+  const completion = countAt(usage, 'completion_tokens');
+  if (inputTokens === null || completion === null) return null;
+  const beyondInput = (countAt(usage, 'total_tokens') ?? 0) - inputTokens;
+  return { inputTokens, outputTokens: Math.max(completion, beyondInput), estimated: false };
 }

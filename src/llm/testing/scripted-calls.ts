@@ -10,6 +10,7 @@ export const PROVIDER: Provider = {
 };
 
 interface ScriptedCall {
+  readonly provider?: Provider;
   readonly followUp?: string | null;
   readonly check?: (text: string) => Checked;
 }
@@ -17,11 +18,11 @@ interface ScriptedCall {
 /** Calls that ask for a number; told apart by it. */
 export function numberedCalls(
   count: number,
-  { followUp = null, check }: ScriptedCall = {},
+  { provider = PROVIDER, followUp = null, check }: ScriptedCall = {},
 ): Call[] {
   return Array.from({ length: count }, (_, n) => ({
     key: callKey({
-      provider: PROVIDER.id,
+      provider: provider.id,
       model: 'm',
       parameters: JUDGE_PARAMETERS,
       template: 'numbered',
@@ -29,7 +30,7 @@ export function numberedCalls(
       repeat: 0,
     }),
     task: 'judge',
-    provider: PROVIDER,
+    provider,
     model: 'm',
     parameters: JUDGE_PARAMETERS,
     subject: { promptId: String(n) },
