@@ -267,7 +267,7 @@ describe('Judging', () => {
     await expect(judging.batch.write(spec)).rejects.toMatchObject({ code: 'no-calls' });
     await expect(
       judging.batch.readInto(waiting.id, new Blob(['{"custom_id": "other"}\nno']), 'x.jsonl'),
-    ).rejects.toThrow(/x\.jsonl holds no result of these calls \(1 of others, 1 lines/);
+    ).rejects.toThrow(/x\.jsonl holds no result of these calls \(0 of others, 2 lines/);
   });
 
   it('tries failures of a pilot again, and makes no other call', async () => {
