@@ -4,7 +4,7 @@ import { ATTACKS, BREAKS_OUT, KNOWN_CODE, type Side } from './injection-attacks'
 import { answerFile, expectedVerdict, judgedPrompts, promptFile } from './judged-models';
 import { addProvider, fillJudgeRun, finishedRun, importAnswers, startRun } from './judging-page';
 import { startLocalJudge, type LocalJudgeSettings } from './local-judge';
-import { gameOf, storedVerdicts } from './stored-judging';
+import { gameOf, savedVerdicts, storedVerdicts } from './stored-judging';
 import { expect, importFiles, openApp, test } from './touchstone-test';
 import type { Watch } from './watch';
 
@@ -52,7 +52,10 @@ async function judgedAttacks(
     const calls = 2 * PROMPTS.length;
     const account = await finishedRun(page, calls, 60_000);
     expect(account).toMatchObject({ planned: calls, answered: calls, unparsed: 0, failed: 0 });
-    return await storedVerdicts(page);
+    const verdicts = await savedVerdicts(page);
+    // What the page takes for a verdict is the last word of the reply.
+    expect([...verdicts].sort()).toEqual([...(await storedVerdicts(page))].sort());
+    return verdicts;
   } finally {
     await judge.close();
   }

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import Papa from 'papaparse';
+import { exported } from './exported-clusters';
 
 /** A call as the page keeps it. */
 export interface StoredCall {
@@ -39,6 +41,26 @@ export async function storedVerdicts(page: Page): Promise<ReadonlyMap<string, st
       /\[\[[AB<>=]+\]\](?=\s*$)/.exec(followUp ?? text)?.[0] ?? 'none',
     ]),
   );
+}
+
+/** The label of each judged game as the page read it: from the battles that it saves of the shown run. */
+export async function savedVerdicts(page: Page): Promise<ReadonlyMap<string, string>> {
+  const menu = page.getByRole('button', { name: /^Save battles of / });
+  const label = (await menu.getAttribute('aria-label')) ?? '';
+  const text = (await exported(page, label, 'Table (CSV)')).toString();
+  const { data } = Papa.parse<Record<string, string>>(text.trim(), { header: true });
+  return new Map(
+    data.map(({ prompt_id, model, baseline, preference, weight }) => [
+      gameOf(prompt_id, model, baseline),
+      labelOf(Number(preference), Number(weight)),
+    ]),
+  );
+}
+
+function labelOf(preference: number, weight: number): string {
+  if (preference === 0.5) return '[[A=B]]';
+  const sign = weight > 1 ? '>>' : '>';
+  return preference === 1 ? `[[A${sign}B]]` : `[[B${sign}A]]`;
 }
 
 export const gameOf = (promptId: string, modelA: string, modelB: string): string =>

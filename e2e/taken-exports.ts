@@ -19,8 +19,14 @@ export async function takenExports(page: Page): Promise<ReadonlyMap<string, Buff
   for (const menu of new Set(await names(/^Export /))) {
     for (const entry of PICTURES) taken.set(`${menu}, ${entry}`, await exported(page, menu, entry));
   }
+  for (const menu of new Set(await names(/^Save (answers|battles of)/))) {
+    await page.getByRole('button', { name: menu, exact: true }).click();
+    const entries = await page.locator('.forms > button').allInnerTexts();
+    await page.keyboard.press('Escape');
+    for (const entry of entries) taken.set(`${menu}, ${entry}`, await exported(page, menu, entry));
+  }
   for (const name of new Set(
-    await names(/^(Save .* as CSV|(Save|Download|Write) .*(file|batch).*)$/i),
+    await names(/^(Save .* as CSV|Save replies of .*|(Save|Download|Write) .*(file|batch).*)$/i),
   )) {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name, exact: true }).first().click();

@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import { TouchstoneError, type Battle, type Prompt } from '../core/data';
 import type { BattleRecord } from '../core/formats/battle-record';
 import type { BattleTexts } from '../core/formats/battle-texts';
@@ -15,6 +16,7 @@ import { writeForm } from '../stages/write-form';
 import type { BattleRepository } from '../storage/battles';
 import type { BattleFileRecord } from '../storage/database';
 import { recordOf, withModelRenamed, withNames, type LoadedBattleFile } from './battle-file';
+import type { HeldBattles } from './battle-sink';
 import type { History } from './history.svelte';
 import { Job } from './job.svelte';
 import type { WorkspaceStore } from './workspace-store.svelte';
@@ -60,18 +62,20 @@ export class Battles {
     return sumOf(this.#files);
   }
   /** Battles under a file's name. */
-  countOf(name: string): number {
-    return sumOf(this.#named(name));
+  heldOf(name: string): HeldBattles {
+    const files = this.#named(name);
+    const weights = files.flatMap(({ blockList }) => blockList.map(({ weight }) => sum(weight)));
+    return { count: sumOf(files), weight: sum(weights) };
   }
   /** Rows and games that were left out, by reason, over all files. */
   get dropped(): Readonly<Record<string, number>> {
-    const sum: Record<string, number> = {};
+    const counts: Record<string, number> = {};
     for (const { dropped } of this.#files) {
       for (const [reason, count] of Object.entries(dropped)) {
-        sum[reason] = (sum[reason] ?? 0) + count;
+        counts[reason] = (counts[reason] ?? 0) + count;
       }
     }
-    return sum;
+    return counts;
   }
   /** Some battles are the simulator's. */
   get simulated(): boolean {
@@ -269,5 +273,5 @@ export class Battles {
 }
 
 function sumOf(files: readonly LoadedBattleFile[]): number {
-  return files.reduce((sum, { battles }) => sum + battles, 0);
+  return sum(files, ({ battles }) => battles);
 }

@@ -106,9 +106,10 @@ it('battles that the user puts in the place of others can be undone, over a relo
   await battles.receive('run', battlesOf('one'), PROMPTS);
   expect(history.undoLabel).toBeNull();
   await battles.receive('run', battlesOf('two').slice(1), PROMPTS, 'Use the battles');
-  expect([battles.countOf('run'), battles.countOf('other')]).toEqual([2, 0]);
+  expect(battles.heldOf('run')).toEqual({ count: 2, weight: 2 });
+  expect(battles.heldOf('other').count).toBe(0);
   history.undo();
-  expect(battles.countOf('run')).toBe(3);
+  expect(battles.heldOf('run').count).toBe(3);
   history.redo();
   history.undo();
   const again = openBattles();

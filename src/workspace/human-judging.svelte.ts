@@ -1,5 +1,6 @@
 import type { Battle } from '../core/data';
-import { gameKey, humanAgreement } from '../core/judging/human-verdicts';
+import type { AnswerBook } from '../core/judging/answer';
+import { gameKey, humanAgreement, shownAnswers } from '../core/judging/human-verdicts';
 import type { HumanAgreement, HumanVerdict } from '../core/judging/human-verdicts';
 import { withAnswer, withDrawn, type TagAnswers, type TagDraw } from '../core/judging/tag-answers';
 import type { CheckItem, TagCheck } from '../core/judging/tag-check';
@@ -26,6 +27,7 @@ interface HumanState {
 export interface HumanJudgingServices {
   readonly store: WorkspaceStore;
   readonly history: History;
+  answers(): AnswerBook;
   report(error: unknown): void;
   /** Makes battles of all verdicts, in place of those before. */
   handOver(verdicts: readonly HumanVerdict[]): Promise<void>;
@@ -34,8 +36,12 @@ export interface HumanJudgingServices {
 /** What a person judged blind, and said of tags; every entry can be undone. */
 export class HumanJudging {
   #state = $state.raw<HumanState>({ verdicts: [], tags: {}, handedOver: true });
+  readonly #current = $derived.by(() => {
+    const answers = this.#services.answers();
+    return this.#state.verdicts.filter((each) => each.answers === shownAnswers(each, answers));
+  });
   readonly #byGame = $derived.by(
-    () => new Map(this.#state.verdicts.map((verdict) => [gameKey(verdict), verdict])),
+    () => new Map(this.#current.map((verdict) => [gameKey(verdict), verdict])),
   );
   #timer: ReturnType<typeof setTimeout> | null = null;
   #delivery: Promise<void> = Promise.resolve();
@@ -52,8 +58,13 @@ export class HumanJudging {
     if (!stored.handedOver && !this.#services.store.readOnly) this.#schedule();
   }
 
+  /** Those about the answers that are there now. */
   get verdicts(): readonly HumanVerdict[] {
-    return this.#state.verdicts;
+    return this.#current;
+  }
+  /** How many were given on answers that are others now, or gone: their pairs come again. */
+  get outdated(): number {
+    return this.#state.verdicts.length - this.#current.length;
   }
 
   verdictOf(game: Game): HumanVerdict | null {
@@ -61,12 +72,13 @@ export class HumanJudging {
   }
 
   /** One for each game; a later verdict takes the place of the earlier. */
-  addVerdict(verdict: HumanVerdict): void {
-    const key = gameKey(verdict);
-    const others = this.verdicts.filter((each) => gameKey(each) !== key);
+  addVerdict(given: Omit<HumanVerdict, 'answers'>): void {
+    const key = gameKey(given);
+    const others = this.#state.verdicts.filter((each) => gameKey(each) !== key);
+    const answers = shownAnswers(given, this.#services.answers());
     this.#change(JUDGE_PAIR, {
       ...this.#state,
-      verdicts: [...others, verdict],
+      verdicts: [...others, { ...given, answers }],
       handedOver: false,
     });
   }
@@ -150,7 +162,7 @@ export class HumanJudging {
   async #deliver(): Promise<void> {
     const { verdicts } = this.#state;
     try {
-      await this.#services.handOver(verdicts);
+      await this.#services.handOver(this.#current);
       if (this.#state.verdicts === verdicts) this.#keep({ ...this.#state, handedOver: true });
     } catch (error) {
       this.#services.report(error);

@@ -83,6 +83,7 @@ export class Judging {
     this.tags = new TagResults(services);
     this.human = new HumanJudging({
       ...services,
+      answers: () => this.answers,
       handOver: (verdicts) => this.#handOver(verdicts),
     });
     this.plans = new RunPlans({

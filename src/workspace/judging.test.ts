@@ -192,6 +192,15 @@ describe('Judging', () => {
     expect(again.human.verdicts).toEqual(judging.human.verdicts);
     await again.human.flush();
     expect(bench.received.get('human')).toMatchObject([{ outcome: 0, weight: 1 }]);
+
+    // A verdict is about the answers that were shown.
+    await again.addAnswers([{ promptId: 'p1', model: 'm6', turns: ['Another.'] }]);
+    expect([again.human.verdictOf(game), again.human.outdated]).toEqual([null, 1]);
+    again.human.addVerdict({ ...game, promptId: 'p2', level: 1 });
+    await again.human.flush();
+    expect(bench.received.get('human')).toMatchObject([{ promptId: 'p2' }]);
+    again.human.addVerdict({ ...game, level: 2 });
+    expect([again.human.verdictOf(game)?.level, again.human.outdated]).toEqual([2, 0]);
   });
 
   it('asks only what is open, and estimates by the replies that are there', async () => {

@@ -16,7 +16,9 @@ it('tells battles that are judged in the page their category: the label, else th
   const game = { modelA: 'a', modelB: 'b', game: 1 } as const;
   set.add(
     packBattles(
-      prompts.map(({ id }) => humanBattle({ ...game, promptId: id, level: 1 }, texts, 3)),
+      prompts.map(({ id }) =>
+        humanBattle({ ...game, promptId: id, level: 1, answers: 'h' }, texts, 3),
+      ),
     ),
   );
   const groupBy = (categoryOf: readonly (string | null)[] | null) => {

@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import type { Answer, AnswerBook } from '../core/judging/answer';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunProgress } from '../core/judging/run';
@@ -7,6 +8,9 @@ import { storedProgress } from '../stages/stored-calls';
 import type { BattleSink } from './battle-sink';
 import type { StoredAnswers } from './stored-answers.svelte';
 import type { TagResults } from './tag-results.svelte';
+
+/** Of summed weights, which may be any decimal. */
+const ROUNDING = 1e-6;
 
 export interface RunResultsServices {
   readonly calls: CallStore;
@@ -31,6 +35,8 @@ export interface UnusedResults {
   readonly count: number;
   /** What would go for them: battles of runs that asked the same, other answers, tags by another tagger or question. */
   readonly replaced: number;
+  /** Battles whose big wins count otherwise than is set now. */
+  readonly reweighed?: boolean;
 }
 
 /** How the results of the run on the screen stand to what the workspace uses. */
@@ -102,8 +108,8 @@ export class RunResults {
     const { answers, tags, battles } = this.#services;
     if (result.kind === 'judge') {
       const made = result.judged.battles;
-      if (made.length < (battles?.heldBattles(specId(log.spec), judgedTitle(log)) ?? 0))
-        return false;
+      const held = battles?.heldBattles(specId(log.spec), judgedTitle(log));
+      if (made.length < (held?.count ?? 0)) return false;
       await battles?.receiveBattles(specId(log.spec), judgedTitle(log), made);
       return true;
     }
@@ -144,12 +150,14 @@ export class RunResults {
     if (kind === 'judge') {
       const made = result.judged.battles;
       const title = judgedTitle(log);
-      const replaced = battles?.heldBattles(specId(log.spec), title) ?? 0;
+      const held = battles?.heldBattles(specId(log.spec), title);
+      const { count: replaced, weight } = held ?? { count: 0, weight: 0 };
+      const reweighed = Math.abs(weight - sum(made, (battle) => battle.weight)) > ROUNDING;
       // Verdicts don't change by themselves: as many as are held are those that are held.
-      if (!battles || made.length === 0 || made.length === replaced) return null;
+      if (!battles || made.length === 0 || (made.length === replaced && !reweighed)) return null;
       const use = async () =>
         battles.receiveBattles(specId(log.spec), title, made, `Use the battles: ${title}`);
-      return { kind, count: made.length, replaced, use };
+      return { kind, count: made.length, replaced, use, ...(reweighed && { reweighed }) };
     }
     if (kind === 'answer') {
       const { book } = answers;

@@ -52,6 +52,19 @@ describe('a judge run', () => {
     expect(judging.results.standing?.unused).toBeNull();
   });
 
+  it('offers its battles anew where a big win is set to count otherwise', async () => {
+    const { judging, run, held } = await judged();
+    const weights = () => new Set(held()!.map(({ weight }) => weight));
+    expect(weights()).toEqual(new Set([1, 3]));
+    await judging.open(run);
+    expect(judging.results.standing?.unused).toBeNull();
+    judging.choices.edit('Big wins', { bigWinWeight: 2 });
+    await judging.open(run);
+    expect(judging.results.standing?.unused).toMatchObject({ count: 20, reweighed: true });
+    await judging.results.use();
+    expect(weights()).toEqual(new Set([1, 2]));
+  });
+
   it('leaves the battles there as they are where going on gives fewer', async () => {
     const { judging, run, held } = await judged();
     const before = held();

@@ -132,7 +132,7 @@ export class Workspace {
       report,
       countTokens: countTokensInWorker,
       battles: {
-        heldBattles: (source, title) => this.battles.countOf(judgedFileName(source, title)),
+        heldBattles: (source, title) => this.battles.heldOf(judgedFileName(source, title)),
         receiveBattles: (source, title, battles, undoLabel) =>
           this.battles.receive(judgedFileName(source, title), battles, this.prompts, undoLabel),
       },

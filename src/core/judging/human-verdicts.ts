@@ -1,8 +1,10 @@
 import type { Battle } from '../data';
 import type { BattleRecord } from '../formats/battle-record';
 import { verdictOutcome, type VerdictLevel } from '../formats/verdict-label';
+import { contentHash } from '../prompts/content-hash';
 import { judgedByBoth, linearKappa, type JudgedPair } from '../quality/judge-agreement';
 import { seededRandom, shuffle } from '../random';
+import type { AnswerBook } from './answer';
 import { countedShare, type CountedShare } from './counted-share';
 import { gameFields, type GameTexts } from './game-fields';
 import type { Game } from './schedule';
@@ -14,6 +16,8 @@ export interface HumanVerdict {
   readonly modelB: string;
   readonly game: 1 | 2;
   readonly level: VerdictLevel;
+  /** Of the answers that were shown, see {@link shownAnswers}. */
+  readonly answers: string;
 }
 
 export const HUMAN_JUDGE = 'human';
@@ -21,6 +25,12 @@ export const HUMAN_JUDGE = 'human';
 /** What is the same for a game and its verdict. */
 export function gameKey({ promptId, modelA, modelB, game }: Game): string {
   return JSON.stringify([promptId, modelA, modelB, game]);
+}
+
+/** A hash over the two answers of a game: a verdict is about these, and not about later ones. */
+export function shownAnswers({ promptId, modelA, modelB }: Game, answers: AnswerBook): string {
+  const turns = [modelA, modelB].map((model) => answers.get(promptId, model)?.turns ?? null);
+  return contentHash(JSON.stringify(turns));
 }
 
 /**
@@ -40,10 +50,11 @@ export function blindGames(games: readonly Game[], seed: number): Game[] {
 
 /** The person's verdict as a battle, with the answers that it is about. */
 export function humanBattle(
-  { level, ...game }: HumanVerdict,
+  { promptId, modelA, modelB, game: number, level }: HumanVerdict,
   texts: GameTexts,
   bigWinWeight: number,
 ): BattleRecord {
+  const game = { promptId, modelA, modelB, game: number };
   return {
     ...game,
     ...verdictOutcome(level, bigWinWeight),

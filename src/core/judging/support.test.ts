@@ -290,6 +290,7 @@ describe('people', () => {
     const verdicts = [2, 1, 0].map((level, i) => ({
       ...game('pqr'[i], 1),
       level: level as 0 | 1 | 2,
+      answers: 'h',
     }));
     expect(
       humanAgreement(verdicts, [battle('p', 1, 3), battle('q', 1, 3), battle('r', 0, 1)], 3, 0.95),

@@ -5,6 +5,7 @@ import { tagChecks, type TagCheck } from '../../core/judging/tag-check';
 import { openDatabase, type Database } from '../../storage/database';
 import { WorkspaceRepository } from '../../storage/workspaces';
 import { History } from '../../workspace/history.svelte';
+import { AnswerBook } from '../../core/judging/answer';
 import { HumanJudging } from '../../workspace/human-judging.svelte';
 import { WorkspaceStore } from '../../workspace/workspace-store.svelte';
 import { CheckDesk, checkedBy } from './check-desk.svelte';
@@ -26,7 +27,7 @@ beforeEach(async () => {
     throw error;
   };
   const store = new WorkspaceStore(RECORD, new WorkspaceRepository(database), () => {});
-  human = new HumanJudging({ store, history: new History(), report, handOver: async () => {} });
+  human = new HumanJudging({ store, history: new History(), report, answers: () => new AnswerBook(), handOver: async () => {} });
 });
 afterEach(async () => {
   database.close();

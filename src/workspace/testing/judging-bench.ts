@@ -79,7 +79,10 @@ export class JudgingBench {
       report: (error) => void this.told.push(error),
       countTokens: async (texts) => Int32Array.from(texts, (text) => text.length),
       battles: {
-        heldBattles: (source) => this.received.get(source)?.length ?? 0,
+        heldBattles: (source) => {
+          const held = this.received.get(source) ?? [];
+          return { count: held.length, weight: held.reduce((sum, each) => sum + each.weight, 0) };
+        },
         receiveBattles: (source, _, battles) => void this.received.set(source, battles),
       },
     });
