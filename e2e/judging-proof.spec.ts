@@ -185,7 +185,7 @@ test.describe('300 prompts, 6 models, 2 games, five labels', () => {
       const { answered, unparsed, failed, reused } = account;
       expect(answered + unparsed + failed + reused).toBe(CALLS);
       expect(unparsed).toBe(0);
-      // About one in ninety thousand calls meets a fault at each of its eight tries.
+      // Few calls meet a fault at each of their eight tries.
       expect(failed).toBeLessThanOrEqual(MOST_GIVEN_UP);
       if (failed > 0) {
         judge.settings.faults = NO_FAULTS;
