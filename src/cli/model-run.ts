@@ -161,7 +161,7 @@ async function makeCalls(
   try {
     return await makeRun(
       planned,
-      sample && { calls: sample, followed: true },
+      sample,
       { store, send: sender.send, clock: systemClock, random: seededRandom(Date.now()), priceOf },
       {
         ...DEFAULT_RUN_SETTINGS,

@@ -16,6 +16,8 @@ interface DispatchServices {
   readonly network?: Network;
 }
 
+/** A browser can be wrong about the network; a lost call is then no try, and costs nothing. */
+const TRY_WHILE_OFFLINE_MS = 60_000;
 /** How a call fares that this machine's connection breaks off. */
 const CUT_OFF: readonly CallErrorCode[] = ['unreachable', 'timeout'];
 
@@ -29,6 +31,8 @@ export class Dispatch {
   #lanes = new Lanes([], () => this.#newPace(false));
   #asleep = 0;
   #offline = false;
+  /** One call may try the way all the same. */
+  #probes = false;
 
   /** @param wake called when a call may start that could not before */
   constructor(
@@ -64,14 +68,21 @@ export class Dispatch {
   next(): Lane | null {
     if (!this.#gate.isOpen) return null;
     const now = this.#services.clock.now();
-    const lane = this.#lanes.next(now, this.#offline);
+    const lane = this.#lanes.next(now, this.#offline && !this.#probes);
     if (!lane) this.#gate.lookAgain(this.#lanes.opensAt(now), now);
     return lane;
   }
 
   started(lane: Lane): void {
     lane.start(this.#services.clock.now());
+    if (lane.isRemote) this.#probes = false;
     this.#gate.started();
+  }
+
+  succeeded(lane: Lane): void {
+    lane.pace.succeeded();
+    // What comes back from elsewhere shows that the way is open, whatever the browser says.
+    if (lane.isRemote) this.#offline = false;
   }
 
   /** Puts a failed call back in line, unless there is nothing left to try. @returns what becomes of it */
@@ -103,8 +114,17 @@ export class Dispatch {
         this.#scope.run((signal) => network.back(signal)),
         () => (this.#offline = false),
       );
+      this.#probeLater();
     }
     return true;
+  }
+
+  #probeLater(): void {
+    this.#after(TRY_WHILE_OFFLINE_MS, () => {
+      if (!this.#offline) return;
+      this.#probes = true;
+      this.#probeLater();
+    });
   }
 
   #after(ms: number, then: () => void): void {

@@ -114,7 +114,7 @@ export class HttpSender {
   #refusesStrangers(provider: Provider, signal: AbortSignal): Promise<boolean> {
     return this.#list(provider, null, signal).then(
       () => false,
-      (error: unknown) => error instanceof CallError && error.code !== 'unreachable',
+      (error: unknown) => error instanceof CallError && error.code === 'wrong-key',
     );
   }
 

@@ -62,11 +62,6 @@ export class Lanes {
     }
   }
 
-  /** Of a call that is one of those given. */
-  of({ call }: PendingCall): Lane {
-    return this.#lanes.get(modelKey(call))!;
-  }
-
   /** Calls in line. */
   get length(): number {
     return this.#all.reduce((sum, { length }) => sum + length, 0);

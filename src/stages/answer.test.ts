@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Prompt } from '../core/data';
-import { MemoryCallStore } from '../core/judging/call-store';
+import { MemoryCallStore, type CallStore } from '../core/judging/call-store';
 import { DEFAULT_RUN_SETTINGS, type RunProgress } from '../core/judging/run';
 import { seededRandom } from '../core/random';
 import { systemClock } from '../llm/clock';
@@ -8,7 +8,10 @@ import { providerAt } from '../llm/providers';
 import type { SendRequest } from '../llm/send';
 import { replyOf } from '../llm/testing/scripted-calls';
 import { CallError } from '../llm/call-error';
-import { generateAnswers, planAnswers, storedRounds } from './answer';
+import { generateAnswers, planAnswers, storedAnswers, storedRounds } from './answer';
+import { AskedAgain } from './asked-again';
+import { chosenCalls } from './chosen-calls';
+import { makeRun } from './plan-run';
 
 const PROMPTS: Prompt[] = ['a', 'b', 'c'].map((id) => ({
   ...{ id, text: `${id}2`, source: 'test', language: 'en', words: 1, count: 1, fields: {} },
@@ -31,7 +34,7 @@ const PLAN = {
   mask: (text: string) => text,
 } as const;
 
-const servicesWith = (store: MemoryCallStore, isDown: (text: string) => boolean = () => false) => ({
+const servicesWith = (store: CallStore, isDown: (text: string) => boolean = () => false) => ({
   store,
   send: async ({ messages }: SendRequest) => {
     if (!isDown(messages.at(-1)!.content)) return replyOf('said');
@@ -69,6 +72,20 @@ it('answers whole conversations in a pilot', async () => {
   );
   expect(answers).toHaveLength(2);
   expect(summary.progress).toMatchObject({ planned: 4, answered: 4 });
+});
+
+it('asks whole conversations again', async () => {
+  const store = new MemoryCallStore();
+  await generateAnswers(PLAN, servicesWith(store), SETTINGS, quiet());
+  const planned = { kind: 'answer' as const, plan: PLAN, calls: await planAnswers(PLAN) };
+  const again = async (run: string, calls: 'all' | readonly string[]) => {
+    const chosen = await chosenCalls(planned, store, { of: 'r', calls }, undefined);
+    const services = servicesWith(new AskedAgain(store, run));
+    const { progress } = await makeRun(planned, chosen, services, { ...SETTINGS, run }, quiet());
+    return [progress.answered, (await storedAnswers(PLAN, store)).length];
+  };
+  expect(await again('a', 'all')).toEqual([6, 3]);
+  expect(await again('b', [planned.calls[1].key])).toEqual([2, 3]);
 });
 
 it('holds the cap over all turns of the conversations, and counts them all', async () => {

@@ -22,7 +22,7 @@ interface Answered {
  * Asks every model for its answers, in as many rounds as a conversation has turns for it. A round
  * that ends early (budget, stop) is the last one; an answer counts when all its turns are there.
  * Where only failures are tried again, so are the turns that follow from what comes.
- * @param only the first turns of these conversations, and what follows them; null for all
+ * @param only the conversations of these calls; null for all
  */
 export async function generateAnswers(
   plan: AnswerPlan,

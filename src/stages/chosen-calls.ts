@@ -1,8 +1,9 @@
+import type { Call } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { pilotCalls } from '../core/judging/pilot-sample';
 import type { Again } from '../core/judging/run-spec';
 import { callsAgain } from './asked-again';
-import type { ChosenCalls, PlannedRun } from './plan-run';
+import type { PlannedRun } from './plan-run';
 import { unaskedCalls } from './stored-calls';
 
 const PILOT_SEED = 1;
@@ -17,13 +18,12 @@ export async function chosenCalls(
   store: CallStore,
   again: Again | undefined,
   pilot: number | undefined,
-): Promise<ChosenCalls | null> {
+): Promise<readonly Call[] | null> {
   if (again) {
     const calls = await callsAgain(planned, store, again);
-    const some = pilot === undefined ? calls : pilotCalls(calls, pilot, PILOT_SEED);
-    return { calls: some, followed: false };
+    return pilot === undefined ? calls : pilotCalls(calls, pilot, PILOT_SEED);
   }
   if (pilot === undefined) return null;
   const { unasked } = await unaskedCalls(planned.calls, store);
-  return { calls: pilotCalls(unasked, pilot, PILOT_SEED), followed: true };
+  return pilotCalls(unasked, pilot, PILOT_SEED);
 }

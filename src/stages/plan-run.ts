@@ -160,26 +160,18 @@ async function planTagRun(
   return { kind: 'tag', plan, calls: await planTags(plan, control) };
 }
 
-/** Some calls of a run. */
-export interface ChosenCalls {
-  readonly calls: readonly Call[];
-  /** Whether the turns that follow them are asked too, as in a pilot. */
-  readonly followed: boolean;
-}
-
-/** Makes a run's calls, or only some of them. */
+/** Makes a run's calls, or only some of them; of a conversation that is answered turn by turn all that follow too. */
 export async function makeRun(
   planned: PlannedRun,
-  chosen: ChosenCalls | null,
+  chosen: readonly Call[] | null,
   services: RunnerServices,
   settings: RunSettings,
   control: RunControl,
 ): Promise<RunSummary> {
-  if (planned.kind !== 'answer' || (chosen && !chosen.followed)) {
-    return runCalls(chosen?.calls ?? planned.calls, services, settings, control);
+  if (planned.kind !== 'answer') {
+    return runCalls(chosen ?? planned.calls, services, settings, control);
   }
-  const { plan } = planned;
-  return (await generateAnswers(plan, services, settings, control, chosen?.calls)).summary;
+  return (await generateAnswers(planned.plan, services, settings, control, chosen)).summary;
 }
 
 /** All calls of a run, as far as they are known: those of later turns follow from the answers before. */

@@ -25,9 +25,12 @@ export type StoredCounts = Readonly<Record<CallStatus, number>>;
 
 const FEWEST_REPLIES = 5;
 
-/** Whether no model answered a call, though it was made. */
+/** Failures that the same call would meet again. */
+const FINAL: readonly string[] = ['too-long', 'bad-request', 'refused'];
+
+/** Whether no model answered a call, though it was made, and one might when it is made again. */
 export function isUnreached({ failure }: CallRecord): boolean {
-  return failure?.kind === 'transport';
+  return failure?.kind === 'transport' && !FINAL.includes(failure.code);
 }
 
 /** The calls that a run would still make, and how long the replies of those before were. */

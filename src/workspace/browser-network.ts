@@ -1,6 +1,6 @@
 import type { Network } from '../llm/network';
 
-/** What the browser knows of the connection. That it is online may be wrong; that it is not, hardly. */
+/** What the browser knows of the connection. */
 export const browserNetwork: Network = {
   get online() {
     return navigator.onLine;

@@ -44,6 +44,8 @@ export class HumanJudging {
     () => new Map(this.#current.map((verdict) => [gameKey(verdict), verdict])),
   );
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Of what was handed over last. */
+  #delivered = keyOf([]);
   #delivery: Promise<void> = Promise.resolve();
   readonly #services: HumanJudgingServices;
 
@@ -55,6 +57,7 @@ export class HumanJudging {
     const stored = (await this.#services.store.stage<HumanState>(STAGE))?.result;
     if (!stored) return;
     this.#state = stored;
+    if (stored.handedOver) this.#delivered = keyOf(this.#current);
     if (!stored.handedOver && !this.#services.store.readOnly) this.#schedule();
   }
 
@@ -69,6 +72,11 @@ export class HumanJudging {
 
   verdictOf(game: Game): HumanVerdict | null {
     return this.#byGame.get(gameKey(game)) ?? null;
+  }
+
+  /** Battles of verdicts on answers that are others now go, and come back with the answers. */
+  answersChanged(): void {
+    if (keyOf(this.#current) !== this.#delivered) this.#schedule();
   }
 
   /** One for each game; a later verdict takes the place of the earlier. */
@@ -122,7 +130,8 @@ export class HumanJudging {
   /** Makes battles of what is new at once, instead of after a while. */
   async flush(): Promise<void> {
     this.close();
-    if (!this.#state.handedOver) this.#delivery = this.#delivery.then(() => this.#deliver());
+    if (!this.#state.handedOver || keyOf(this.#current) !== this.#delivered)
+      this.#delivery = this.#delivery.then(() => this.#deliver());
     await this.#delivery;
   }
 
@@ -161,11 +170,17 @@ export class HumanJudging {
 
   async #deliver(): Promise<void> {
     const { verdicts } = this.#state;
+    const current = this.#current;
     try {
-      await this.#services.handOver(this.#current);
+      await this.#services.handOver(current);
+      this.#delivered = keyOf(current);
       if (this.#state.verdicts === verdicts) this.#keep({ ...this.#state, handedOver: true });
     } catch (error) {
       this.#services.report(error);
     }
   }
+}
+
+function keyOf(verdicts: readonly HumanVerdict[]): string {
+  return JSON.stringify(verdicts.map((verdict) => [gameKey(verdict), verdict.answers]));
 }

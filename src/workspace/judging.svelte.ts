@@ -79,7 +79,10 @@ export class Judging {
   constructor(services: JudgingServices) {
     this.#services = services;
     this.choices = new JudgingChoices(services);
-    this.#answers = new StoredAnswers(services);
+    this.#answers = new StoredAnswers({
+      ...services,
+      onChange: () => this.human.answersChanged(),
+    });
     this.tags = new TagResults(services);
     this.human = new HumanJudging({
       ...services,
@@ -237,7 +240,7 @@ export class Judging {
           // Before the run counts as ended: a reload in between would leave its results unread.
           .finally(async () => {
             await this.shown.show(log, planned);
-            const all = chosen && new Set(chosen.calls.map(({ key }) => key));
+            const all = chosen && new Set(chosen.map(({ key }) => key));
             await this.results.take(given, planned, {
               keys: isNew && !again ? all : this.run.made,
               unread: !isNew && given.end === null,

@@ -11,6 +11,8 @@ interface AnswerServices {
   readonly history: History;
   readonly countTokens: TokenCounter;
   report(error: unknown): void;
+  /** Called after answers came, went or were replaced. */
+  onChange?(): void;
 }
 
 /** The workspace's answers, imported and generated, with their tokens counted. */
@@ -63,6 +65,7 @@ export class StoredAnswers {
 
   #show(book: AnswerBook): void {
     this.#book = book;
+    this.#services.onChange?.();
     const { store, report } = this.#services;
     this.#saved = store.saveStageParts(STAGE, batches([...book], charactersOf)).catch(report);
   }

@@ -28,6 +28,9 @@ const OTHER_FIGURES = [
   // Dates.
   /^\d{4}[-./]\d{1,2}[-./]\d{1,2}$/,
   /^\d{1,2}[-./]\d{1,2}[-./]\d{2,4}$/,
+  // The hour that follows one.
+  /^\d{4}[-./]\d{1,2}[-./]\d{1,2} \d{1,2}$/,
+  /^\d{1,2}[-./]\d{1,2}[-./]\d{4} \d{1,2}$/,
   // Thousands; three groups of three are a telephone number, unless they end in noughts.
   /^[1-9]\d?(?:([ .])\d{3})(?:\1\d{3})*$/,
   /^[1-9]\d{2}([ .])(?:\d{3}\1)*000$/,
