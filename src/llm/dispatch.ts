@@ -31,6 +31,9 @@ export class Dispatch {
   #lanes = new Lanes([], () => this.#newPace(false));
   #asleep = 0;
   #offline = false;
+  #offlineSince = 0;
+  /** Until a reply shows that it is wrong. */
+  #believesNetwork = true;
   /** One call may try the way all the same. */
   #probes = false;
 
@@ -79,10 +82,12 @@ export class Dispatch {
     this.#gate.started();
   }
 
-  succeeded(lane: Lane): void {
+  succeeded(lane: Lane, startedAt: number): void {
     lane.pace.succeeded();
-    // What comes back from elsewhere shows that the way is open, whatever the browser says.
-    if (lane.isRemote) this.#offline = false;
+    if (!lane.isRemote || !this.#offline || startedAt < this.#offlineSince) return;
+    // What was asked since came back: the way is open, whatever the browser says.
+    this.#offline = false;
+    this.#believesNetwork = this.#services.network?.online ?? false;
   }
 
   /** Puts a failed call back in line, unless there is nothing left to try. @returns what becomes of it */
@@ -108,8 +113,10 @@ export class Dispatch {
   #isCutOff(lane: Lane, { code }: CallError): boolean {
     const { network } = this.#services;
     if (!lane.isRemote || !CUT_OFF.includes(code) || !network || network.online) return false;
+    if (!this.#believesNetwork) return false;
     if (!this.#offline) {
       this.#offline = true;
+      this.#offlineSince = this.#services.clock.now();
       this.#when(
         this.#scope.run((signal) => network.back(signal)),
         () => (this.#offline = false),

@@ -184,7 +184,7 @@ export class CallRunner {
         attempt(call, messages, this.#services, this.#settings, signal),
       );
       usage = reply.usage;
-      this.#dispatch.succeeded(lane);
+      this.#dispatch.succeeded(lane, startedAt);
       pay(pending, usage, priceOf(call));
       const checked = call.check(reply.text, reply.finish);
       if (checked.ok || checked.kind === 'refusal' || pending.first || call.followUp === null) {
