@@ -16,8 +16,14 @@ it('reads scores of 0 to 7 from a column or a list of criteria', () => {
   expect(importedScores(promptsWith({ note: 1 }))).toBeNull();
 });
 
-it.each([[8], [-1], [2.5], ['high'], [true]])('takes no column with %j for scores', (score) => {
+it.each([[8], ['8'], [-1], [2.5], [true]])('takes no column with %j for scores', (score) => {
   expect(importedScores(promptsWith({ score: 3 }, { score }))).toBeNull();
+});
+
+it('takes text that is no number for no score of its row alone', () => {
+  const given = promptsWith({ score: 3 }, { score: 5 }, { score: 'n/a' });
+  expect(importedScores(given)?.values).toEqual([3, 5, null]);
+  expect(importedScores(promptsWith({ score: 'high' }))).toBeNull();
 });
 
 it('reads scores of as many criteria as their file says', () => {
