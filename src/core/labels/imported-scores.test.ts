@@ -35,6 +35,10 @@ it('reads scores of as many criteria as their file says', () => {
   expect(importedScores(promptsWith({ score: 4, score_of: 3 }))).toBeNull();
 });
 
+it.each([[101], [1e12], ['1e12'], [0], [2.5]])('takes no scores of %j criteria', (score_of) => {
+  expect(importedScores(promptsWith({ score: 1, score_of }))).toBeNull();
+});
+
 it('keeps files apart: votes of one spoil no scores, and of two scales that of most prompts counts', () => {
   const [of10, of10Too, of7, votes] = promptsWith(
     { score: 9, score_of: 10 },

@@ -3,6 +3,8 @@ import { CRITERIA_FIELD, fieldOf, SCORE_FIELDS, SCORE_OF_FIELD } from './importe
 
 /** Arena-Hard's, of which a score is where its file doesn't say. */
 export const CRITERIA = 7;
+/** More criteria than anyone asks about: a larger number counts something else. */
+const MOST_CRITERIA = 100;
 
 /** Criteria scores of one scale. */
 export interface ImportedScores {
@@ -31,8 +33,8 @@ export function importedScores(prompts: readonly Prompt[]): ImportedScores | nul
   const columns = new Map<string, ScoreColumn>();
   for (const [row, { fields, source }] of prompts.entries()) {
     const score = scoreIn(fields);
-    if (score === null) continue;
     const highest = highestScore(fields);
+    if (score === null || highest === null) continue;
     const key = JSON.stringify([source, highest]);
     const column = columns.get(key) ?? { highest, rows: [], scores: [], fits: true };
     columns.set(key, column);
@@ -56,10 +58,11 @@ export function importedScores(prompts: readonly Prompt[]): ImportedScores | nul
   return { values, highest };
 }
 
-/** How many criteria a score in these fields is of. */
-export function highestScore(fields: Prompt['fields']): number {
+/** How many criteria a score in these fields is of; null where what they say can be no number of criteria. */
+export function highestScore(fields: Prompt['fields']): number | null {
   const told = numberIn(fieldOf(fields, [SCORE_OF_FIELD]));
-  return told !== null && Number.isInteger(told) && told > 0 ? told : CRITERIA;
+  if (told === null) return CRITERIA;
+  return Number.isInteger(told) && told >= 1 && told <= MOST_CRITERIA ? told : null;
 }
 
 /** See {@link numberIn}. An export writes the score beside older lists. */
