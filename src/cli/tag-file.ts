@@ -52,6 +52,7 @@ export async function joinTagFiles(
       tagged[row] = { ...tagged[row], fields: { ...tagged[row].fields, ...tags } };
       if (typeof tags.score !== 'number') continue;
       const of = highestScore(tags);
+      if (of === null) continue;
       if (highest !== null && highest !== of)
         throw new TouchstoneError(
           'tag-file',

@@ -3,6 +3,7 @@ import { gzipSync, strToU8 } from 'fflate';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { writeChatbotArena } from '../core/formats/chatbot-arena';
+import { judgedByBoth } from '../core/quality/judge-agreement';
 import { sharedPath } from '../core/testing/shared';
 import { filePurpose } from './file-purpose';
 import { readPromptFile } from './prompt-file';
@@ -176,6 +177,25 @@ describe('readBattleFile', () => {
       },
     ]);
     expect(found.dropped).toEqual({ noVerdict: 1 });
+  });
+
+  it('MT-Bench: people’s verdicts and a model’s meet on each turn', async () => {
+    const said = (...contents: string[]) =>
+      contents.map((content, i) => ({ role: i % 2 ? 'assistant' : 'user', content }));
+    const vote = (turn: number, winner: string) => ({
+      ...{ question_id: 81, model_a: 'a', model_b: 'b', winner, judge: 'expert_1', turn },
+      conversation_a: said('Q1', 'A1', 'Q2', 'A2'),
+      conversation_b: said('Q1', 'B1', 'Q2', 'B2'),
+    });
+    const judgment = (turn: number, g1_winner: string) => ({
+      ...{ question_id: 81, model_1: 'a', model_2: 'b', g1_winner, g2_winner: 'error', turn },
+    });
+    const people = await readBattleFile(jsonLines(vote(1, 'model_a'), vote(2, 'model_b')), 'x');
+    const model = await readBattleFile(jsonLines(judgment(1, 'tie'), judgment(2, 'model_1')), 'x');
+    expect(judgedByBoth(people.battles, model.battles)).toEqual([
+      { first: 1, second: 0 },
+      { first: -1, second: 1 },
+    ]);
   });
 
   it('AlpacaEval annotations: 2 is output_2 better, null dropped, beyond the range refused', async () => {

@@ -9,9 +9,9 @@ import type { KeptTags, TagResults } from './tag-results.svelte';
 
 const PROMPTS = promptsWith(
   { expert: true, flags: 'nsfw', score: 3 },
-  { expert: false, criteria: ['Complexity', 'Brevity'] },
-  { occupational_tags: 'mathematical; juggling' },
-  {},
+  { expert: false, criteria: ['Complexity', 'Brevity', 'Names the capital'] },
+  { occupational_tags: 'mathematical; juggling', criteria: ['Brevity'] },
+  { occupational_tags: 'juggling' },
 );
 
 function checkable(expert: KeptTags<ExpertTag> | null) {
@@ -37,9 +37,16 @@ it('offers the columns of the prompts’ files, with tags that only they know', 
   ]);
   expect(held('expert of the files')).toEqual({ p0: ['expert'], p1: [] });
   // A bare score names no criteria.
-  expect(held('criteria of the files')).toEqual({ p1: ['Complexity', 'Brevity'] });
-  expect(names('criteria of the files')).toContain('Brevity');
-  expect(held('occupations of the files')).toEqual({ p2: ['mathematical', 'juggling'] });
+  expect(held('criteria of the files')).toEqual({
+    p1: ['Complexity', 'Brevity', 'Names the capital'],
+    p2: ['Brevity'],
+  });
+  expect(names('criteria of the files').at(-1)).toBe('Brevity');
+  expect(found.get('criteria of the files')!.leftOut).toBe(1);
+  expect(held('occupations of the files')).toEqual({
+    p2: ['mathematical', 'juggling'],
+    p3: ['juggling'],
+  });
   expect(names('occupations of the files')).toContain('juggling');
   expect(held('quality of the files')).toEqual({ p0: ['nsfw'] });
 });

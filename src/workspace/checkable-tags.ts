@@ -15,6 +15,8 @@ export interface CheckableTags {
   readonly kept: KeptTags<unknown> | null;
   readonly tags: readonly YesNoTag[];
   readonly held: HeldTags;
+  /** Names in `held` that are no tags: there are too many, or each is one prompt's own. */
+  readonly leftOut: number;
   /** What a model was asked about when it gave a prompt its tags: the prompt, its cluster or all clusters. */
   askedAs(promptId: string): string | null;
   /** Why it gave the prompt its tags, in its words; empty where it gave no reason. */
@@ -35,8 +37,10 @@ const PER_PROMPT = ['criteria', 'expert', 'occupations', 'quality', 'labels'] as
 export function checkableTags(subject: CheckedSubject): ReadonlyMap<string, CheckableTags> {
   const { prompts, map, names, judging } = subject;
   const found = new Map<string, CheckableTags>();
-  const add = (task: TagQuestion['task'], tagged: Omit<CheckableTags, 'task'>) =>
-    found.set(tagged.kept ? task : `${task} of the files`, { task, ...tagged });
+  const add = (
+    task: TagQuestion['task'],
+    tagged: Omit<CheckableTags, 'task' | 'leftOut'> & Partial<Pick<CheckableTags, 'leftOut'>>,
+  ) => found.set(tagged.kept ? task : `${task} of the files`, { task, leftOut: 0, ...tagged });
   for (const task of PER_PROMPT) {
     const kept: KeptTags<unknown> | null = judging.tags.of(task);
     if (!kept) continue;

@@ -9,11 +9,16 @@ import {
   type ImportedTags,
 } from '../core/labels/imported-tags';
 
+/** Names unknown to the app that are tags: lists of texts of the prompts' own have thousands. */
+export const MOST_UNKNOWN = 100;
+
 /** Tags that came with the prompts, as yes and no. */
 export interface ImportedColumn {
   readonly task: 'criteria' | 'expert' | 'occupations' | 'quality';
   readonly tags: readonly YesNoTag[];
   readonly held: HeldTags;
+  /** Names in `held` that are no tags. */
+  readonly leftOut: number;
 }
 
 /** The columns of the prompts' files that say yes or no to tags; a bare score says it to none. */
@@ -36,7 +41,10 @@ export function importedColumns(prompts: readonly Prompt[]): readonly ImportedCo
   ];
 }
 
-/** Names that the app does not know are tags too, in the order in which they come. */
+/**
+ * Names that the app does not know are tags too, the most frequent first, where more prompts than one
+ * have them: a text that is one prompt's own is no tag.
+ */
 function columnOf(
   task: ImportedColumn['task'],
   known: readonly YesNoTag[],
@@ -51,8 +59,14 @@ function columnOf(
   );
   if (held.size === 0) return [];
   const names = new Set(known.map(({ name }) => name));
-  const others = new Set([...held.values()].flat().filter((name) => !names.has(name)));
-  return [
-    { task, tags: [...known, ...Array.from(others, (name) => unknownTag(task, name))], held },
-  ];
+  const others = new Map<string, number>();
+  for (const name of [...held.values()].flatMap((each) => [...new Set(each)])) {
+    if (!names.has(name)) others.set(name, (others.get(name) ?? 0) + 1);
+  }
+  const unknown = [...others]
+    .filter(([, count]) => count > 1)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_UNKNOWN)
+    .map(([name]) => unknownTag(task, name));
+  return [{ task, tags: [...known, ...unknown], held, leftOut: others.size - unknown.length }];
 }

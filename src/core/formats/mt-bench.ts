@@ -3,7 +3,14 @@ import type { BattleForm, BattleRecord } from './battle-record';
 import { readJudgePrompt } from './judge-prompt';
 import { nameValue, quoted, textValue } from './record-value';
 
-/** MT-Bench's pairwise judgments: two games, in the second of which the answers are swapped. */
+/** A conversation of MT-Bench. */
+const TURNS = '2';
+
+/**
+ * MT-Bench's pairwise judgments: two games, in the second of which the answers are swapped. Its
+ * conversations are of two turns; one that was judged at its end is tagged as those in arenas' files
+ * are, so that people's and models' verdicts meet.
+ */
 export const mtBenchPairwise: BattleForm = {
   name: 'MT-Bench pairwise judgments',
   recognises: (record) => 'model_1' in record && 'model_2' in record && 'g1_winner' in record,
@@ -45,7 +52,7 @@ export const mtBenchPairwise: BattleForm = {
             weight: 1,
             game,
             ...(judge && { judge }),
-            ...(turn && { tags: [`turn ${turn}`] }),
+            ...(turn && { tags: [turn === TURNS ? `${turn} turns` : `turn ${turn}`] }),
             ...(explanation && { explanation }),
             ...(texts && judgedTexts(texts)),
           },

@@ -16,8 +16,14 @@ it('reads scores of 0 to 7 from a column or a list of criteria', () => {
   expect(importedScores(promptsWith({ note: 1 }))).toBeNull();
 });
 
-it.each([[8], [-1], [2.5], ['high'], [true]])('takes no column with %j for scores', (score) => {
+it.each([[8], ['8'], [-1], [2.5], [true]])('takes no column with %j for scores', (score) => {
   expect(importedScores(promptsWith({ score: 3 }, { score }))).toBeNull();
+});
+
+it('takes text that is no number for no score of its row alone', () => {
+  const given = promptsWith({ score: 3 }, { score: 5 }, { score: 'n/a' });
+  expect(importedScores(given)?.values).toEqual([3, 5, null]);
+  expect(importedScores(promptsWith({ score: 'high' }))).toBeNull();
 });
 
 it('reads scores of as many criteria as their file says', () => {
@@ -27,6 +33,10 @@ it('reads scores of as many criteria as their file says', () => {
   );
   expect(importedScores(exported)).toEqual({ values: [10, 2], highest: 10 });
   expect(importedScores(promptsWith({ score: 4, score_of: 3 }))).toBeNull();
+});
+
+it.each([[101], [1e12], ['1e12'], [0], [2.5]])('takes no scores of %j criteria', (score_of) => {
+  expect(importedScores(promptsWith({ score: 1, score_of }))).toBeNull();
 });
 
 it('keeps files apart: votes of one spoil no scores, and of two scales that of most prompts counts', () => {

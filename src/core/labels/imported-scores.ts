@@ -3,6 +3,8 @@ import { CRITERIA_FIELD, fieldOf, SCORE_FIELDS, SCORE_OF_FIELD } from './importe
 
 /** Arena-Hard's, of which a score is where its file doesn't say. */
 export const CRITERIA = 7;
+/** More criteria than anyone asks about: a larger number counts something else. */
+const MOST_CRITERIA = 100;
 
 /** Criteria scores of one scale. */
 export interface ImportedScores {
@@ -22,16 +24,17 @@ interface ScoreColumn {
 
 /**
  * Criteria scores: the numbers of a `score` column, or how many entries `criteria` lists have, of as
- * many as a column `score_of` says, else of 7. What is in a file counts only if all of it is whole
- * numbers from 0 to that: else the column is of something else, such as votes. Of several scales the
+ * many as a column `score_of` says, else of 7. Text that is no number, such as “n/a”, is none for its
+ * row; all else in a file must be whole numbers from 0 to that: else the column is of something else,
+ * such as votes. Of several scales the
  * one of most prompts counts, as scores of two can't be compared. Null where there are none. O(prompts).
  */
 export function importedScores(prompts: readonly Prompt[]): ImportedScores | null {
   const columns = new Map<string, ScoreColumn>();
   for (const [row, { fields, source }] of prompts.entries()) {
     const score = scoreIn(fields);
-    if (score === null) continue;
     const highest = highestScore(fields);
+    if (score === null || highest === null) continue;
     const key = JSON.stringify([source, highest]);
     const column = columns.get(key) ?? { highest, rows: [], scores: [], fits: true };
     columns.set(key, column);
@@ -55,13 +58,14 @@ export function importedScores(prompts: readonly Prompt[]): ImportedScores | nul
   return { values, highest };
 }
 
-/** How many criteria a score in these fields is of. */
-export function highestScore(fields: Prompt['fields']): number {
+/** How many criteria a score in these fields is of; null where what they say can be no number of criteria. */
+export function highestScore(fields: Prompt['fields']): number | null {
   const told = numberIn(fieldOf(fields, [SCORE_OF_FIELD]));
-  return told !== null && Number.isInteger(told) && told > 0 ? told : CRITERIA;
+  if (told === null) return CRITERIA;
+  return Number.isInteger(told) && told >= 1 && told <= MOST_CRITERIA ? told : null;
 }
 
-/** NaN for what is no number; null for nothing there. An export writes the score beside older lists. */
+/** See {@link numberIn}. An export writes the score beside older lists. */
 function scoreIn(fields: Prompt['fields']): number | null {
   const score = numberIn(fieldOf(fields, SCORE_FIELDS));
   if (score !== null && Object.hasOwn(fields, SCORE_OF_FIELD)) return score;
@@ -69,7 +73,9 @@ function scoreIn(fields: Prompt['fields']): number | null {
   return Array.isArray(criteria) ? new Set(criteria).size : score;
 }
 
+/** Null for nothing there and for text that is no number; NaN for what is neither number nor text. */
 function numberIn(value: FieldValue): number | null {
-  if (value === null || (typeof value === 'string' && value.trim() === '')) return null;
-  return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+  if (value === null || typeof value === 'number') return value;
+  if (typeof value !== 'string') return NaN;
+  return value.trim() === '' || Number.isNaN(Number(value)) ? null : Number(value);
 }

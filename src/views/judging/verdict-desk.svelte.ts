@@ -1,3 +1,4 @@
+import { TouchstoneError } from '../../core/data';
 import { verdictLabel, type VerdictLevel } from '../../core/formats/verdict-label';
 import { pilotSample } from '../../core/judging/pilot-sample';
 import { blindGames, gameKey } from '../../core/judging/human-verdicts';
@@ -61,8 +62,18 @@ export class VerdictDesk {
     return this.#open.find((game) => !this.#skipped.has(gameKey(game))) ?? this.#open[0] ?? null;
   }
 
+  /** Begins with a source, or with any answers where it has no pairs whose answers are here. */
+  open(source: string): Promise<void> {
+    return this.#show(source, this.#seed, ANY_ANSWERS);
+  }
+
   /** Puts the games of a source in their seeded order. */
-  async choose(source: string, seed = this.#seed): Promise<void> {
+  choose(source: string, seed = this.#seed): Promise<void> {
+    return this.#show(source, seed);
+  }
+
+  /** @param instead where the source has no pairs */
+  async #show(source: string, seed: number, instead?: string): Promise<void> {
     this.#source = source;
     this.#seed = seed;
     this.#games = null;
@@ -73,7 +84,10 @@ export class VerdictDesk {
       const games = source === ANY_ANSWERS ? this.#freeGames(seed) : await this.#gamesOf(source);
       if (this.#source === source && this.#seed === seed) this.#games = blindGames(games, seed);
     } catch (error) {
-      if (this.#source === source) this.#problem = (error as Error).message;
+      if (this.#source !== source) return;
+      const isWithoutPairs = error instanceof TouchstoneError && error.code === 'no-pairs';
+      if (isWithoutPairs && instead !== undefined) await this.#show(instead, seed);
+      else this.#problem = (error as Error).message;
     }
   }
 
