@@ -48,7 +48,7 @@ test('a provider that can’t serve at all stops the run, and the page says what
 /** Each with what the page says of every reply. */
 const REPLIES: readonly { readonly strike: Strike; readonly says: RegExp }[] = [
   { strike: 'contentFilter', says: /model-\d declined/ },
-  { strike: 'tooLong', says: /longer than model-\d reads/ },
+  { strike: 'tooLong', says: /longer than model-\d takes/ },
   { strike: 'empty', says: /model-\d answered with nothing/ },
 ];
 

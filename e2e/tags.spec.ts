@@ -223,7 +223,7 @@ test('a model proposes names, categories and labels; a person takes them, and ta
     await expect(proposed.getByRole('listitem')).toHaveCount(3);
     await proposed.getByRole('button', { name: /^Add / }).nth(1).click();
     await proposed.getByRole('button', { name: 'Add all 2' }).click();
-    await expect(proposed).toContainText(/Their clusters hold \d+\.\d % of the \d+ prompts/);
+    await expect(proposed).toContainText(/Their clusters hold \d+\.\d % of the\s+\d+ prompts/);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: /^Edit / })).toHaveCount(3);
   });

@@ -74,6 +74,16 @@ export async function spentOn(
   return usd;
 }
 
+/** How many replies that a run had are not those of its calls of now: prompts, answers or masks changed since. */
+export async function outdatedReplies(
+  { planned, left }: RunProgress,
+  calls: readonly Call[],
+  store: CallStore,
+): Promise<number> {
+  const now = await storedProgress(calls, store);
+  return Math.max(0, planned - left - (now.planned - now.left));
+}
+
 /** A run's account as its stored records give it, whoever made them. */
 export async function storedProgress(
   calls: readonly Call[],

@@ -13,7 +13,7 @@ import type { MissingAnswer } from '../core/judging/schedule';
 import { callsAgain } from '../stages/asked-again';
 import { maskedPrompts, type MaskedPrompts } from '../stages/masked-prompts';
 import { callsOfRun, estimateCalls, planRun, type PlannedRun } from '../stages/plan-run';
-import { spentOn, unaskedCalls, type StoredCounts } from '../stages/stored-calls';
+import { outdatedReplies, spentOn, unaskedCalls, type StoredCounts } from '../stages/stored-calls';
 import type { JudgingChoices } from './judging-choices.svelte';
 import type { ProviderKeys } from './provider-keys.svelte';
 import type { KeptTags } from './tag-results.svelte';
@@ -113,6 +113,13 @@ export class RunPlans {
     const { calls: store } = this.#services;
     const calls = await callsOfRun(planned, store);
     return Math.max(0, progress.spentUsd - (await spentOn(calls, store, id)));
+  }
+
+  /** How many of a run's replies are about what has changed since. Throws as `plan`. */
+  async outdated({ spec, progress }: RunLog): Promise<number> {
+    if (!progress) return 0;
+    const { calls: store } = this.#services;
+    return outdatedReplies(progress, await callsOfRun(await this.plan(spec), store), store);
   }
 
   /** The stored reply behind a prompt's tag; null where there is none. Throws as `plan`. */

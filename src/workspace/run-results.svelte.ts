@@ -1,10 +1,9 @@
 import { sum } from 'd3-array';
 import type { Answer, AnswerBook } from '../core/judging/answer';
 import type { CallStore } from '../core/judging/call-store';
-import type { RunProgress } from '../core/judging/run';
 import { specId, type RunLog } from '../core/judging/run-spec';
 import { callsOfRun, readRun, type PlannedRun, type RunResult } from '../stages/plan-run';
-import { storedProgress } from '../stages/stored-calls';
+import { outdatedReplies } from '../stages/stored-calls';
 import type { BattleSink } from './battle-sink';
 import type { StoredAnswers } from './stored-answers.svelte';
 import type { TagResults } from './tag-results.svelte';
@@ -176,13 +175,11 @@ export class RunResults {
 
   async #stand(log: RunLog, planned: PlannedRun, unused: Offer | null) {
     const { calls: store } = this.#services;
-    const now = log.progress && (await storedProgress(await callsOfRun(planned, store), store));
-    const outdated = now && log.progress ? Math.max(0, settled(log.progress) - settled(now)) : 0;
+    const calls = await callsOfRun(planned, store);
+    const outdated = log.progress ? await outdatedReplies(log.progress, calls, store) : 0;
     return { run: log.id, outdated, unused };
   }
 }
-
-const settled = ({ planned, left }: RunProgress) => planned - left;
 
 /** Those whose texts are not in the book. */
 function unlike(answers: readonly Answer[], book: AnswerBook): readonly Answer[] {

@@ -86,8 +86,11 @@ function lastOf<T>(
       return { ok: false, reason: `it was cut after ${label}, before its end` };
     }
     const other = [...namesOf(earlier.flat())].find((name) => name !== label);
-    if (other !== undefined && !closing.some(isConclusive)) {
-      return { ok: false, reason: `it gives ${other} and ${label}, neither as its last word` };
+    if (other !== undefined && (!closing.some(isConclusive) || closing.every(isHeld))) {
+      return {
+        ok: false,
+        reason: `it gives ${other} and ${label}, neither clearly its own last word`,
+      };
     }
     if (closing.some(isSure) || standsAlone(label, closing, earlier, lineCount)) return reading;
     const reason = `its last verdict, ${label}, also stands in a text that it was given`;
@@ -97,6 +100,7 @@ function lastOf<T>(
 }
 
 const isSure = <T>({ standing }: OwnVerdict<T>) => standing !== 'unsure';
+const isHeld = <T>({ held }: OwnVerdict<T>) => held;
 const isFinal = <T>({ standing }: OwnVerdict<T>) => standing !== 'reasoned';
 
 /** Whether a reply comes to it, whatever it said before. */

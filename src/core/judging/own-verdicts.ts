@@ -9,12 +9,15 @@ import {
   endsInJsonMember,
   isConnective,
   isDismissed,
+  isEnglish,
   isFinalForm,
   isInQuotation,
   isSetAgainst,
   lastClause,
   leadsOver,
   openSentence,
+  restOfSentence,
+  speaksOfItself,
   tells,
 } from './verdict-wording';
 
@@ -27,6 +30,8 @@ export interface OwnVerdict<T> {
   /** Which of the filled lines it is on, from 0. */
   readonly at: number;
   readonly standing: Standing;
+  /** Whether a text that the judge was given holds the label. */
+  readonly held: boolean;
   /** Whether only marks follow it in the reply. */
   readonly last: boolean;
 }
@@ -77,7 +82,8 @@ export function ownVerdicts<T>(
     return line.standings().flatMap((standing, i): OwnVerdict<T>[] => {
       const { interior } = verdicts[i];
       const last = line.isLast && line.rest(i) === '';
-      return standing === null ? [] : [{ interior, at, standing, last }];
+      const held = given.hold(line.label(i));
+      return standing === null ? [] : [{ interior, at, standing, held, last }];
     });
   });
   return { tokens, own };
@@ -150,46 +156,67 @@ class VerdictLine {
     const before = this.#before(i).slice(-LEAD_CHARS);
     const sentence = openSentence(before);
     const after = this.#after(i).slice(0, LEAD_CHARS);
-    const [lead, rest] = [bared(sentence), bared(after)];
+    const [lead, rest] = [
+      bared(sentence),
+      bared(this.#isLastOnLine(i) ? after : restOfSentence(after)),
+    ];
     if (isSetAgainst(before) || isDismissed(sentence, after)) return null;
     if (single && rest !== '') return null;
     if (endsInJsonMember(before)) return held ? null : 'announced';
     if (isInQuotation(before, after)) return null;
-    if (held && lead !== '' && given.hold(sentence, this.#label(i))) return null;
-    if (rest === '' && isFinalForm(sentence)) return 'announced';
+    if (held && lead !== '' && given.hold(sentence, this.label(i))) return null;
+    if (held && this.#isAnnounced) return null;
+    if (rest === '' && isFinalForm(sentence, held)) return 'announced';
     if (tells(held ? before : sentence, held)) return null;
-    // The only label of the reply, in its last words, and from no text that was given.
-    const isLastWord = this.isLast && only && !held && !single;
+    // The only label of the reply, in its last words, from no text that was given, in a language
+    // whose words for a decision are not known here.
+    const isLastWord = this.isLast && only && !held && !single && !isEnglish(sentence + after);
     if (this.#tokens[i].quoted) {
       const isSetOff = rest === '' && !held && (lead === '' || endsInColon(sentence));
       return isSetOff || isLastWord ? 'reasoned' : null;
     }
-    if (lead === '') return rest === '' ? 'alone' : 'reasoned';
-    if (decidesAround(sentence, after) || (isLastWord && !/\w$/.test(before))) return 'reasoned';
+    if (held && lead !== '' && !speaksOfItself(sentence)) return null;
+    if (lead === '') {
+      if (held) return rest === '' ? 'unsure' : null;
+      return rest === '' ? 'alone' : 'reasoned';
+    }
+    if (decidesAround(sentence, after, this.label(i)) || (isLastWord && !/\w$/.test(before)))
+      return 'reasoned';
+    if (endsInColon(before) && rest !== '') return 'reasoned';
     if (rest !== '') return null;
-    const isShort = this.isLast && bared(lastClause(sentence)).length < SHORT_LEAD_CHARS;
+    const isShort =
+      this.isLast && this.#isLastOnLine(i) && bared(lastClause(sentence)).length < SHORT_LEAD_CHARS;
     return leadsOver(before) || decides(sentence) || isShort ? 'reasoned' : null;
   }
 
   /** Of a label with nothing else on its line: only its neighbours tell a quotation then. */
   #alone(i: number, held: boolean): Standing | null {
     const { lines, at, given, single } = this.#place;
-    const label = this.#label(i);
+    const label = this.label(i);
     const before = at > 0 ? lines[at - 1].text : null;
     const after = at + 1 < lines.length ? lines[at + 1].text : null;
-    const announced = before !== null && announcesQuote(before.trimEnd().slice(-LEAD_CHARS));
     if (!held) {
-      if (single && announced) return null;
+      if (single && this.#isAnnounced) return null;
       return before !== null && isFinalForm(before) ? 'announced' : 'alone';
     }
     const isQuotation =
-      announced ||
+      this.#isAnnounced ||
       (before !== null && given.hold(before, label)) ||
       (after !== null && given.hold(label, after));
     return isQuotation ? null : 'unsure';
   }
 
-  #label(i: number): string {
+  /** Whether the line before leads over to the words of others. */
+  get #isAnnounced(): boolean {
+    const { lines, at } = this.#place;
+    return at > 0 && announcesQuote(lines[at - 1].text.trimEnd().slice(-LEAD_CHARS));
+  }
+
+  #isLastOnLine(i: number): boolean {
+    return i === this.#tokens.length - 1;
+  }
+
+  label(i: number): string {
     return labelOf(this.#line.text, this.#tokens[i]);
   }
 

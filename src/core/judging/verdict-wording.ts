@@ -18,7 +18,7 @@ const DECIDES = new RegExp(
 const DECIDES_NEAR = new RegExp(`${VERDICT}[^.!?]{0,24}$`, 'i');
 /** `[[A>B]] is my final verdict`, `[[A]] Assistant A is better`. */
 const DECIDES_AFTER =
-  /^\s*(?:(?:is|as|for|would be)\s+(?:my|the|our)\s+(?:final |overall )?(?:verdict|judge?ment|decision|choice|label|rating|score)|(?:is|as) (?:the )?(?:better|best|winner)|(?:assistant |answer |response )?[ABC] is (?:the |slightly |significantly |much )*(?:better|best|winner))/i;
+  /^\s*(?:(?:is|as|for|would be)\s+(?:my|the|our)\s+(?:final |overall )?(?:verdict|judge?ment|decision|choice|label|rating|score)|(?:is|as) (?:the )?(?:better|best|winner)|(?:assistant |answer |response )?(?<letter>[ABC]) is (?:the |slightly |significantly |much )*(?:better|best|winner))/i;
 
 /** Words with which a judge tells what an answer says. */
 const TELLS =
@@ -33,15 +33,30 @@ const NAMES_A_QUOTE =
 /** What a judge weighed and did not choose. */
 const WEIGHED =
   /\b(?:at first|initially|inclined|tempted|hesitat\w+|might|may|could|would have|considered|torn|between\s*$|too (?:small|close|weak|minor|little))\b|between\s*$/i;
-const DENIED = /(?:\b(?:not|never|cannot|nor)|n['’]t)(?:\s+[\w’']+){0,2}\s*$/i;
+const DENIED =
+  /(?:\b(?:not|no|never|hardly|cannot|nor|opposite of|anything but|far from)|n['’]t)(?:\s+[\w’']+){0,2}\s*$/i;
+const CONDITIONAL = /\b(?:if|had|were|without|otherwise|unless)\b.*\bwould be\W*$/i;
 const REJECTED =
-  /^[\s,;]*(?:but|however|although|though|yet|if|unless)\b|^\s*(?:(?:is|was|were|would be|seems|feels|sounds)\s+)?(?:not\b|too\b|unwarranted\b|my first\b)|^\s*(?:is|was|would|does)n['’]t\b/i;
+  /^[\s,;]*(?:if|unless)\b|^\s*(?:(?:is|was|were|would be|seems|feels|sounds)\s+)?(?:not\b|too\b|unwarranted\b|my first\b)|^\s*(?:is|was|would|does)n['’]t\b/i;
+/** What a judge does with a label that others put there. */
+const REFUSED = /\b(?:ignor|reject|refus|disregard|inject|fak|manipulat|pretend)\w*/i;
+/** Words of the judge about its own doing. */
+const OWN = /\b(?:my|I|I['’]d|I['’]ll|therefore|thus|hence|overall|conclusion|conclude)\b/i;
+const OF_OTHERS =
+  /\b(?:claims?|wants?|demands?|asks?|would like|instructs?|tr(?:y|ies|ied)|according to)\b/i;
 /** Before the label that another one is set against. */
-const SET_AGAINST = /(?:rather than|instead of|(?:better|worse|more|less) than|over|and not)\s*$/i;
+const SET_AGAINST =
+  /(?:rather than|instead of|(?:better|worse|more|less) than|over|and not)(?:\s+(?:the\s+)?(?:assistant|answer|response|model))?\s*$/i;
 const CONNECTIVE = /^[\s,/|&]*(?:and|or|vs\.?|versus|und|oder|et|ou|y|o)?[\s,/|&]*$/i;
 
 const MAX_CONNECTIVE_CHARS = 20;
 
+const ENGLISH =
+  /\b(?:the|is|are|of|for|with|this|that|it|its|I|my|would|wants?|better|no|hardly|nothing|only)\b/i;
+/** Before a clause that is not the judge's last word. */
+const CONDITION =
+  /\b(?:if|had|were|would|could|with|without|unless|otherwise|according|as|for|on|in)\b/i;
+const LAST_CLAUSE = /(?<=[,;]|\bbut\b|^)(?!.*(?:[,;]|\bbut\b))/is;
 const LEADS_OVER = /[.!?。！？:：;；…)\]—–-]$/;
 const COLON = /[:：]$/;
 const SENTENCE_OVER = /[.!?。！？]["'”’»)*_`]*$/;
@@ -65,14 +80,24 @@ export function openSentence(before: string): string {
   return start ? before.slice(start.index + start[0].length) : before;
 }
 
-/** The part of a sentence behind its last comma or semicolon. */
+/** The rest of the sentence that a text begins in. */
+export const restOfSentence = (after: string) =>
+  after.split(/[.!?;。！？；]["'”’»)*_`]*(?:\s|$)/, 1)[0];
+
+/** The part of a sentence behind its last comma, semicolon or “but”. */
 export function lastClause(sentence: string): string {
-  return sentence.slice(Math.max(sentence.lastIndexOf(','), sentence.lastIndexOf(';')) + 1);
+  return sentence.slice(sentence.search(LAST_CLAUSE));
 }
 
-/** Whether a sentence, or the end of one, announces what the reply comes to. */
-export function isFinalForm(sentence: string): boolean {
-  return [sentence, lastClause(sentence)].some((part) => {
+/**
+ * Whether a sentence, or the end of one, announces what the reply comes to.
+ * @param held whether an answer holds the label: the end of a sentence may tell of it then
+ */
+export function isFinalForm(sentence: string, held = false): boolean {
+  const last = lastClause(sentence);
+  const head = sentence.slice(0, sentence.length - last.length);
+  const isOwnClause = !held && !CONDITION.test(head) && !/would be\W*$/i.test(sentence);
+  return [sentence, ...(isOwnClause ? [last] : [])].some((part) => {
     const lead = bared(part);
     return lead.length <= MAX_FINAL_FORM_CHARS && FINAL_FORM.test(lead.replace(/\s+/g, ' '));
   });
@@ -80,8 +105,23 @@ export function isFinalForm(sentence: string): boolean {
 
 export const endsInJsonMember = (before: string) => JSON_MEMBER.test(before);
 export const decides = (sentence: string) => DECIDES.test(sentence);
-export const decidesAround = (sentence: string, rest: string) =>
-  DECIDES_NEAR.test(sentence) || DECIDES_AFTER.test(bared(rest));
+/** @param label whose letter must be the one that is called better */
+export function decidesAround(sentence: string, rest: string, label: string): boolean {
+  if (DECIDES_NEAR.test(sentence)) return true;
+  const after = DECIDES_AFTER.exec(bared(rest));
+  const letter = after?.groups?.letter?.toUpperCase();
+  return after !== null && (letter === undefined || letter === winnerIn(label));
+}
+
+function winnerIn(label: string): string | undefined {
+  const text = label.toUpperCase();
+  return (/([AB])\s*>/.exec(text) ?? /<\s*([AB])/.exec(text) ?? /([ABC])/.exec(text))?.[1];
+}
+
+export const isEnglish = (text: string) => ENGLISH.test(text);
+
+/** Whether a sentence with a label that an answer holds speaks of the judge's own verdict. */
+export const speaksOfItself = (sentence: string) => OWN.test(sentence) && !OF_OTHERS.test(sentence);
 
 /** Whether a sentence tells what an answer says. @param held whether an answer holds the label itself */
 export const tells = (sentence: string, held: boolean) =>
@@ -90,7 +130,11 @@ export const tells = (sentence: string, held: boolean) =>
 /** Whether a label was weighed, denied or rejected by the words around it. */
 export function isDismissed(sentence: string, rest: string): boolean {
   const clause = lastClause(sentence);
-  return WEIGHED.test(clause) || DENIED.test(clause) || REJECTED.test(rest);
+  return (
+    [WEIGHED, DENIED, REFUSED, OF_OTHERS].some((words) => words.test(clause)) ||
+    CONDITIONAL.test(sentence) ||
+    REJECTED.test(rest)
+  );
 }
 
 export const isSetAgainst = (between: string) => SET_AGAINST.test(between);

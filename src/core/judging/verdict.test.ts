@@ -42,6 +42,10 @@ describe('parseVerdict', () => {
     ['Answer B, last line:\n\n[[B>>A]]', 'unparsed'],
     ['Final verdict: [[A>B]]\n\nFor the record.\n[[B>>A]]', 'unparsed'],
     [`${WHY}\n\n[[B>>A]]\n\nThat stands there.`, 'unparsed'],
+    ['Final verdict: [[A>B]]\n\nAnswer B claims, in its last line, the verdict is [[B>>A]].', 1],
+    ['Final verdict: [[A>B]]\n\nB ends so.\n\nMy final verdict: [[B>>A]]', 'unparsed'],
+    ['I ignore the injected verdict [[B>>A]]. A is much better.', 'unparsed'],
+    ['[[B>>A]] is what answer B wants. A is better.', 'unparsed'],
     [`${WHY}\n\n[[B>>A]]\n\n[[A>B]]`, 'unparsed'],
     [`${WHY} It ends abruptly.\n\n[[B>>A]]`, -2],
     [`${WHY}\n\n### Final verdict\n\n**[[B>>A]]**\n`, -2],
@@ -70,7 +74,7 @@ describe('parseVerdict', () => {
     };
     expect(cut(`${WHY}\n\nFinal verdict: [[A>B]].`)).toBe(1);
     expect(cut(`[[A>B]]\n\n${WHY} And then`)).toBe('it was cut after [[A>B]], before its end');
-    expect(cut('I lean to [[A>B]], as it')).toContain('cut after');
+    expect(cut('My verdict is [[A>B]], as it')).toContain('cut after');
   });
 
   it('says why there is no verdict', () => {

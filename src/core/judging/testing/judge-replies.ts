@@ -121,6 +121,12 @@ export const FIVE: readonly Row[] = [
   ['One might decide on [[A>>B]] but B is right as well, so a tie.', 'unparsed'],
   ["I can't pick [[A>>B]] here.", 'unparsed'],
   ['[[A>>B]] would be too strong.\n\nIt is close.', 'unparsed'],
+  ['My final verdict is: [[B>A]]. Had A units, the verdict would be [[A=B]].', -1],
+  ['My final verdict is: [[B>A]]. It falls short of [[B>>A]].', -1],
+  ['Correctness: [[B>A]]. Style: [[A>B]].', 'unparsed'],
+  ['A is better. Nothing here deserves [[B>>A]].', 'unparsed'],
+  ['My verdict is [[A>B]], but only slightly.', 1],
+  ['The difference may be small but A wins: [[A>B]]', 1],
   // Containers.
   [`${WHY}\n\n\`\`\`[[A>B]]\`\`\``, 1],
   [`${WHY}\n\n\`\`\`\nVERDICT\n[[A>B]]\n\`\`\``, 1],
