@@ -47,7 +47,9 @@ describe('an output that is there already', () => {
     await expect(judged('j.csv', ['second'])).rejects.toThrow(/holds battles of judge, which/);
     await expect(judged('m1.jsonl', ['judge'])).rejects.toThrow(/same|also given as/);
     await expect(judged('t.jsonl', ['judge'])).rejects.toThrow(/holds something else than battles/);
-    await expect(tagged('expert')).rejects.toThrow(/holds rows of score, score_of, criteria, which/);
+    await expect(tagged('expert')).rejects.toThrow(
+      /holds rows of score, score_of, criteria, which/,
+    );
     expect(at.server.requests).toBe(requests);
     await judged('j.csv', ['judge', 'second']);
     expect(text('j.csv').trim().split('\n')).toHaveLength(33);

@@ -27,7 +27,13 @@ beforeEach(async () => {
     throw error;
   };
   const store = new WorkspaceStore(RECORD, new WorkspaceRepository(database), () => {});
-  human = new HumanJudging({ store, history: new History(), report, answers: () => new AnswerBook(), handOver: async () => {} });
+  human = new HumanJudging({
+    store,
+    history: new History(),
+    report,
+    answers: () => new AnswerBook(),
+    handOver: async () => {},
+  });
 });
 afterEach(async () => {
   database.close();
