@@ -1,7 +1,7 @@
 import { TouchstoneError } from '../core/data';
 import { answerRounds } from '../core/judging/answer-call';
 import { plainName } from '../core/formats/file-name';
-import type { Call, CallRecord, Provider } from '../core/judging/call';
+import { modelKey, type Call, type CallRecord, type Provider } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import { mergedRecord } from '../core/judging/merged-record';
 import { BATCH_FORMS, batchRequest, type BatchForm } from '../llm/batch-requests';
@@ -57,7 +57,7 @@ export async function batchFiles(
 ): Promise<readonly BatchFile[]> {
   const byModel = new Map<string, Call[]>();
   for (const call of await openCalls(calls, store)) {
-    const id = JSON.stringify([call.provider.id, call.model]);
+    const id = modelKey(call);
     const known = byModel.get(id);
     if (known) known.push(call);
     else byModel.set(id, [call]);

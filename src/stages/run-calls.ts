@@ -60,3 +60,16 @@ export async function* storedRecords<C extends Call>(
     }
   }
 }
+
+/** The same, each call once: a plan may hold one more often. */
+export async function* distinctRecords(
+  calls: readonly Call[],
+  store: CallStore,
+): AsyncGenerator<CallRecord> {
+  const seen = new Set<string>();
+  for await (const { record } of storedRecords(calls, store)) {
+    if (seen.has(record.key)) continue;
+    seen.add(record.key);
+    yield record;
+  }
+}

@@ -7,7 +7,7 @@ import {
 } from '../core/judging/call';
 import type { CallStore } from '../core/judging/call-store';
 import type { RunProgress } from '../core/judging/run';
-import { storedRecords } from './run-calls';
+import { distinctRecords, storedRecords } from './run-calls';
 
 /** What a plan comes to, as some of it was asked before. */
 export interface UnaskedCalls {
@@ -65,11 +65,8 @@ export async function spentOn(
   run: string,
 ): Promise<number> {
   let usd = 0;
-  const seen = new Set<string>();
-  for await (const { record } of storedRecords(calls, store)) {
-    if (record.run !== run || seen.has(record.key)) continue;
-    seen.add(record.key);
-    usd += record.costUsd + (record.unsureUsd ?? 0);
+  for await (const { run: by, costUsd, unsureUsd = 0 } of distinctRecords(calls, store)) {
+    if (by === run) usd += costUsd + unsureUsd;
   }
   return usd;
 }
@@ -89,14 +86,11 @@ export async function storedProgress(
   calls: readonly Call[],
   store: CallStore,
 ): Promise<RunProgress> {
-  const seen = new Set<string>();
   const count: Record<CallStatus, number> = { answered: 0, unparsed: 0, failed: 0 };
   let usage = NO_USAGE;
   let spentUsd = 0;
   let unsureUsd = 0;
-  for await (const { call, record } of storedRecords(calls, store)) {
-    if (seen.has(call.key)) continue;
-    seen.add(call.key);
+  for await (const record of distinctRecords(calls, store)) {
     count[record.status]++;
     usage = addUsage(usage, record.usage);
     spentUsd += record.costUsd + (record.unsureUsd ?? 0);
@@ -104,7 +98,8 @@ export async function storedProgress(
   }
   const planned = new Set(calls.map(({ key }) => key)).size;
   return {
-    ...{ planned, reused: 0, ...count, left: planned - seen.size },
+    ...{ planned, reused: 0, ...count },
+    left: planned - count.answered - count.unparsed - count.failed,
     ...{ inFlight: 0, limit: 0, waitsUntil: null, paused: false, retries: 0 },
     ...{ spentUsd, unsureUsd, usage },
   };

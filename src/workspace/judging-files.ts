@@ -10,7 +10,7 @@ import { REPLIES_FORM } from '../core/judging/written-replies';
 import type { RunLog } from '../core/judging/run-spec';
 import { groupedByPrompt } from '../stages/battles-by-prompt';
 import { callsOfRun, readRun } from '../stages/plan-run';
-import { storedRecords } from '../stages/run-calls';
+import { distinctRecords } from '../stages/run-calls';
 import { writeForm } from '../stages/write-form';
 import type { RunPlans } from './run-plans';
 
@@ -53,13 +53,8 @@ export class JudgingFiles {
   async replies({ spec }: RunLog): Promise<Blob> {
     const { plans, calls } = this.#services;
     const asked = await callsOfRun(await plans.plan(spec), calls);
-    const seen = new Set<string>();
     async function* parts(): AsyncGenerator<readonly CallRecord[]> {
-      for await (const { record } of storedRecords(asked, calls)) {
-        if (seen.has(record.key)) continue;
-        seen.add(record.key);
-        yield [record];
-      }
+      for await (const record of distinctRecords(asked, calls)) yield [record];
     }
     return writeForm(parts(), REPLIES_FORM);
   }

@@ -82,7 +82,7 @@ export function ownVerdicts<T>(
     return line.standings().flatMap((standing, i): OwnVerdict<T>[] => {
       const { interior } = verdicts[i];
       const last = line.isLast && line.rest(i) === '';
-      const held = given.hold(line.label(i));
+      const held = line.held[i];
       return standing === null ? [] : [{ interior, at, standing, held, last }];
     });
   });
@@ -104,6 +104,8 @@ class VerdictLine {
   readonly #tokens: readonly BracketToken[];
   readonly #place: Place;
   readonly #line: ReplyLine;
+  /** Of each label, whether a given text holds it. */
+  readonly held: readonly boolean[];
   /** Nothing else stands on the line. */
   readonly #isAlone: boolean;
 
@@ -111,6 +113,7 @@ class VerdictLine {
     this.#tokens = tokens;
     this.#place = place;
     this.#line = place.lines[place.at];
+    this.held = tokens.map((_, i) => place.given.hold(this.#label(i)));
     const parts = tokens.map((_, i) => this.#before(i));
     const rest = tokens.length > 0 ? this.#after(tokens.length - 1) : '';
     this.#isAlone = bared(parts.join(' ') + rest) === '';
@@ -125,16 +128,15 @@ class VerdictLine {
     const standings: (Standing | null)[] = [];
     if (this.#tokens.length === 0) return standings;
     const { text } = this.#line;
-    const held = this.#tokens.map((token) => this.#place.given.hold(labelOf(text, token)));
-    const isQuoted = held.includes(true) && !this.#isAlone && this.#place.given.hold(text);
+    const isQuoted = this.held.includes(true) && !this.#isAlone && this.#place.given.hold(text);
     const isSetOff = this.#line.cited || this.#line.fenced === 'code';
     this.#tokens.forEach((_, i) => {
       const before = standings[i - 1];
       const joined = before !== undefined && isConnective(this.#before(i));
       if (isQuoted) standings.push(null);
       else if (joined) standings.push(before);
-      else if (isSetOff) standings.push(this.#setOff(i, held[i]));
-      else standings.push(this.#standing(i, held[i]));
+      else if (isSetOff) standings.push(this.#setOff(i));
+      else standings.push(this.#standing(i));
     });
     return standings;
   }
@@ -145,13 +147,14 @@ class VerdictLine {
   }
 
   /** In code or in a quoted line, with which some judges only set their verdict off. */
-  #setOff(i: number, held: boolean): Standing | null {
-    const standing = held || !this.isLast ? null : this.#standing(i, held);
+  #setOff(i: number): Standing | null {
+    const standing = this.held[i] || !this.isLast ? null : this.#standing(i);
     return standing === 'reasoned' ? null : standing;
   }
 
-  #standing(i: number, held: boolean): Standing | null {
-    if (this.#isAlone) return this.#alone(i, held);
+  #standing(i: number): Standing | null {
+    if (this.#isAlone) return this.#alone(i);
+    const held = this.held[i];
     const { given, single, only } = this.#place;
     const before = this.#before(i).slice(-LEAD_CHARS);
     const sentence = openSentence(before);
@@ -164,7 +167,7 @@ class VerdictLine {
     if (single && rest !== '') return null;
     if (endsInJsonMember(before)) return held ? null : 'announced';
     if (isInQuotation(before, after)) return null;
-    if (held && lead !== '' && given.hold(sentence, this.label(i))) return null;
+    if (held && lead !== '' && given.hold(sentence, this.#label(i))) return null;
     if (held && this.#isAnnounced) return null;
     if (rest === '' && isFinalForm(sentence, held)) return 'announced';
     if (tells(held ? before : sentence, held)) return null;
@@ -180,7 +183,7 @@ class VerdictLine {
       if (held) return rest === '' ? 'unsure' : null;
       return rest === '' ? 'alone' : 'reasoned';
     }
-    if (decidesAround(sentence, after, this.label(i)) || (isLastWord && !/\w$/.test(before)))
+    if (decidesAround(sentence, after, this.#label(i)) || (isLastWord && !/\w$/.test(before)))
       return 'reasoned';
     if (endsInColon(before) && rest !== '') return 'reasoned';
     if (rest !== '') return null;
@@ -190,12 +193,12 @@ class VerdictLine {
   }
 
   /** Of a label with nothing else on its line: only its neighbours tell a quotation then. */
-  #alone(i: number, held: boolean): Standing | null {
+  #alone(i: number): Standing | null {
     const { lines, at, given, single } = this.#place;
-    const label = this.label(i);
+    const label = this.#label(i);
     const before = at > 0 ? lines[at - 1].text : null;
     const after = at + 1 < lines.length ? lines[at + 1].text : null;
-    if (!held) {
+    if (!this.held[i]) {
       if (single && this.#isAnnounced) return null;
       return before !== null && isFinalForm(before) ? 'announced' : 'alone';
     }
@@ -216,8 +219,9 @@ class VerdictLine {
     return i === this.#tokens.length - 1;
   }
 
-  label(i: number): string {
-    return labelOf(this.#line.text, this.#tokens[i]);
+  #label(i: number): string {
+    const { start, end } = this.#tokens[i];
+    return this.#line.text.slice(start, end);
   }
 
   /** From the label before, or the start of the line. */
@@ -229,8 +233,4 @@ class VerdictLine {
     const end = i + 1 < this.#tokens.length ? this.#tokens[i + 1].start : undefined;
     return this.#line.text.slice(this.#tokens[i].end, end);
   }
-}
-
-function labelOf(text: string, { start, end }: BracketToken): string {
-  return text.slice(start, end);
 }

@@ -32,9 +32,9 @@ const NAMES_A_QUOTE =
 
 /** What a judge weighed and did not choose. */
 const WEIGHED =
-  /\b(?:at first|initially|inclined|tempted|hesitat\w+|might|may|could|would have|considered|torn|between\s*$|too (?:small|close|weak|minor|little))\b|between\s*$/i;
+  /\b(?:at first|initially|inclined|tempted|hesitat\w+|might|may|could|would have|considered|torn|too (?:small|close|weak|minor|little))\b|between\s*$/i;
 const DENIED =
-  /(?:\b(?:not|no|never|hardly|cannot|nor|opposite of|anything but|far from)|n['’]t)(?:\s+[\w’']+){0,2}\s*$/i;
+  /(?:\b(?:not|no|never|hardly|cannot|nor|opposite of|far from)|n['’]t)(?:\s+[\w’']+){0,2}\s*$/i;
 const CONDITIONAL = /\b(?:if|had|were|without|otherwise|unless)\b.*\bwould be\W*$/i;
 const REJECTED =
   /^[\s,;]*(?:if|unless)\b|^\s*(?:(?:is|was|were|would be|seems|feels|sounds)\s+)?(?:not\b|too\b|unwarranted\b|my first\b)|^\s*(?:is|was|would|does)n['’]t\b/i;
